@@ -53,6 +53,7 @@ final class JournalThread implements AutoCloseable {
     private final AtomicReference<Optional<Saved>> saved = new AtomicReference<>(Optional.empty());
     private long lastWriteMicros;
     private boolean hanging;
+    private volatile HostMicros writingSince = HostMicros.NEVER;
     private volatile HostMicros syncingSince = HostMicros.NEVER;
     private volatile boolean closing;
 
@@ -105,8 +106,7 @@ final class JournalThread implements AutoCloseable {
 
     /** Logs once if the disk does not answer. Called once a second, by one thread. */
     void reportHang() {
-        HostMicros since = input.waitingSince();
-        HostMicros oldest = since.orEarlier(syncingSince);
+        HostMicros oldest = input.waitingSince().orEarlier(writingSince).orEarlier(syncingSince);
         boolean hangs =
                 !oldest.equals(HostMicros.NEVER)
                         && clock.now().since(oldest) > HANGING_MICROS + syncMicros;
@@ -153,7 +153,9 @@ final class JournalThread implements AutoCloseable {
         saved.getAndSet(Optional.empty())
                 .ifPresent(now -> journal.noteSaved(now.journal(), now.header()));
         HostMicros began = clock.now();
+        writingSince = began;
         journal.commit(input, now());
+        writingSince = HostMicros.NEVER;
         lastWriteMicros = clock.now().since(began);
         LockSupport.unpark(syncThread);
         waitForChanges(clock.now());

@@ -1,7 +1,6 @@
 package io.downbeat.persistence.journal;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
-import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
@@ -10,15 +9,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -34,7 +28,7 @@ public final class Journal implements AutoCloseable {
     private static final long RETRY_MICROS = 1_000_000;
 
     private Path path;
-    private Optional<FileChannel> lock;
+    private JournalLock lock;
     private Optional<JournalWriter> writer = Optional.empty();
     private final AtomicReference<Optional<JournalFile>> toSync =
             new AtomicReference<>(Optional.empty());
@@ -43,7 +37,7 @@ public final class Journal implements AutoCloseable {
     private boolean failing;
     private HostMicros retryAt = new HostMicros(Long.MIN_VALUE);
 
-    private Journal(Path path, Optional<FileChannel> lock) {
+    private Journal(Path path, JournalLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -57,7 +51,7 @@ public final class Journal implements AutoCloseable {
 
         InUseException(String process) {
             super("the journal belongs to process " + process);
-            this.process = process;
+            this.process = process.isEmpty() ? "(unknown)" : process;
         }
 
         /** The number of that process, as it wrote it. */
@@ -73,36 +67,14 @@ public final class Journal implements AutoCloseable {
      * @throws InUseException if another process has it
      */
     public static Journal open(Path path) throws InUseException {
-        Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+        var lock = new JournalLock(path);
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            lockFile,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
-                throw new InUseException(Files.readString(lockFile).strip());
-            }
-            channel.truncate(0);
-            String process = ProcessHandle.current().pid() + "\n";
-            channel.write(StandardCharsets.UTF_8.encode(process), 0);
-            return new Journal(path, Optional.of(channel));
+            lock.take();
         } catch (IOException refused) {
-            LOG.warn("{} cannot be locked: {}", lockFile, AtomicFileWriter.reason(refused));
-            return new Journal(path, Optional.empty());
+            // The first write tries again, and reports it.
+            LOG.debug("{} cannot be locked", path, refused);
         }
-    }
-
-    /** The lock lies behind the text, so that others can read who has it, on every platform. */
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock own = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-            return own != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
-        }
+        return new Journal(path, lock);
     }
 
     /**
@@ -186,11 +158,11 @@ public final class Journal implements AutoCloseable {
             writer.ifPresent(JournalWriter::end);
             Files.deleteIfExists(path);
             Files.deleteIfExists(JournalFile.old(path));
-            close();
+            JournalLock released = lock;
             path = next;
             lock = other.lock;
-            other.lock = Optional.empty();
-            writer = writer.map(before -> new JournalWriter(next, saved, before.whole()));
+            other.lock = released;
+            writer = writer.map(present -> new JournalWriter(next, saved, present.whole()));
         } catch (InUseException inUse) {
             LOG.warn(
                     "process {} plays {} too; the journal stays {}",
@@ -223,16 +195,19 @@ public final class Journal implements AutoCloseable {
             if (unsynced.isPresent()) {
                 throw unsynced.get();
             }
-            if (failing) {
-                Files.createDirectories(GraphFile.folderOf(path));
+            if (writer.get().needsNewFile()) {
+                // The folder may be gone, and with it the lock.
+                lock.take();
+                writer.get().begin(time);
+            } else {
+                writer.get().append(time);
             }
-            writer.get().write(time);
             toSync.set(writer.get().file());
             if (failing) {
                 LOG.info("the journal is written to {} again", path);
             }
             failing = false;
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | InUseException | RuntimeException broken) {
             onFailure(broken, time);
         }
     }
@@ -258,17 +233,21 @@ public final class Journal implements AutoCloseable {
         writer.ifPresent(JournalWriter::end);
         retryAt = time.host().plus(RETRY_MICROS);
         if (!failing) {
-            String why =
-                    broken instanceof IOException disk
-                            ? AtomicFileWriter.reason(disk)
-                            : "a fault of the program, " + broken;
             LOG.warn(
                     "the journal cannot be written to {}: {}; the music goes on, but a crash would"
                             + " lose what is not saved",
                     path,
-                    why);
+                    reason(broken));
         }
         failing = true;
+    }
+
+    private static String reason(Exception broken) {
+        return switch (broken) {
+            case IOException disk -> AtomicFileWriter.reason(disk);
+            case InUseException other -> "process " + other.process() + " plays this session too";
+            default -> "a fault of the program, " + broken;
+        };
     }
 
     /** Whether the last write failed, so that it is to be tried again. */
@@ -305,12 +284,6 @@ public final class Journal implements AutoCloseable {
     /** Gives the journal to others. */
     @Override
     public void close() {
-        try {
-            if (lock.isPresent()) {
-                lock.get().close();
-            }
-        } catch (IOException ended) {
-            LOG.debug("the lock of {}", path, ended);
-        }
+        lock.close();
     }
 }

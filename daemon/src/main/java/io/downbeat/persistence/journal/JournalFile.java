@@ -132,10 +132,15 @@ final class JournalFile implements AutoCloseable {
 
     /** Whether the file is still in its place: somebody may have deleted it or its folder. */
     boolean isThere() {
+        return Files.exists(path) && keyIfThere(path).equals(fileKey);
+    }
+
+    /** What tells a file from another one at the same path; empty if it is gone. */
+    static Optional<Object> keyIfThere(Path path) {
         try {
-            return keyOf(path).equals(fileKey);
+            return keyOf(path);
         } catch (IOException gone) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -27,6 +27,13 @@ public final class JournalHandover {
     private Optional<Performance> latest;
 
     /**
+     * When the first change came that was not taken. The conductor thread sets it after it has put
+     * changes in place, the journal thread clears it before it takes them. So a change that the
+     * journal thread misses, because the conductor thread is adding to it, wakes it again.
+     */
+    private volatile HostMicros waitingSince = HostMicros.NEVER;
+
+    /**
      * @param first what the journal begins with
      * @param performing gives the present performance without values; parts that did not change
      *     since the given one are the same objects. Called on the conductor thread
@@ -63,12 +70,12 @@ public final class JournalHandover {
             empty.set(changes);
             return;
         }
-        boolean first = changes.since().equals(HostMicros.NEVER);
-        if (first) {
+        if (changes.since().equals(HostMicros.NEVER)) {
             changes.begin(turn.at());
         }
         full.set(changes);
-        if (first) {
+        if (waitingSince.equals(HostMicros.NEVER)) {
+            waitingSince = changes.since();
             wakeUp.run();
         }
     }
@@ -92,12 +99,12 @@ public final class JournalHandover {
 
     /** When the first change came that nobody has taken yet; never if there is none. Any thread. */
     public HostMicros waitingSince() {
-        JournalChanges waiting = full.get();
-        return waiting == null ? HostMicros.NEVER : waiting.since();
+        return waitingSince;
     }
 
     /** Takes what has changed; empty if nothing has. Called on the journal thread. */
     Optional<JournalChanges> take() {
+        waitingSince = HostMicros.NEVER;
         return Optional.ofNullable(full.getAndSet(null));
     }
 

@@ -86,17 +86,18 @@ final class JournalWriter {
         return file;
     }
 
-    /** Writes what has been noted. */
-    void write(HostAndWallTime time) throws IOException {
-        if (file.isEmpty() || isGrown() || !file.get().isThere()) {
-            begin(time);
-            return;
-        }
+    /** Whether there is no file to append to, or the one that is there has grown too long. */
+    boolean needsNewFile() {
+        return file.isEmpty() || isGrown() || !file.get().isThere();
+    }
+
+    /** Appends what has been noted. */
+    void append(HostAndWallTime time) throws IOException {
         if (performanceChanged) {
             leaveOutFrame();
         }
         state(time, performanceChanged, unwritten);
-        file.get().append(encoder.drain());
+        file.orElseThrow().append(encoder.drain());
         performanceChanged = false;
         unwritten.clear();
     }
@@ -120,7 +121,8 @@ final class JournalWriter {
         return file.orElseThrow().size() > Math.max(SMALLEST_BYTES, MOST_STATES * wholeBytes);
     }
 
-    private void begin(HostAndWallTime time) throws IOException {
+    /** Puts a new file with the whole state in the place of the present one. */
+    void begin(HostAndWallTime time) throws IOException {
         end();
         var set = new BitSet();
         for (int parameter = 0; parameter < values.size(); parameter++) {

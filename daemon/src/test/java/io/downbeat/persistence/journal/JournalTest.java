@@ -183,6 +183,44 @@ class JournalTest {
 
     @Test
     @Tag("JOURNAL-5")
+    void aSecondHolderIsRefusedAlsoIfTheFolderWasRemovedMeanwhile() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Path path = inner.resolve("journal");
+        try (Journal journal = Journal.open(path)) {
+            journal.begin(HEADER, first);
+            commit(journal);
+            deleteAll(inner);
+            set(0.6);
+            commit(journal);
+            assertFalse(journal.isFailing());
+            assertThrows(Journal.InUseException.class, () -> Journal.open(path));
+        }
+        assertEquals(0.6, decay(JournalReader.read(path).orElseThrow()));
+    }
+
+    @Test
+    @Tag("JOURNAL-5")
+    void aProcessThatLosesItsLockToAnotherWritesNoMore() throws Exception {
+        try (Journal journal = begun()) {
+            Files.delete(path());
+            Files.delete(folder.resolve("journal.lock"));
+            try (Journal other = begun()) {
+                set(0.6);
+                commit(other);
+                set(0.7);
+                Files.delete(path());
+                commit(journal);
+                assertTrue(journal.isFailing());
+            }
+            now = now.plus(1_000_000);
+            commit(journal);
+            assertFalse(journal.isFailing());
+        }
+        assertEquals(0.7, decay(recovered()));
+    }
+
+    @Test
+    @Tag("JOURNAL-5")
     void aSecondHolderIsRefusedWithTheNumberOfTheFirst() throws Exception {
         try (Journal journal = begun()) {
             commit(journal);
