@@ -64,9 +64,6 @@ final class ClipAddresses {
                 CLIP,
                 (view, at) -> view.clip(at).follow(),
                 (call, change) -> new Command.SetClipFollow(call.ref(0), call.ref(1), change));
-        rows.at("/follow")
-                .reads((view, at) -> flag(view.view().settings().follow()))
-                .sets(call -> new Command.SetFollow(call.onOff()));
     }
 
     private static void addTriggers(AddressTableBuilder rows) {

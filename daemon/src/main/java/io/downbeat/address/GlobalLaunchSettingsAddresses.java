@@ -1,5 +1,6 @@
 package io.downbeat.address;
 
+import static io.downbeat.address.ValueToOscArguments.flag;
 import static io.downbeat.address.ValueToOscArguments.number;
 import static io.downbeat.address.ValueToOscArguments.text;
 import static io.downbeat.address.ValueToOscArguments.whole;
@@ -41,6 +42,9 @@ final class GlobalLaunchSettingsAddresses {
                 .sets(call ->
                         new Command.SetWhenEmpty(
                                 call.constant(0, GlobalLaunchSettings.WhenEmpty.class)));
+        rows.at("/follow")
+                .reads((view, at) -> flag(settings(view).follow()))
+                .sets(call -> new Command.SetFollow(call.onOff()));
         rows.at("/launch/pending").reads((view, at) -> whole(view.view().pending()));
         rows.at("/launch/countdown")
                 .reads((view, at) -> number(view.beatsUntil(nextBoundary(view))));

@@ -120,14 +120,13 @@ final class ClipEditing {
     }
 
     private static Document changed(Document document, ClipId id, UnaryOperator<Clip> change) {
-        Clip before = clip(document.session(), id);
-        Clip after = change.apply(before);
-        return after.equals(before)
-                ? document
-                : TrackEditing.changed(
-                        document,
-                        id.track(),
-                        track -> track.withClip(track.positionOf(id.text()), after));
+        return TrackEditing.changed(
+                document,
+                id.track(),
+                track ->
+                        track.withClip(
+                                track.positionOf(id.text()),
+                                change.apply(clip(document.session(), id))));
     }
 
     private static List<Clip> added(Graph graph, Track track, Edit.AddClip add) {

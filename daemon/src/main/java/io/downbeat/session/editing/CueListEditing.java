@@ -153,12 +153,11 @@ final class CueListEditing {
 
     private static Document changed(
             Document document, CueListId id, UnaryOperator<CueList> change) {
-        Session session = document.session();
-        CueList before = list(session, id);
-        CueList after = change.apply(before);
-        return after.equals(before)
-                ? document
-                : document.with(session.withCueList(session.positionOf(id), after));
+        return ObjectLists.changed(
+                document,
+                list(document.session(), id),
+                change,
+                (session, after) -> session.withCueList(session.positionOf(id), after));
     }
 
     private static Document changed(

@@ -2,10 +2,14 @@ package io.downbeat.session.editing;
 
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.AddressableObject;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.Session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** What the edits of tracks, clips, scenes and cue lists have in common: lists of objects. */
 final class ObjectLists {
@@ -48,6 +52,22 @@ final class ObjectLists {
                     "there are %d %ss, and no more can be added: delete one first"
                             .formatted(MOST_OBJECTS, kind));
         }
+    }
+
+    /**
+     * The document with a changed object; the same document if the change changes nothing.
+     *
+     * @param replace puts the changed object into the session, in the place of the one before
+     */
+    static <T> Document changed(
+            Document document,
+            T before,
+            UnaryOperator<T> change,
+            BiFunction<Session, T, Session> replace) {
+        T after = change.apply(before);
+        return after.equals(before)
+                ? document
+                : document.with(replace.apply(document.session(), after));
     }
 
     /** The list with one of its objects at another position, from 1. */

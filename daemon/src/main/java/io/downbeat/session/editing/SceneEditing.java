@@ -104,12 +104,11 @@ final class SceneEditing {
     }
 
     private static Document changed(Document document, SceneId id, UnaryOperator<Scene> change) {
-        Session session = document.session();
-        Scene before = scene(session, id);
-        Scene after = change.apply(before);
-        return after.equals(before)
-                ? document
-                : document.with(session.withScene(session.positionOf(id), after));
+        return ObjectLists.changed(
+                document,
+                scene(document.session(), id),
+                change,
+                (session, after) -> session.withScene(session.positionOf(id), after));
     }
 
     /** An assignment keeps its place among the others; a new one comes last. */

@@ -76,12 +76,11 @@ final class TrackEditing {
 
     /** The document with a changed track; the same document if the change leaves it equal. */
     static Document changed(Document document, TrackId id, UnaryOperator<Track> change) {
-        Session session = document.session();
-        Track before = track(session, id);
-        Track after = change.apply(before);
-        return after.equals(before)
-                ? document
-                : document.with(session.withTrack(session.positionOf(id), after));
+        return ObjectLists.changed(
+                document,
+                track(document.session(), id),
+                change,
+                (session, after) -> session.withTrack(session.positionOf(id), after));
     }
 
     private static Track assigned(Document document, Track track, List<String> nodes) {

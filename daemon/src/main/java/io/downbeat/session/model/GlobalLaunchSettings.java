@@ -3,6 +3,7 @@ package io.downbeat.session.model;
 import io.downbeat.fade.Transition;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The settings for every launch.
@@ -45,33 +46,57 @@ public record GlobalLaunchSettings(
     }
 
     public GlobalLaunchSettings withQuantize(Quantize changed) {
-        return new GlobalLaunchSettings(
-                changed, transition, lateMillis, whenStopped, whenEmpty, follow);
+        return changed(copy -> copy.quantize = changed);
     }
 
     public GlobalLaunchSettings with(Transition changed) {
-        return new GlobalLaunchSettings(
-                quantize, changed, lateMillis, whenStopped, whenEmpty, follow);
+        return changed(copy -> copy.transition = changed);
     }
 
     public GlobalLaunchSettings withLate(double changed) {
-        return new GlobalLaunchSettings(
-                quantize, transition, changed, whenStopped, whenEmpty, follow);
+        return changed(copy -> copy.lateMillis = changed);
     }
 
     public GlobalLaunchSettings with(WhenStopped changed) {
-        return new GlobalLaunchSettings(
-                quantize, transition, lateMillis, changed, whenEmpty, follow);
+        return changed(copy -> copy.whenStopped = changed);
     }
 
     public GlobalLaunchSettings with(WhenEmpty changed) {
-        return new GlobalLaunchSettings(
-                quantize, transition, lateMillis, whenStopped, changed, follow);
+        return changed(copy -> copy.whenEmpty = changed);
     }
 
     public GlobalLaunchSettings withFollow(boolean changed) {
-        return new GlobalLaunchSettings(
-                quantize, transition, lateMillis, whenStopped, whenEmpty, changed);
+        return changed(copy -> copy.follow = changed);
+    }
+
+    private GlobalLaunchSettings changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** A copy that can be changed. A new setting is a field more here, and nothing else. */
+    private static final class Copy {
+        private Quantize quantize;
+        private Transition transition;
+        private double lateMillis;
+        private WhenStopped whenStopped;
+        private WhenEmpty whenEmpty;
+        private boolean follow;
+
+        Copy(GlobalLaunchSettings of) {
+            quantize = of.quantize;
+            transition = of.transition;
+            lateMillis = of.lateMillis;
+            whenStopped = of.whenStopped;
+            whenEmpty = of.whenEmpty;
+            follow = of.follow;
+        }
+
+        GlobalLaunchSettings settings() {
+            return new GlobalLaunchSettings(
+                    quantize, transition, lateMillis, whenStopped, whenEmpty, follow);
+        }
     }
 
     /** Whether the transition has the same unit and curve as in other settings. */
