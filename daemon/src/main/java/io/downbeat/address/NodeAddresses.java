@@ -87,7 +87,7 @@ final class NodeAddresses {
         if (!(min < max)) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    "a range's min lies below its max, not "
+                    "a range's min must be below its max, not "
                             + ErrorText.shown(min)
                             + " and "
                             + ErrorText.shown(max));

@@ -3,7 +3,7 @@ package io.downbeat.fade;
 import io.downbeat.time.Beats;
 
 /**
- * The course of one fade in musical time: its start, its length and its curve. All parameters that
+ * The timing of one fade in musical time: its start, its length and its curve. All parameters that
  * one launch fades share it. It is counted in beats and so follows the tempo.
  */
 public record FadeTiming(Beats start, Beats length, Curve curve) {

@@ -16,7 +16,7 @@ public record Range(double min, double max, boolean guessed) {
     public Range {
         if (!isRange(min, max)) {
             throw new IllegalArgumentException(
-                    "a range's min lies below its max, not " + min + ".." + max);
+                    "a range's min must be below its max, not " + min + ".." + max);
         }
         min = held(min);
         max = held(max);

@@ -13,9 +13,9 @@ import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
 
 /**
- * One MIDI port, chosen by name: opened when it is there, closed when it is gone. A thread of its
- * own checks once a second, since listing devices may block. Before {@link #start}, and in tests,
- * the owner checks.
+ * One MIDI port, chosen by name. It is opened when the device is connected, and closed when the
+ * device is gone. A thread of its own checks once a second, since listing devices may block. Before
+ * {@link #start}, and in tests, the owner checks.
  */
 final class ReconnectingMidiPort implements AutoCloseable {
 

@@ -101,7 +101,7 @@ public final class NettyThreads implements AutoCloseable {
     /** Logs the failure of a write or a close that nothing else waits for. */
     static void noteFailure(Future<?> outcome) {
         if (!outcome.isSuccess()) {
-            LOG.debug("a connection is gone: {}", String.valueOf(outcome.cause()));
+            LOG.debug("a connection has closed: {}", String.valueOf(outcome.cause()));
         }
     }
 

@@ -3,7 +3,7 @@ package io.downbeat.net;
 import io.downbeat.time.HostMicros;
 
 /**
- * Computes how long to sleep before a time: the thread sleeps until a millisecond before, then
+ * Computes how long to sleep before a deadline: the thread sleeps until a millisecond before, then
  * polls without sleeping.
  */
 final class SleepBeforeDeadline {

@@ -94,7 +94,7 @@ public final class ThisComputer {
                 // ".local" is what zeroconf calls it.
                 return Set.copyOf(List.of(name, first, first + ".local", full));
             } catch (UnknownHostException nameless) {
-                LOG.debug("this computer's own name stands for no address", nameless);
+                LOG.debug("this computer's own name has no address", nameless);
                 return Set.of();
             }
         }

@@ -3,9 +3,7 @@ package io.downbeat.osc;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The syntax of OSC addresses: how an address is split into parts, and how a name becomes a part.
- */
+/** Splits OSC addresses into parts, and makes parts from names. */
 public final class OscAddressParts {
     private static final String FORBIDDEN = " #*,/?[]{}";
 

@@ -56,7 +56,7 @@ public record Peer(Transport transport, String host, int port) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         if (host.indexOf(':') >= 0 && !bracketed) {
             throw new IllegalArgumentException(
-                    "an IPv6 host stands in brackets, as in udp:[::1]:9000, got \"" + text + "\"");
+                    "an IPv6 host must be in brackets, as in udp:[::1]:9000, got \"" + text + "\"");
         }
         return new Peer(
                 transport(text.substring(0, first), text),

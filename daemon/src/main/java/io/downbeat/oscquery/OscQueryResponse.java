@@ -3,7 +3,7 @@ package io.downbeat.oscquery;
 import java.util.function.Supplier;
 
 /**
- * An answer to an OSCQuery client.
+ * A response to an OSCQuery client.
  *
  * @param status the HTTP status: 200, 404
  * @param contentType the HTTP content type

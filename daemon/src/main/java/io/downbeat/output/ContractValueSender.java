@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends values of the contract's addresses to a receiver's own addresses, when they have changed.
+ * Sends values of the contract's addresses, such as {@code /tempo}, to addresses of the receiver
+ * when they have changed, as the output's maps say.
  */
 final class ContractValueSender {
 

@@ -4,7 +4,7 @@ import io.downbeat.time.HostMicros;
 
 import java.util.random.RandomGenerator;
 
-/** When the values that were withheld from a receiver are sent to it. */
+/** Decides when the values that were withheld from a receiver are sent to it. */
 final class WithheldValueTimer {
 
     /**

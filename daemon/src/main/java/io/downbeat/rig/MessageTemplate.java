@@ -36,7 +36,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         }
         MessageTemplate template = settled(parts, Placeholder.ofParameters());
         if (template.address.holds(Placeholder.VALUE)) {
-            throw new RigException("{value} stands among the arguments, not in the address");
+            throw new RigException("{value} must be among the arguments, not in the address");
         }
         return template;
     }
@@ -63,7 +63,7 @@ public record MessageTemplate(TemplateText address, List<Argument> arguments) {
         }
         MessageTemplate message = settled(parts, EnumSet.of(Placeholder.VALUE));
         if (message.address.holds(Placeholder.VALUE)) {
-            throw new RigException("{value} stands among the arguments, not in the address");
+            throw new RigException("{value} must be among the arguments, not in the address");
         }
         if (message.arguments.stream().noneMatch(MessageTemplate::holdsValue)) {
             throw new RigException(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of outputs: given in the rig or made from the address. No two outputs have the same
- * name.
+ * The rules for the names of outputs: a name is given in the rig or made from the address, and no
+ * two outputs have the same name.
  */
 final class OutputNameRules {
     private OutputNameRules() {}

@@ -172,7 +172,7 @@ class RigErrorsTest {
             delimiter = '|',
             value = {
                 "[\"/strip/gain\", 1]|expected \"{value}\" among the arguments",
-                "[\"/strip/{value}\", \"{value}\"]|{value} stands among the arguments",
+                "[\"/strip/{value}\", \"{value}\"]|{value} must be among the arguments",
                 "[\"/strip/gain\", \"{scene}\", \"{value}\"]|unknown placeholder {scene}",
                 "[]|expected an address first",
                 "[1, \"{value}\"]|expected an address first",

@@ -115,7 +115,7 @@ final class SchemaReader {
                     entry.path()
                             + ".flags: some of "
                             + words
-                            + " is no flag, or stands there twice");
+                            + " is not a flag, or is given twice");
         }
         return flags;
     }

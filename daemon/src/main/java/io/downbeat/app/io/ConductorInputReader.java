@@ -35,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Reads commands for the conductor thread: datagrams, which it decodes and routes at once, and the
+ * Reads what the conductor thread receives: datagrams, which it decodes and routes at once, and the
  * contents of the inbox. Used by that thread only.
  */
 public final class ConductorInputReader implements PacketSource {

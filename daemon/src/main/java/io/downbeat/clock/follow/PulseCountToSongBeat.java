@@ -3,9 +3,9 @@ package io.downbeat.clock.follow;
 import io.downbeat.time.Meter;
 
 /**
- * The offset between the count of a clock's pulses and the beats of the song. The count begins with
- * the first pulse that is received. The clock gives the offset by a start, by numbers, or by beats
- * and bars among finer pulses.
+ * Converts the count of a clock's pulses to beats of the song, by the offset between them. The
+ * count begins with the first pulse that is received. The clock gives the offset by a start, by
+ * numbers, or by beats and bars among finer pulses.
  *
  * <p>A number is believed if it fits the time that has passed or follows the last number. A number
  * that contradicts both must come twice, except for 1, which restarts the count.

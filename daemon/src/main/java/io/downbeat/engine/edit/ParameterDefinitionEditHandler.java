@@ -35,7 +35,7 @@ final class ParameterDefinitionEditHandler {
         if (!Range.isRange(min, max)) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    "a range's min lies below its max, not " + min + " and " + max);
+                    "a range's min must be below its max, not " + min + " and " + max);
         }
         return Range.stated(min, max);
     }

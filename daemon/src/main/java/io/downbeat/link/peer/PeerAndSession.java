@@ -10,7 +10,7 @@ import io.downbeat.time.HostMicros;
 /**
  * This peer, its session, and the state of the session as far as it is known.
  *
- * @param node this peer; equal to the session if this peer founded it
+ * @param node the id of this peer; equal to the session's if this peer founded it
  * @param offset how far the session's clock is ahead of the host's
  */
 record PeerAndSession(

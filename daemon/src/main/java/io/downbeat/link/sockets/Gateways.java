@@ -106,7 +106,7 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
         } catch (IOException | RuntimeException unusable) {
             if (refused.add(address)) {
                 LOG.warn(
-                        "Link is not heard on {}: {}",
+                        "Link messages cannot be received on {}: {}",
                         address.address().getHostAddress(),
                         unusable.toString());
             }

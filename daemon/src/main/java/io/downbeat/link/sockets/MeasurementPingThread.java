@@ -107,7 +107,7 @@ final class MeasurementPingThread implements Runnable {
         try {
             socket.send(new DatagramPacket(ping, ping.length));
         } catch (PortUnreachableException nobodyThere) {
-            LOG.debug("nobody answers measurements: {}", nobodyThere.toString());
+            LOG.debug("no answer to the measurement: {}", nobodyThere.toString());
         }
     }
 }

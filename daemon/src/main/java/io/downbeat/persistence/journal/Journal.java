@@ -223,7 +223,7 @@ public final class Journal implements AutoCloseable {
                 file.get().sync();
             }
         } catch (ClosedChannelException replaced) {
-            LOG.debug("the journal began anew meanwhile", replaced);
+            LOG.debug("the journal was written anew in the meantime", replaced);
         } catch (IOException refused) {
             syncFailure.set(Optional.of(refused));
         }

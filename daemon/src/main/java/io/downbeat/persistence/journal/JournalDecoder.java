@@ -152,7 +152,7 @@ final class JournalDecoder {
             }
             case GRAPH -> graph();
             case SNAPSHOT -> snapshot();
-            case KEPT, TYPE -> throw new JournalFormatException(tag + " stands as a value");
+            case KEPT, TYPE -> throw new JournalFormatException(tag + " cannot be a value");
         };
     }
 
