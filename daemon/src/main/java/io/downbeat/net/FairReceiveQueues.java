@@ -31,6 +31,9 @@ final class FairReceiveQueues {
     /** A sender with no more than this waiting behind a late datagram does not flood. */
     static final int FEW = 64;
 
+    /** How long a large datagram may be passed over; longer than a few boundaries in a row take. */
+    static final long LARGE_WAIT_MICROS = 100_000;
+
     /** The objects around a datagram's bytes, and a share of its sender's queue. */
     static final int OVERHEAD_BYTES = 112;
 
@@ -113,11 +116,26 @@ final class FairReceiveQueues {
      * older than allowed is dropped on the way.
      */
     @Nullable QueuedDatagram poll(HostMicros now, ReceivedDatagramAge age) {
-        while (!hostTurns.isEmpty()) {
+        return poll(now, age, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As the other, but passes over senders whose next datagram is longer than {@code largest}, for
+     * at most {@value #LARGE_WAIT_MICROS} microseconds.
+     */
+    @Nullable QueuedDatagram poll(HostMicros now, ReceivedDatagramAge age, int largest) {
+        // After so many turns every sender of every host has been looked at.
+        long turnsLeft = (long) hosts.size() * senders.size();
+        while (!hostTurns.isEmpty() && turnsLeft > 0) {
             Host host = hostTurns.removeFirst();
             Sender sender = host.turns.removeFirst();
             hostTurns.addLast(host);
             host.turns.addLast(sender);
+            QueuedDatagram next = sender.waiting.getFirst();
+            if (next.length() > largest && now.since(next.at()) < LARGE_WAIT_MICROS) {
+                turnsLeft--;
+                continue;
+            }
             QueuedDatagram first = removeFirst(sender);
             if (sender.waiting.size() < FEW || !age.isTooOld(first.notBefore(), now)) {
                 return first;

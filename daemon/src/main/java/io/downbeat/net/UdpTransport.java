@@ -51,6 +51,12 @@ public final class UdpTransport implements AutoCloseable {
      */
     private static final int RECEIVE_BUFFER = 4 << 20;
 
+    /** Datagrams of this size or less take well under a millisecond, whatever they hold. */
+    static final int LARGE_BYTES = 2_048;
+
+    /** What a datagram of 65 kB of patterns takes on a slow machine that has just started. */
+    static final long LARGE_NEEDS_MICROS = 30_000;
+
     /** Bytes of the receive buffer for the smallest datagram, as Linux counts: 576 or more. */
     private static final int SMALLEST_IN_BUFFER = 512;
 
@@ -90,6 +96,9 @@ public final class UdpTransport implements AutoCloseable {
     private final FairReceiveQueues waiting;
     private final ReceivedDatagramAge age;
     private boolean more;
+    private int largest = Integer.MAX_VALUE;
+    private boolean passedOver;
+    private HostMicros largeWaitUntil = new HostMicros(0);
     private boolean fromListening;
     private HostMicros seenAt = HostMicros.NEVER;
 
@@ -183,7 +192,8 @@ public final class UdpTransport implements AutoCloseable {
         }
         try {
             HostMicros now = clock.now();
-            while (now.isBefore(until) && !isReadable(now, until)) {
+            HostMicros end = waiting.isEmpty() ? until : until.orEarlier(largeWaitUntil);
+            while (now.isBefore(end) && !isReadable(now, end)) {
                 now = clock.now();
             }
         } catch (IOException failed) {
@@ -215,7 +225,21 @@ public final class UdpTransport implements AutoCloseable {
      *     allowed
      */
     public int read(int most, long withinMicros, Listener listener) {
+        return read(most, withinMicros, Long.MAX_VALUE, listener);
+    }
+
+    /**
+     * As the other, but a datagram longer than {@value #LARGE_BYTES} bytes waits if less than
+     * {@value #LARGE_NEEDS_MICROS} microseconds are left. It may hold thousands of costly messages,
+     * which are handled in one step.
+     *
+     * @param leftMicros until the caller must do something at an exact moment
+     */
+    public int read(int most, long withinMicros, long leftMicros, Listener listener) {
         HostMicros began = clock.now();
+        boolean isNear = leftMicros < LARGE_NEEDS_MICROS;
+        largest = isNear ? LARGE_BYTES : Integer.MAX_VALUE;
+        largeWaitUntil = isNear ? began.plus(leftMicros) : began;
         connected.poll();
         if (withinMicros >= TENDING_MICROS) {
             manageSockets(began);
@@ -224,8 +248,11 @@ public final class UdpTransport implements AutoCloseable {
         int done = waiting.isEmpty() ? readDirectly(most, began, listener) : 0;
         if (more) {
             fetch(Math.min(withinMicros, FETCHING_MICROS));
+        }
+        if (!waiting.isEmpty()) {
             done += handOverWaiting(most - done, clock.now(), listener);
-            more |= !waiting.isEmpty();
+            // Large ones that were passed over wait for the exact moment, not for the next call.
+            more |= !waiting.isEmpty() && !passedOver;
         }
         seenAt = HostMicros.NEVER;
         connected.closeIdle();
@@ -480,7 +507,9 @@ public final class UdpTransport implements AutoCloseable {
             now = clock.now();
             taken++;
             Peer peer = peerIfAllowed(from, now);
-            if (peer != null) {
+            if (peer != null && datagram.remaining() > largest) {
+                waiting.add(peer, datagram, now.orEarlier(seenAt), age.notBefore());
+            } else if (peer != null) {
                 boolean late = age.isTooOld(age.notBefore(), now);
                 handOver(datagram, peer, now.orEarlier(seenAt), late, listener);
             }
@@ -508,9 +537,11 @@ public final class UdpTransport implements AutoCloseable {
     private int handOverWaiting(int most, HostMicros began, Listener listener) {
         HostMicros now = began;
         int done = 0;
+        passedOver = false;
         while (done < most && now.since(began) <= READING_MICROS) {
-            FairReceiveQueues.QueuedDatagram next = waiting.poll(now, age);
+            FairReceiveQueues.QueuedDatagram next = waiting.poll(now, age, largest);
             if (next == null) {
+                passedOver = !waiting.isEmpty();
                 break;
             }
             done++;

@@ -65,6 +65,33 @@ class FairReceiveQueuesTest {
     }
 
     @Test
+    @Tag("FLOOD-11")
+    void beforeABoundaryLargeDatagramsAreHandledAfterTheSmallOnesOfOthers() {
+        add(FLOOD, large(1));
+        add(FLOOD, "behind it");
+        for (int port = 6_000; port < 6_003; port++) {
+            add(Peer.parse("udp:10.0.0.2:" + port), "p" + port);
+        }
+
+        assertEquals(List.of("p6000", "p6001", "p6002"), takeUpTo(900, NOW, 9));
+        assertEquals(
+                List.of(), takeUpTo(900, NOW.plus(FairReceiveQueues.LARGE_WAIT_MICROS - 1), 9));
+        assertEquals(
+                List.of(large(1), "behind it"),
+                takeUpTo(900, NOW.plus(FairReceiveQueues.LARGE_WAIT_MICROS), 9));
+    }
+
+    private List<String> takeUpTo(int largest, HostMicros now, int most) {
+        var taken = new ArrayList<String>();
+        for (var next = queues.poll(now, age, largest);
+                next != null && taken.size() < most;
+                next = queues.poll(now, age, largest)) {
+            taken.add(new String(next.data(), 0, next.length(), UTF_8));
+        }
+        return taken;
+    }
+
+    @Test
     @Tag("FLOOD-2")
     void aSenderThatSendsTooMuchLosesItsOldestDatagrams() {
         add(HAND, "launch");

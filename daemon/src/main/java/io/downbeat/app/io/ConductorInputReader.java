@@ -108,6 +108,7 @@ public final class ConductorInputReader implements PacketSource {
         udp.read(
                 most - first.size(),
                 leftMicros / PART_FOR_MOVING,
+                leftMicros,
                 (data, from, at, late) -> packet(data, from, at, late, into));
         outputSockets.read(
                 MOST_RETURNED, (output, from, data, at) -> returned(output, from, data, at, into));
