@@ -101,12 +101,16 @@ final class ClipAddresses {
         return view.clip(at).transition().orElse(TrackAddresses.transition(view, at));
     }
 
-    /** The progress of the running transition, 0 to 1; 0 if none runs. */
+    /**
+     * The progress of the running transition, 0 to 1; else of the time before the follow action;
+     * else 0.
+     */
     private static double progress(SessionViewAtTime view, ConcreteAddress at) {
         TrackState track = view.trackState(at);
         return track.active() == at.second()
                 ? track.fadeTiming()
                         .map(fadeTiming -> fadeTiming.progressAt(view.position()))
+                        .or(() -> track.followTime().map(time -> time.progressAt(view.position())))
                         .orElse(0.0)
                 : 0;
     }

@@ -4,6 +4,7 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.launch.FollowActionScheduler;
 import io.downbeat.engine.parameters.Fades;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -14,6 +15,7 @@ final class CancelCommandHandler {
     private final TurnEvents events;
     private final Decks decks;
     private final CueListPlayer cueListPlayer;
+    private final FollowActionScheduler followActionScheduler;
     private final Fades fades;
     private final TimetagQueue timetagQueue;
 
@@ -21,11 +23,13 @@ final class CancelCommandHandler {
             TurnEvents events,
             Decks decks,
             CueListPlayer cueListPlayer,
+            FollowActionScheduler followActionScheduler,
             Fades fades,
             TimetagQueue timetagQueue) {
         this.events = events;
         this.decks = decks;
         this.cueListPlayer = cueListPlayer;
+        this.followActionScheduler = followActionScheduler;
         this.fades = fades;
         this.timetagQueue = timetagQueue;
     }
@@ -41,6 +45,7 @@ final class CancelCommandHandler {
                 timetagQueue.clear();
                 decks.cancelAll(context);
                 cueListPlayer.disarmAll();
+                followActionScheduler.disarmAll();
                 fades.freeze();
                 events.emit(new Event.Panicked(context.beat()));
             }

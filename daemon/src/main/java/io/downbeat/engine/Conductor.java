@@ -8,6 +8,7 @@ import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
+import io.downbeat.engine.launch.FollowActionScheduler;
 import io.downbeat.engine.launch.LaunchQueue;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
@@ -73,6 +74,8 @@ public final class Conductor {
     private final Fades fades;
     private final Decks decks;
     private final CueListPlayer cueListPlayer;
+    private final FollowActionScheduler followActionScheduler;
+    private final RandomSource randomSource;
     private final SessionLoader sessionLoader;
     private final CommandDispatcher commandDispatcher;
     private final TimetagQueue timetagQueue = new TimetagQueue();
@@ -87,6 +90,7 @@ public final class Conductor {
     private final FaultGuard loadGuard = FaultGuard.of("the load", this::emitFailure);
     private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
     private final FaultGuard cueGuard = FaultGuard.of("the cue lists", this::emitFailure);
+    private final FaultGuard followGuard = FaultGuard.of("the follow actions", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView published;
@@ -118,7 +122,11 @@ public final class Conductor {
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
+        randomSource = setup.randomSource();
         cueListPlayer = new CueListPlayer(document, transport, launcher, decks, sceneTracker);
+        followActionScheduler =
+                new FollowActionScheduler(
+                        document, transport, decks, launcher, sceneTracker, randomSource);
         editor.connect(parameters, decks, List.of(parameters, decks, cueListPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
         var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
@@ -143,7 +151,13 @@ public final class Conductor {
                         editor,
                         events,
                         new FailingEngineParts(
-                                tempoTask, clockTask, fadeTask, launchGuard, cueGuard, loadGuard),
+                                tempoTask,
+                                clockTask,
+                                fadeTask,
+                                launchGuard,
+                                cueGuard,
+                                followGuard,
+                                loadGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
                         new ClockCommandHandler(transport, clockSync, transportControl, decks),
@@ -151,7 +165,13 @@ public final class Conductor {
                         launcher,
                         cueListPlayer,
                         new EditCommandHandler(document, editor),
-                        new CancelCommandHandler(events, decks, cueListPlayer, fades, timetagQueue),
+                        new CancelCommandHandler(
+                                events,
+                                decks,
+                                cueListPlayer,
+                                followActionScheduler,
+                                fades,
+                                timetagQueue),
                         parameters,
                         outputSettingsAndStatus,
                         pendingSaves,
@@ -191,6 +211,12 @@ public final class Conductor {
                 cueListPlayer::next,
                 at ->
                         cueListPlayer.settle(
+                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+        beatScheduler.add(
+                followGuard,
+                followActionScheduler::next,
+                at ->
+                        followActionScheduler.settle(
                                 CommandContext.ofScheduledAction(at, transport.momentOf(at))));
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
@@ -268,6 +294,7 @@ public final class Conductor {
                 sameOr(earlier, Performance::fades, fades.performance()),
                 cueListPlayer.performance(),
                 outputSettingsAndStatus.outputs(),
+                randomSource.state(),
                 values);
     }
 
@@ -287,6 +314,8 @@ public final class Conductor {
         fades.restore(from.fades());
         decks.restore(from.launches());
         cueListPlayer.restore(from.cueLists());
+        followActionScheduler.restore();
+        randomSource.restore(from.randomState());
         performedUntil = from.moment().at();
         floor = from.moment().floor();
         events.drain();
@@ -489,6 +518,10 @@ public final class Conductor {
         cueGuard.run(() -> {
             cueListPlayer.shift(jump);
             cueListPlayer.settle(CommandContext.ofScheduledAction(now, at));
+        });
+        followGuard.run(() -> {
+            followActionScheduler.shift(jump);
+            followActionScheduler.settle(CommandContext.ofScheduledAction(now, at));
         });
     }
 

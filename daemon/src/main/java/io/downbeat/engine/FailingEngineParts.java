@@ -12,6 +12,7 @@ record FailingEngineParts(
         GuardedTimedTask fades,
         FaultGuard launches,
         FaultGuard cueLists,
+        FaultGuard followActions,
         FaultGuard loads) {
 
     void restoreTempo() {
@@ -29,6 +30,7 @@ record FailingEngineParts(
     void restoreLaunches() {
         launches.restore();
         cueLists.restore();
+        followActions.restore();
         fades.restore();
     }
 }

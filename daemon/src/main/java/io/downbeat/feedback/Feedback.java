@@ -5,8 +5,8 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.feedback.change.ClipProgressFeedback;
 import io.downbeat.feedback.change.DumpPacer;
-import io.downbeat.feedback.change.FadeProgressFeedback;
 import io.downbeat.feedback.change.PositionFeedback;
 import io.downbeat.feedback.change.ReassignedAddressFinder;
 import io.downbeat.feedback.change.SubscriberDelivery;
@@ -105,7 +105,7 @@ public final class Feedback {
     private final SubscriberDelivery subscriberDelivery;
     private final DumpPacer dumpPacer;
     private final PositionFeedback positionFeedback;
-    private final FadeProgressFeedback fadeProgressFeedback;
+    private final ClipProgressFeedback clipProgressFeedback;
     private final ParameterFeedback parameterFeedback;
     private final List<UpdateResult.ConductorRequest> conductorRequests = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class Feedback {
                         errorAddressPrefixAdder);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         dumpPacer = new DumpPacer(subscriberDelivery, bandwidthLimiter, now);
-        fadeProgressFeedback = new FadeProgressFeedback(present, subscriberDelivery);
+        clipProgressFeedback = new ClipProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
                         new ValuesToConfirmFinder(present),
@@ -283,7 +283,7 @@ public final class Feedback {
                     .run(() -> subscriberDelivery.deliver(subscriber, viewAtTime));
         }
         positionGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
-        fadeProgressGuard.run(() -> fadeProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
+        fadeProgressGuard.run(() -> clipProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
         dumpGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
@@ -502,7 +502,7 @@ public final class Feedback {
         at =
                 at.orEarlier(
                         fadeProgressGuard.call(
-                                () -> fadeProgressFeedback.wakeAt(live, view), later));
+                                () -> clipProgressFeedback.wakeAt(live, view), later));
         at = at.orEarlier(dumpGuard.call(() -> dumpPacer.wakeAt(live), later));
         for (Subscriber subscriber : live) {
             at =

@@ -128,7 +128,10 @@ class CommandFailureTest {
         decks.start(
                 List.of(
                         new Decks.Start(
-                                decks.deck(DRUMS), Optional.of(DROP), OptionalDouble.empty())),
+                                decks.deck(DRUMS),
+                                Optional.of(DROP),
+                                OptionalDouble.empty(),
+                                Optional.empty())),
                 Quantize.BAR,
                 CommandContext.ofScheduledAction(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());

@@ -107,6 +107,7 @@ class PerformanceTest {
                         performance.fades(),
                         performance.cueLists(),
                         performance.outputs(),
+                        performance.randomState(),
                         performance.values()));
         return all;
     }

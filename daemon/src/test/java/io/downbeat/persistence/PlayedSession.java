@@ -198,7 +198,8 @@ public final class PlayedSession {
         List<String> ids = new ArrayList<>();
         track.clips().forEach(clip -> ids.add(clip.id()));
         int position = ids.indexOf(active.getOrDefault(track.id(), "")) + 1;
-        return new TrackState(position, Beats.ZERO, Optional.empty(), false, Optional.empty());
+        return new TrackState(
+                position, Beats.ZERO, Optional.empty(), false, Optional.empty(), Optional.empty());
     }
 
     private record Values(Map<Integer, ParamValue> byNumber) implements LiveValues {

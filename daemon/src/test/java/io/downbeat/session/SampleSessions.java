@@ -20,6 +20,7 @@ import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
+import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 
@@ -220,6 +221,33 @@ public final class SampleSessions {
         tracks.set(
                 tracks.size() - 1,
                 track.withClip(position, track.clips().getLast().withMode(mode)));
+        return this;
+    }
+
+    /** Gives the last clip a follow action that is on. */
+    public SampleSessions follow(FollowAction.Kind action, double beats) {
+        return follow(
+                new FollowAction(
+                        true,
+                        new FollowAction.Choice(action, 0),
+                        new FollowAction.Choice(FollowAction.Kind.NONE, 0),
+                        1,
+                        Optional.of(Beats.of(beats)),
+                        1));
+    }
+
+    /** Gives the last clip a follow action. */
+    public SampleSessions follow(FollowAction action) {
+        Track track = tracks.getLast();
+        int position = track.clips().size();
+        tracks.set(
+                tracks.size() - 1, track.withClip(position, track.clips().getLast().with(action)));
+        return this;
+    }
+
+    /** Gives the last scene a follow action. */
+    public SampleSessions sceneFollow(FollowAction action) {
+        scenes.add(scenes.removeLast().withFollow(action));
         return this;
     }
 

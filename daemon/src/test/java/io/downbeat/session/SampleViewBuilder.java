@@ -1,8 +1,10 @@
 package io.downbeat.session;
 
+import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.CueListState;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
@@ -11,6 +13,7 @@ import io.downbeat.session.view.TransportState;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds views for tests: all parts of another view, except those that a test sets. Only this class
@@ -49,7 +52,7 @@ public final class SampleViewBuilder {
                         GlobalLaunchSettings.USUAL,
                         document.session().tracks().stream().map(t -> TrackState.IDLE).toList(),
                         SceneStates.NONE,
-                        List.of(),
+                        atTheirFirstSteps(document.session().cuePaths()),
                         Map.of(),
                         values,
                         List.of(),
@@ -59,6 +62,12 @@ public final class SampleViewBuilder {
                         SessionView.StepNames.NONE,
                         false,
                         List.of()));
+    }
+
+    private static List<CueListState> atTheirFirstSteps(List<CueList> lists) {
+        return lists.stream()
+                .map(list -> new CueListState(list.steps().isEmpty() ? 0 : 1, 0, Optional.empty()))
+                .toList();
     }
 
     /** Begins with all parts of a view. */

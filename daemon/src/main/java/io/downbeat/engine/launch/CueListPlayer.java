@@ -465,8 +465,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         if (jump.equals(Beats.ZERO)) {
             return;
         }
-        long bar = transport.meter().bar().micro();
-        Beats bars = Beats.micro(Math.round((double) jump.micro() / bar) * bar);
+        Beats bars = ElapsedBars.shift(jump, transport.meter());
         positions.values().forEach(each -> each.setSince(each.since().plus(bars)));
         changed();
     }
@@ -476,14 +475,10 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
      * the new signature.
      */
     private void onMeterChanged(Beats now) {
-        long before = meter.bar().micro();
-        long bar = transport.meter().bar().micro();
-        Beats line = Quantize.BAR.grid(transport.meter()).orElseThrow().next(now);
+        Meter before = meter;
         meter = transport.meter();
         for (CueListPosition position : positions.values()) {
-            long elapsed = now.minus(position.since()).micro();
-            long begun = Math.ceilDiv(elapsed, before);
-            position.setSince(line.minus(Beats.micro(begun * bar)));
+            position.setSince(ElapsedBars.afterMeterChange(position.since(), now, before, meter));
         }
         changed();
     }

@@ -4,13 +4,17 @@ import io.downbeat.fade.FadeTiming;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.time.Beats;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** The active clip of one track, and the clip or stop that is queued on it. */
@@ -23,6 +27,7 @@ public final class Deck {
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
      * @param scene the scene launch that it belongs to
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
+     * @param follow the follow action of the active clip that has queued it
      */
     record Waiting(
             Optional<ClipId> clip,
@@ -31,17 +36,18 @@ public final class Deck {
             Quantize quantize,
             ScheduledAction<QueuedAction> scheduled,
             Optional<SceneLaunch> scene,
-            boolean onOwnBeat) {
+            boolean onOwnBeat,
+            Optional<FollowAction> follow) {
         boolean isStop() {
             return clip.isEmpty();
         }
 
         Waiting at(ScheduledAction<QueuedAction> moved) {
-            return new Waiting(clip, fade, fades, quantize, moved, scene, onOwnBeat);
+            return new Waiting(clip, fade, fades, quantize, moved, scene, onOwnBeat, follow);
         }
 
         Waiting fading(boolean now) {
-            return new Waiting(clip, fade, now, quantize, scheduled, scene, onOwnBeat);
+            return new Waiting(clip, fade, now, quantize, scheduled, scene, onOwnBeat, follow);
         }
     }
 
@@ -58,6 +64,9 @@ public final class Deck {
     private Optional<Waiting> waiting = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private long launches;
+    private boolean follows;
+    private Beats followFrom = Beats.ZERO;
+    private final Set<String> drawn = new LinkedHashSet<>();
     private TrackState published = TrackState.IDLE;
 
     Deck(TrackId track) {
@@ -110,6 +119,7 @@ public final class Deck {
     void launch(ClipId clip, Beats at) {
         launches++;
         setActive(clip, at);
+        follows = true;
     }
 
     void stop() {
@@ -121,18 +131,60 @@ public final class Deck {
     void setActive(ClipId clip, Beats at) {
         active = Optional.of(clip);
         since = at;
+        followFrom = at;
+        follows = false;
     }
 
     /** An edit takes the active clip away. */
     void clearActive() {
         active = Optional.empty();
         since = Beats.ZERO;
+        followFrom = Beats.ZERO;
+        follows = false;
     }
 
     void restore(Optional<ClipId> activeClip, Beats from, long launchesSoFar) {
         active = activeClip;
         since = from;
         launches = launchesSoFar;
+    }
+
+    /**
+     * Whether the clip's follow action comes: the clip was launched, and no action was given up.
+     */
+    boolean follows() {
+        return follows;
+    }
+
+    /** No follow action comes before the next launch. */
+    void endFollow() {
+        follows = false;
+    }
+
+    /** The beat from which the time of the follow action is counted. */
+    Beats followFrom() {
+        return followFrom;
+    }
+
+    void setFollowFrom(Beats beat) {
+        followFrom = beat;
+    }
+
+    /** The ids of the clips that the bag has given since it was filled. */
+    Set<String> drawn() {
+        return drawn;
+    }
+
+    void restoreFollow(boolean comes, Beats from, List<String> drawnSoFar) {
+        follows = comes;
+        followFrom = from;
+        drawn.clear();
+        drawn.addAll(drawnSoFar);
+    }
+
+    /** Whether a follow action has queued what waits. */
+    boolean isFollowQueued() {
+        return waiting.flatMap(Waiting::follow).isPresent();
     }
 
     void queue(Waiting next) {
@@ -162,7 +214,10 @@ public final class Deck {
      * @param position the position of a clip
      */
     TrackState state(
-            ToIntFunction<ClipId> position, boolean dirty, Optional<FadeTiming> fadeTiming) {
+            ToIntFunction<ClipId> position,
+            boolean dirty,
+            Optional<FadeTiming> fadeTiming,
+            Optional<TrackState.FollowTime> followTime) {
         var next =
                 new TrackState(
                         active.map(clip -> position.applyAsInt(clip)).orElse(0),
@@ -172,7 +227,8 @@ public final class Deck {
                                         w.clip().map(clip -> position.applyAsInt(clip)).orElse(0),
                                         w.scheduled().at())),
                         dirty,
-                        fadeTiming);
+                        fadeTiming,
+                        followTime);
         if (!next.equals(published)) {
             published = next;
         }

@@ -44,7 +44,8 @@ final class DeckStateConverter {
                 queue.nextOrder(),
                 queue.revision(),
                 queue.revisions(),
-                skipped);
+                skipped,
+                List.copyOf(sceneTracker.drawn()));
     }
 
     private Performance.TrackLaunch taken(Deck deck) {
@@ -57,7 +58,10 @@ final class DeckStateConverter {
                 deck.held()
                         .map(held ->
                                 new Performance.HeldClip(
-                                        held.clip(), held.fade(), held.quantize(), held.by())));
+                                        held.clip(), held.fade(), held.quantize(), held.by())),
+                deck.follows(),
+                deck.followFrom(),
+                List.copyOf(deck.drawn()));
     }
 
     private Performance.QueuedClip taken(Deck.Waiting waiting) {
@@ -69,7 +73,8 @@ final class DeckStateConverter {
                 waiting.scheduled().at(),
                 waiting.scheduled().order(),
                 optional(waiting.scene().map(this::placeOf)),
-                waiting.onOwnBeat());
+                waiting.onOwnBeat(),
+                waiting.follow());
     }
 
     private static Performance.SceneLaunch taken(SceneLaunch launch) {
@@ -84,7 +89,10 @@ final class DeckStateConverter {
                                         queued.onOwnBeat())),
                 launch.activated(),
                 launch.waitingDecks(),
-                launch.cues());
+                launch.cues(),
+                launch.followed().map(by -> new Performance.FollowedScene(by.scene(), by.action())),
+                launch.since(),
+                launch.follows());
     }
 
     private int placeOf(SceneLaunch launch) {
@@ -119,7 +127,8 @@ final class DeckStateConverter {
                         restore(track, Objects.requireNonNull(removed.get(track.track()))));
         sceneTracker.restore(
                 was.queuedScenes().stream().map(scenes::get).toList(),
-                was.lastScene().stream().mapToObj(scenes::get).findFirst());
+                was.lastScene().stream().mapToObj(scenes::get).findFirst(),
+                was.drawnScenes());
         queue.restoreCounts(was.nextOrder(), was.revision(), was.revisions());
     }
 
@@ -145,11 +154,16 @@ final class DeckStateConverter {
                                         queued.quantize(),
                                         queued.onOwnBeat())));
         was.cues().forEach(launch::addCue);
+        launch.restoreFollow(
+                was.followed().map(by -> new SceneLaunch.Followed(by.scene(), by.action())),
+                was.since(),
+                was.follows());
         return launch;
     }
 
     private void restore(Performance.TrackLaunch was, Deck deck) {
         deck.restore(was.active(), was.since(), was.launches());
+        deck.restoreFollow(was.follows(), was.followFrom(), was.drawn());
         was.held()
                 .ifPresent(held ->
                         deck.hold(
@@ -172,6 +186,7 @@ final class DeckStateConverter {
                 was.quantize(),
                 scheduled,
                 was.scene().stream().mapToObj(scenes::get).findFirst(),
-                was.onOwnBeat());
+                was.onOwnBeat(),
+                was.follow());
     }
 }

@@ -16,6 +16,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
@@ -45,14 +47,20 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
      * What becomes of a deck: a clip, or a stop without one.
      *
      * @param fade the launch's own length of transition
+     * @param follow the follow action that starts it
      */
-    public record Start(Deck deck, Optional<ClipId> clip, OptionalDouble fade) {
+    public record Start(
+            Deck deck, Optional<ClipId> clip, OptionalDouble fade, Optional<FollowAction> follow) {
         static Start clip(Deck deck, ClipId clip, OptionalDouble fade) {
-            return new Start(deck, Optional.of(clip), fade);
+            return new Start(deck, Optional.of(clip), fade, Optional.empty());
         }
 
         static Start stop(Deck deck) {
-            return new Start(deck, Optional.empty(), OptionalDouble.empty());
+            return new Start(deck, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+        }
+
+        private Start by(FollowAction action) {
+            return new Start(deck, clip, fade, Optional.of(action));
         }
     }
 
@@ -77,6 +85,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     private final ClipWriteCache clipWriteCache;
     private final Map<TrackId, Deck> decks = new LinkedHashMap<>();
     private final Map<TrackId, Deck> removed = new LinkedHashMap<>();
+    private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
     private long revision;
 
     public Decks(
@@ -99,6 +108,11 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         for (Track track : document.session().tracks()) {
             decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
         }
+    }
+
+    /** Sets the part that knows how long clips play before their follow actions. */
+    void connect(Function<Deck, Optional<TrackState.FollowTime>> times) {
+        followTimes = times;
     }
 
     /** The deck of a track. Throws {@link Refusal} if the track is not there any more. */
@@ -430,13 +444,48 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         return deck.waiting().flatMap(Deck.Waiting::scene).filter(of -> of == launch).isPresent();
     }
 
+    /** Starts this because a follow action says so: on its beat, or now if that has come. */
+    void startByFollowAction(Start start, Beats due, FollowAction action, CommandContext context) {
+        Start followed = start.by(action);
+        decide(List.of(followed));
+        replace(followed, context, Optional.empty());
+        if (due.isAfter(context.beat())) {
+            queue(followed, new Boundary(due, Quantize.INSTANT, true), context, Optional.empty());
+        } else {
+            performNow(List.of(followed), context.beat(), context, Optional.empty());
+        }
+    }
+
+    /** Starts all of these now, whatever the grid is. */
+    void startNow(List<Start> starts, CommandContext context) {
+        decide(starts);
+        starts.forEach(start -> replace(start, context, Optional.empty()));
+        performNow(starts, context.beat(), context, Optional.empty());
+    }
+
+    /** The time of a follow action, or whether one comes, has changed. */
+    public void noteFollowChange() {
+        revision++;
+    }
+
+    /** Un-queues what a deck waits for, because a client says so: no follow action comes then. */
+    void cancelByClient(Deck deck, CommandContext context) {
+        if (deck.isFollowQueued()) {
+            deck.endFollow();
+        }
+        cancel(deck, context);
+    }
+
     /** Un-queues what a deck waits for, if anything. */
     void cancel(Deck deck, CommandContext context) {
         drop(deck, context, false, Optional.empty());
     }
 
     public void cancelAll(CommandContext context) {
-        all().forEach(deck -> cancel(deck, context));
+        if (sceneTracker.queued().stream().anyMatch(queued -> queued.followed().isPresent())) {
+            sceneTracker.lastLaunch().ifPresent(SceneLaunch::endFollow);
+        }
+        all().forEach(deck -> cancelByClient(deck, context));
         sceneTracker.forgetAll(context);
     }
 
@@ -532,7 +581,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                         boundary.grid(),
                         scheduled,
                         scene,
-                        boundary.onOwnBeat()));
+                        boundary.onOwnBeat(),
+                        start.follow()));
         revision++;
         events.emit(
                 start.clip().isEmpty()
@@ -547,7 +597,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
     }
 
-    private void move(Deck deck, Deck.Waiting waiting, Beats due, CommandContext context) {
+    /** Moves what a deck waits for to another beat. */
+    void move(Deck deck, Deck.Waiting waiting, Beats due, CommandContext context) {
         if (!due.equals(waiting.scheduled().at())) {
             deck.queue(waiting.at(queue.move(waiting.scheduled(), due)));
             revision++;
@@ -576,7 +627,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             case QueuedAction.OnDeck(var deck) -> {
                 Deck.Waiting waiting = deck.waiting().orElseThrow();
                 deck.clearQueue();
-                var start = new Start(deck, waiting.clip(), waiting.fade());
+                var start = new Start(deck, waiting.clip(), waiting.fade(), waiting.follow());
                 perform(start, context, context.beat(), waiting.scene(), values);
             }
         }
@@ -600,7 +651,11 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         deck.launch(clip, at);
         scene.ifPresent(launch -> launch.addActivated(deck, clip));
         Event.LaunchCause cause =
-                scene.isPresent() ? Event.LaunchCause.SCENE : Event.LaunchCause.CLIENT;
+                scene.isPresent()
+                        ? Event.LaunchCause.SCENE
+                        : start.follow().isPresent()
+                                ? Event.LaunchCause.FOLLOW
+                                : Event.LaunchCause.CLIENT;
         events.emit(new Event.ClipActivated(at, clip, cause, transition));
         clipWriteCache.launched(clip);
         values.addAll(onBoundary(clip, !transition.isCut()));
@@ -631,7 +686,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         return deck.state(
                 document::positionOf,
                 parameters.isDirty(deck.track()),
-                deck.active().flatMap(fades::fadeTo));
+                deck.active().flatMap(fades::fadeTo),
+                followTimes.apply(deck));
     }
 
     private void stop(Deck deck, Beats at) {

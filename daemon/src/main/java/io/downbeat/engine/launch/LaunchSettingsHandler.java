@@ -25,8 +25,10 @@ public final class LaunchSettingsHandler {
             case Command.SetFade(var change) -> setTransition(change);
             case Command.SetWhenStopped(var what) -> document.set(settings.with(what));
             case Command.SetWhenEmpty(var what) -> document.set(settings.with(what));
-            case Command.SetFollow(var on) ->
-                    document.set(settings.withFollow(on.from(settings.follow())));
+            case Command.SetFollow(var on) -> {
+                document.set(settings.withFollow(on.from(settings.follow())));
+                decks.noteFollowChange();
+            }
         }
     }
 

@@ -76,7 +76,7 @@ public final class Launcher {
             case Command.CancelClip(var t, var c) -> {
                 if (deck.isWaitingFor(clip)) {
                     deck.release();
-                    decks.cancel(deck, context);
+                    decks.cancelByClient(deck, context);
                 }
             }
         }
@@ -174,7 +174,7 @@ public final class Launcher {
             case REPEAT -> {
                 // A first launch that is still queued stays; only the repeats end.
                 if (held && deck.isPlaying(clip) && deck.isWaitingFor(clip)) {
-                    decks.cancel(deck, context);
+                    decks.cancelByClient(deck, context);
                 }
             }
             case GATE -> releaseGate(deck, clip, released, context);
@@ -188,14 +188,14 @@ public final class Launcher {
                     LaunchCalculations.quantize(Optional.empty(), released, document.settings()),
                     context);
         } else if (deck.isWaitingFor(clip)) {
-            decks.cancel(deck, context);
+            decks.cancelByClient(deck, context);
         }
     }
 
     private void stop(Deck deck, Quantize quantize, CommandContext context) {
         deck.release();
         if (deck.active().isEmpty()) {
-            decks.cancel(deck, context);
+            decks.cancelByClient(deck, context);
         } else {
             decks.start(List.of(Decks.Start.stop(deck)), quantize, context, Optional.empty());
         }

@@ -4,6 +4,7 @@ import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.time.Beats;
@@ -25,6 +26,9 @@ final class SceneLaunch {
     record QueuedClip(
             ScheduledAction<QueuedAction> scheduled, Quantize quantize, boolean onOwnBeat) {}
 
+    /** The scene and its follow action that have queued a launch. */
+    record Followed(SceneId scene, FollowAction action) {}
+
     private record LaunchedClip(Deck deck, ClipId clip) {}
 
     private final SceneId scene;
@@ -33,6 +37,9 @@ final class SceneLaunch {
     private final Set<CueListId> triggered = new LinkedHashSet<>();
     private Optional<QueuedClip> queuedClip = Optional.empty();
     private int waitingDecks;
+    private Optional<Followed> followed = Optional.empty();
+    private Beats since = Beats.ZERO;
+    private boolean follows;
 
     SceneLaunch(SceneId scene) {
         this.scene = scene;
@@ -76,6 +83,52 @@ final class SceneLaunch {
     /** Whether this launch lets a cue list go on that waits for a scene's launch. */
     boolean mayTrigger(CueListId list) {
         return cueOf(list).isEmpty() && !triggered.contains(list);
+    }
+
+    /** The follow action that has queued it, if one has. */
+    Optional<Followed> followed() {
+        return followed;
+    }
+
+    void setFollowed(Followed by) {
+        followed = Optional.of(by);
+    }
+
+    /** It is performed on this beat: from here on the time of its follow action is counted. */
+    void begin(Beats at) {
+        since = at;
+        follows = true;
+    }
+
+    /** The beat from which the time of its follow action is counted. */
+    Beats since() {
+        return since;
+    }
+
+    void setSince(Beats beat) {
+        since = beat;
+    }
+
+    /** Whether its follow action comes. */
+    boolean follows() {
+        return follows;
+    }
+
+    /** No follow action comes before the next launch. */
+    void endFollow() {
+        follows = false;
+    }
+
+    void restoreFollow(Optional<Followed> by, Beats from, boolean comes) {
+        followed = by;
+        since = from;
+        follows = comes;
+    }
+
+    /** True while one of the clips that it launched is active, or if it launched none. */
+    boolean stillPlays() {
+        return activated.isEmpty()
+                || activated.stream().anyMatch(p -> p.deck().isPlaying(p.clip()));
     }
 
     /** The boundary it waits for. */

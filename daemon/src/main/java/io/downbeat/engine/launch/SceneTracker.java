@@ -15,8 +15,10 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.Tempo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which scenes are queued, which was launched last, and whether it still plays. */
@@ -29,6 +31,7 @@ public final class SceneTracker {
     private Optional<SceneLaunchListener> listener = Optional.empty();
     private final List<SceneLaunch> queued = new ArrayList<>();
     private Optional<SceneLaunch> last = Optional.empty();
+    private final Set<String> drawn = new LinkedHashSet<>();
     private SceneStates published = SceneStates.NONE;
 
     public SceneTracker(
@@ -162,6 +165,7 @@ public final class SceneTracker {
     void clear(CommandContext context) {
         forgetAll(context);
         last = Optional.empty();
+        drawn.clear();
     }
 
     /** Moves each to the boundary that its grid has now. What waits for its own beat stays. */
@@ -194,6 +198,7 @@ public final class SceneTracker {
         queued.remove(launch);
         launch.clearQueued();
         last = Optional.of(launch);
+        launch.begin(at);
         document.session()
                 .scene(launch.scene())
                 .map(Scene::tempo)
@@ -216,6 +221,11 @@ public final class SceneTracker {
                 .forEach(launch -> forget(launch, context));
     }
 
+    /** The ids of the scenes that the bag has given since it was filled. */
+    Set<String> drawn() {
+        return drawn;
+    }
+
     /** The launches that wait, in the order in which they were queued. */
     List<SceneLaunch> queued() {
         return List.copyOf(queued);
@@ -236,7 +246,9 @@ public final class SceneTracker {
         return last;
     }
 
-    void restore(List<SceneLaunch> waiting, Optional<SceneLaunch> latest) {
+    void restore(List<SceneLaunch> waiting, Optional<SceneLaunch> latest, List<String> drawnSoFar) {
+        drawn.clear();
+        drawn.addAll(drawnSoFar);
         queued.clear();
         queued.addAll(waiting);
         last = latest;

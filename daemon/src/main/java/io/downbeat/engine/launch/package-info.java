@@ -9,6 +9,8 @@
  *      +- SceneTracker       which scene is queued, active and last
  *      +- CueListPlayer, CueListPosition
  *      |                     where each cue list stands, and the steps that come by themselves
+ *      +- FollowActionScheduler, FollowActionChooser
+ *      |                     what follows a clip or a scene by itself, and when
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
  *      +- ClipWriteCache     the values that a clip writes when it is launched

@@ -74,6 +74,8 @@ public sealed interface Event {
         CLIENT,
         /** A scene launch. */
         SCENE,
+        /** The follow action of the clip that was active before. */
+        FOLLOW,
         /** A client captured the live values as this clip. No values follow. */
         CAPTURE,
         /**

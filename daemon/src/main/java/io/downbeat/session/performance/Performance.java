@@ -7,6 +7,7 @@ import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.SceneId;
@@ -32,8 +33,7 @@ import java.util.OptionalInt;
  * the same events.
  *
  * <p>It holds nothing that belongs to a connection: the pulses of a followed clock, the session of
- * Link, who touches a control, bundles that wait for their time tag, saves that run, and the state
- * of random choices.
+ * Link, who touches a control, bundles that wait for their time tag, and saves that run.
  *
  * @param moment up to where everything has been performed
  * @param savedState the number of the document's state that lies on disk
@@ -41,6 +41,7 @@ import java.util.OptionalInt;
  *     is given twice
  * @param cueLists where the cue lists stand, also those that an undo may bring back
  * @param outputs their settings, found again by name
+ * @param randomState where the sequence of random choices stands
  * @param values the live values; parameters that are unset are not in it
  */
 public record Performance(
@@ -58,6 +59,7 @@ public record Performance(
         Fades fades,
         List<CueListPosition> cueLists,
         List<OutputState> outputs,
+        long randomState,
         Snapshot values) {
 
     /**
@@ -147,6 +149,7 @@ public record Performance(
      * @param revision counts the changes of the queue
      * @param revisions the number of each boundary's content
      * @param skipped what the last launch of a clip did not write
+     * @param drawnScenes the ids of the scenes that the bag has given since it was filled
      */
     public record Launches(
             List<TrackLaunch> tracks,
@@ -157,12 +160,14 @@ public record Performance(
             long nextOrder,
             long revision,
             Map<Beats, Long> revisions,
-            Map<ClipId, List<String>> skipped) {
+            Map<ClipId, List<String>> skipped,
+            List<String> drawnScenes) {
         public Launches {
             tracks = List.copyOf(tracks);
             removed = List.copyOf(removed);
             scenes = List.copyOf(scenes);
             queuedScenes = List.copyOf(queuedScenes);
+            drawnScenes = List.copyOf(drawnScenes);
         }
     }
 
@@ -171,6 +176,9 @@ public record Performance(
      *
      * @param launches how many launches and stops there were
      * @param held a launch button that a client holds down
+     * @param follows whether the active clip's follow action comes
+     * @param followFrom the beat from which the time of the follow action is counted
+     * @param drawn the ids of the clips that the bag has given since it was filled
      */
     public record TrackLaunch(
             TrackId track,
@@ -178,7 +186,14 @@ public record Performance(
             Beats since,
             long launches,
             Optional<QueuedClip> queued,
-            Optional<HeldClip> held) {}
+            Optional<HeldClip> held,
+            boolean follows,
+            Beats followFrom,
+            List<String> drawn) {
+        public TrackLaunch {
+            drawn = List.copyOf(drawn);
+        }
+    }
 
     /**
      * A queued clip, or a queued stop without one.
@@ -188,6 +203,7 @@ public record Performance(
      * @param order its place among what is queued for the same beat
      * @param scene the scene launch that it belongs to, by its place
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
+     * @param follow the follow action that has queued it
      */
     public record QueuedClip(
             Optional<ClipId> clip,
@@ -197,7 +213,8 @@ public record Performance(
             Beats at,
             long order,
             OptionalInt scene,
-            boolean onOwnBeat) {}
+            boolean onOwnBeat,
+            Optional<FollowAction> follow) {}
 
     /** A launch button that a client holds down. */
     public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
@@ -209,18 +226,27 @@ public record Performance(
      * @param activated the clips that it has launched
      * @param waitingTracks how many tracks wait for it
      * @param cues the steps of cue lists that it launches
+     * @param followed the scene and the follow action that have queued it
+     * @param since the beat from which the time of its follow action is counted
+     * @param follows whether its follow action comes
      */
     public record SceneLaunch(
             SceneId scene,
             Optional<QueuedScene> queued,
             List<ClipId> activated,
             int waitingTracks,
-            List<CueStepId> cues) {
+            List<CueStepId> cues,
+            Optional<FollowedScene> followed,
+            Beats since,
+            boolean follows) {
         public SceneLaunch {
             activated = List.copyOf(activated);
             cues = List.copyOf(cues);
         }
     }
+
+    /** A scene, and its follow action that has queued another one. */
+    public record FollowedScene(SceneId scene, FollowAction action) {}
 
     /**
      * The boundary of a queued scene, its place among what is queued for it, and its grid.
@@ -340,6 +366,7 @@ public record Performance(
                 fades,
                 cueLists,
                 outputs,
+                randomState,
                 live);
     }
 
@@ -358,6 +385,7 @@ public record Performance(
                 && launches == other.launches
                 && fades == other.fades
                 && cueLists == other.cueLists
+                && randomState == other.randomState
                 && outputs == other.outputs;
     }
 

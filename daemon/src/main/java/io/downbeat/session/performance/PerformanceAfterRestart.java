@@ -40,6 +40,7 @@ final class PerformanceAfterRestart {
                 fades(was.fades()),
                 was.cueLists().stream().map(this::cueList).toList(),
                 was.outputs(),
+                was.randomState(),
                 was.values());
     }
 
@@ -97,7 +98,8 @@ final class PerformanceAfterRestart {
                 was.nextOrder(),
                 was.revision(),
                 was.revisions(),
-                was.skipped());
+                was.skipped(),
+                was.drawnScenes());
     }
 
     private static Performance.TrackLaunch released(Performance.TrackLaunch was) {
@@ -107,7 +109,10 @@ final class PerformanceAfterRestart {
                 was.since(),
                 was.launches(),
                 was.queued(),
-                Optional.empty());
+                Optional.empty(),
+                was.follows(),
+                was.followFrom(),
+                was.drawn());
     }
 
     private static HistorySnapshot withoutGestures(HistorySnapshot was) {

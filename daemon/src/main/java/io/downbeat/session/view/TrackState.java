@@ -13,16 +13,29 @@ import java.util.Optional;
  * @param queuedClip the queued clip or stop
  * @param dirty true if a live value differs from the active clip's value
  * @param fadeTiming the running fade to the active clip's values
+ * @param followTime how long the active clip plays before its follow action
  */
 public record TrackState(
         int active,
         Beats since,
         Optional<QueuedClip> queuedClip,
         boolean dirty,
-        Optional<FadeTiming> fadeTiming) {
+        Optional<FadeTiming> fadeTiming,
+        Optional<FollowTime> followTime) {
+
+    /** The time from a launch, or from when it is counted, to a follow action. */
+    public record FollowTime(Beats from, Beats due) {
+
+        /** How much of it has passed at a position, 0 to 1. */
+        public double progressAt(Beats position) {
+            double passed = position.minus(from).quarters() / due.minus(from).quarters();
+            return Math.clamp(passed, 0, 1);
+        }
+    }
 
     public static final TrackState IDLE =
-            new TrackState(0, Beats.ZERO, Optional.empty(), false, Optional.empty());
+            new TrackState(
+                    0, Beats.ZERO, Optional.empty(), false, Optional.empty(), Optional.empty());
 
     /** A queued clip, or a queued stop if {@code clip} is 0. */
     public record QueuedClip(int clip, Beats due) {

@@ -91,8 +91,8 @@ class PresentValueReaderTest {
                                 Beats.ZERO,
                                 Optional.of(new TrackState.QueuedClip(2, Beats.of(8))),
                                 true,
-                                Optional.of(
-                                        new FadeTiming(Beats.ZERO, Beats.of(20), Curve.LINEAR))));
+                                Optional.of(new FadeTiming(Beats.ZERO, Beats.of(20), Curve.LINEAR)),
+                                Optional.empty()));
 
         answers("/track/1/active", ",i 1");
         answers("/track/1/active/name", ",s Intro");

@@ -13,17 +13,17 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Sends the progress of running fades, at each subscriber's rate. The end of a fade is a change
- * like any other.
+ * Sends how far clips are, at each subscriber's rate: in their fades, and in the time before their
+ * follow actions. The end of either is a change like any other.
  */
-public final class FadeProgressFeedback {
+public final class ClipProgressFeedback {
 
     private final SubscriberDelivery subscriberDelivery;
     private final AddressRow progress;
     private List<TrackState> checkedTracks = List.of();
-    private boolean hasFade;
+    private boolean hasAny;
 
-    public FadeProgressFeedback(PresentValueReader present, SubscriberDelivery subscriberDelivery) {
+    public ClipProgressFeedback(PresentValueReader present, SubscriberDelivery subscriberDelivery) {
         this.subscriberDelivery = subscriberDelivery;
         progress = present.row("/track/{n}/clip/{m}/progress");
     }
@@ -59,24 +59,28 @@ public final class FadeProgressFeedback {
         List<TrackState> tracks = viewAtTime.view().tracks();
         for (int track = 1; track <= tracks.size(); track++) {
             TrackState state = tracks.get(track - 1);
-            if (state.fadeTiming().isPresent()) {
+            if (hasProgress(state)) {
                 subscriberDelivery.send(
                         to, ConcreteAddress.of(progress, track, state.active()), viewAtTime);
             }
         }
     }
 
+    private static boolean hasProgress(TrackState track) {
+        return track.fadeTiming().isPresent() || track.followTime().isPresent();
+    }
+
     private boolean wants(Subscriber to, SessionView view) {
         return subscriberDelivery.addressesOf(to, view).wants(progress);
     }
 
-    /** While the transport is stopped, fades make no progress. */
+    /** While the transport is stopped, nothing makes progress. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isRunning(SessionView view) {
         if (checkedTracks != view.tracks()) {
             checkedTracks = view.tracks();
-            hasFade = checkedTracks.stream().anyMatch(track -> track.fadeTiming().isPresent());
+            hasAny = checkedTracks.stream().anyMatch(ClipProgressFeedback::hasProgress);
         }
-        return hasFade && view.transport().playing();
+        return hasAny && view.transport().playing();
     }
 }

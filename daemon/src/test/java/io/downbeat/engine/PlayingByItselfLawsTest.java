@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.CueList.Advance;
+import io.downbeat.session.model.FollowAction.Choice;
+import io.downbeat.session.model.FollowAction.Kind;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
@@ -34,8 +40,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** What holds for cue lists whatever is done to them, and in whatever turns. */
-class CueListLawsTest {
+/**
+ * What holds for cue lists and follow actions, whatever is done meanwhile and in whatever turns.
+ */
+class PlayingByItselfLawsTest {
 
     private static final int COMMANDS = 300;
     private static final long TAIL_MICROS = 30_000_000;
@@ -43,6 +51,7 @@ class CueListLawsTest {
 
     @ParameterizedTest
     @Tag("CUE-20")
+    @Tag("FOLLOW-17")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void howTimeIsDividedIntoTurnsChangesNoEvent(long seed) {
         List<String> everyWake = lines(new Run().atEveryWake(batches(seed)).turns);
@@ -52,10 +61,14 @@ class CueListLawsTest {
         assertTrue(
                 everyWake.stream().filter(line -> line.startsWith("CueLaunched")).count() > 50,
                 "a performance without cues tells nothing");
+        assertTrue(
+                everyWake.stream().filter(line -> line.contains("cause=FOLLOW")).count() > 10,
+                "a performance without follow actions tells nothing");
     }
 
     @ParameterizedTest
     @Tag("CUE-20")
+    @Tag("FOLLOW-17")
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
     void anotherConductorGoesOnWithTheLists(long seed) {
         Run undisturbed = new Run().atEveryWake(batches(seed));
@@ -72,6 +85,7 @@ class CueListLawsTest {
 
     @ParameterizedTest
     @Tag("CUE-20")
+    @Tag("FOLLOW-17")
     @ValueSource(longs = {21, 22, 23, 24})
     void aJournalKeepsTheLists(long seed, @TempDir Path folder) {
         Run undisturbed = new Run().atEveryWake(batches(seed));
@@ -87,6 +101,7 @@ class CueListLawsTest {
 
     @ParameterizedTest
     @Tag("CUE-20")
+    @Tag("FOLLOW-17")
     @ValueSource(longs = {31, 32, 33, 34, 35, 36})
     void whatIsLaunchedOnABoundaryIsWhatWasAnnouncedForIt(long seed) {
         Map<Long, UpcomingBoundary> announced = new LinkedHashMap<>();
@@ -140,7 +155,7 @@ class CueListLawsTest {
                 .step("Intro");
         piece.cueList("Sound").step("Intro").step("Drop").step("Verse");
         return new Conductor.Setup(
-                piece.done(), List.of(), new StarPatternNaming(), sides -> sides / 2);
+                piece.done(), List.of(), new StarPatternNaming(), RandomSource.seeded(7));
     }
 
     /** A performance that is advanced in turns. */
@@ -196,16 +211,48 @@ class CueListLawsTest {
         var dice = new Random(seed);
         var all = new ArrayList<CommandBatch>();
         HostMicros at = RandomPerformances.START;
+        for (int track = 1; track <= 3; track++) {
+            for (int clip = 1; clip <= 4; clip++) {
+                all.add(batch(at, followOf(position(track), position(clip), dice)));
+                all.add(batch(at, on(position(track), position(clip), dice)));
+            }
+        }
         for (int count = 0; count < COMMANDS; count++) {
             at = at.plus(dice.nextInt(4) == 0 ? 3_000_000 : dice.nextInt(600_000));
-            all.add(
-                    new CommandBatch(
-                            at,
-                            CLIENT,
-                            Optional.empty(),
-                            List.of(new CommandWithAddress("/asked", command(dice)))));
+            all.add(batch(at, command(dice)));
         }
         return all;
+    }
+
+    private static CommandBatch batch(HostMicros at, Command command) {
+        return new CommandBatch(
+                at, CLIENT, Optional.empty(), List.of(new CommandWithAddress("/asked", command)));
+    }
+
+    private static Command on(ObjectReference track, ObjectReference clip, Random dice) {
+        var enabled = new FollowActionChange.Enabled(OnOffToggle.of(dice.nextInt(4) > 0));
+        return new Command.SetClipFollow(track, clip, enabled);
+    }
+
+    private static Command followOf(ObjectReference track, ObjectReference clip, Random dice) {
+        return new Command.SetClipFollow(track, clip, change(dice));
+    }
+
+    private static FollowActionChange change(Random dice) {
+        Kind kind = Kind.values()[dice.nextInt(Kind.values().length)];
+        var choice = new Choice(kind, kind == Kind.JUMP ? 1 + dice.nextInt(4) : 0);
+        List<FollowActionChange> some =
+                List.of(
+                        new FollowActionChange.ActionA(choice),
+                        new FollowActionChange.ActionB(choice),
+                        new FollowActionChange.Chance(dice.nextInt(5) / 4.0),
+                        new FollowActionChange.Time(Beats.of((1 + dice.nextInt(12)) / 2.0)),
+                        new FollowActionChange.Repeats(1 + dice.nextInt(3)));
+        return some.get(dice.nextInt(some.size()));
+    }
+
+    private static ObjectReference position(int at) {
+        return ObjectReference.position(at);
     }
 
     private static Command command(Random dice) {
@@ -221,6 +268,9 @@ class CueListLawsTest {
                         () -> new Command.LaunchScene(ref(dice, 4), quantize(dice)),
                         () -> new Command.LaunchScene(ref(dice, 4), quantize(dice)),
                         () -> launch(dice),
+                        () -> launch(dice),
+                        () -> followOf(ref(dice, 3), ref(dice, 4), dice),
+                        () -> new Command.SetSceneFollow(ref(dice, 4), change(dice)),
                         () -> rare(dice));
         return some.get(dice.nextInt(some.size())).get();
     }
@@ -251,8 +301,21 @@ class CueListLawsTest {
                         () -> new Command.SetCueStepScene(list(dice), ref(dice, 3), ref(dice, 4)),
                         () -> advance(dice),
                         () -> new Command.DeleteScene(ref(dice, 4)),
+                        () -> new Command.DeleteClip(ref(dice, 3), ref(dice, 4)),
+                        () -> new Command.MoveClip(ref(dice, 3), ref(dice, 4), 1),
+                        () -> new Command.DeleteTrack(ref(dice, 3)),
+                        () -> new Command.StopTrack(ref(dice, 3), quantize(dice)),
+                        () -> new Command.SetFollow(OnOffToggle.of(dice.nextInt(4) > 0)),
+                        () -> on(ref(dice, 3), ref(dice, 4), dice),
+                        () -> sceneOn(dice),
+                        () -> sceneOn(dice),
                         () -> new Command.DeleteCueList(list(dice)));
         return some.get(dice.nextInt(some.size())).get();
+    }
+
+    private static Command sceneOn(Random dice) {
+        var enabled = new FollowActionChange.Enabled(OnOffToggle.of(dice.nextInt(4) > 0));
+        return new Command.SetSceneFollow(ref(dice, 4), enabled);
     }
 
     private static Command advance(Random dice) {

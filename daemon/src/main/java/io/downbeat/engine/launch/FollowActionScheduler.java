@@ -1,0 +1,362 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.view.TrackState;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Performs the follow actions of clips and scenes. An action is chosen and queued one beat before
+ * it is due, for its own beat, so that its packets are prepared as those of a launch by hand. What
+ * a hand has queued on the track, or as a scene, goes first.
+ */
+public final class FollowActionScheduler {
+
+    /** How long before its beat an action is queued. */
+    private static final Beats ANNOUNCED_AHEAD = Beats.of(1);
+
+    /**
+     * The shortest time that an action waits, 16 to a beat: shorter ones would keep the conductor
+     * from everything else.
+     */
+    private static final Beats SHORTEST = Beats.of(1.0 / 16);
+
+    /** Later than every beat: nothing is due. */
+    private static final Beats NEVER = Beats.micro(Long.MAX_VALUE);
+
+    private final SessionDocument document;
+    private final Transport transport;
+    private final Decks decks;
+    private final Launcher launcher;
+    private final SceneTracker sceneTracker;
+    private final FollowActionChooser chooser;
+    private Meter meter;
+    private List<Deck> following = List.of();
+    private List<Deck> queued = List.of();
+    private long lookedAtDecks = -1;
+    private @Nullable Document lookedAtDocument;
+    private @Nullable GlobalLaunchSettings lookedAtSettings;
+
+    public FollowActionScheduler(
+            SessionDocument document,
+            Transport transport,
+            Decks decks,
+            Launcher launcher,
+            SceneTracker sceneTracker,
+            RandomSource randomSource) {
+        this.document = document;
+        this.transport = transport;
+        this.decks = decks;
+        this.launcher = launcher;
+        this.sceneTracker = sceneTracker;
+        this.chooser = new FollowActionChooser(randomSource);
+        this.meter = transport.meter();
+        decks.connect(this::followTime);
+    }
+
+    /** The beat on which an action is to be queued next, or one later than every beat. */
+    public Beats next() {
+        Beats next = NEVER;
+        for (Deck deck : following()) {
+            if (deck.waiting().isEmpty()) {
+                next = next.orEarlier(dueOf(deck).minus(ANNOUNCED_AHEAD));
+            }
+        }
+        return sceneToFollow()
+                .filter(last -> sceneTracker.queued().isEmpty())
+                .map(last -> queuedAt(last, action(last.scene()).orElseThrow()))
+                .map(next::orEarlier)
+                .orElse(next);
+    }
+
+    /**
+     * Brings into line what is to follow, after anything was performed: queues what is due soon,
+     * and moves or cancels what is queued already if the clip or its settings have changed.
+     */
+    public void settle(CommandContext context) {
+        if (!meter.equals(transport.meter())) {
+            onMeterChanged(context.beat());
+        }
+        settleScene(context);
+        List<Deck> followed = following();
+        for (Deck deck : queued) {
+            settleQueued(deck, context);
+        }
+        for (Deck deck : followed) {
+            settle(deck, context);
+        }
+    }
+
+    /** No action follows before the next launch. */
+    public void disarmAll() {
+        decks.all().forEach(Deck::endFollow);
+        sceneTracker.lastLaunch().ifPresent(SceneLaunch::endFollow);
+        decks.noteFollowChange();
+    }
+
+    /** The position has jumped: what a clip or a scene has left stays, rounded to whole bars. */
+    public void shift(Beats jump) {
+        if (jump.equals(Beats.ZERO)) {
+            return;
+        }
+        Beats bars = ElapsedBars.shift(jump, transport.meter());
+        decks.all().forEach(deck -> deck.setFollowFrom(deck.followFrom().plus(bars)));
+        sceneTracker.lastLaunch().ifPresent(last -> last.setSince(last.since().plus(bars)));
+        decks.noteFollowChange();
+    }
+
+    /** Goes on with what was restored. */
+    public void restore() {
+        meter = transport.meter();
+    }
+
+    /** Times in bars are counted in the new bars. */
+    private void onMeterChanged(Beats now) {
+        Meter before = meter;
+        meter = transport.meter();
+        for (Deck deck : decks.all()) {
+            if (deck.active().flatMap(this::action).filter(a -> a.time().isEmpty()).isPresent()) {
+                deck.setFollowFrom(
+                        ElapsedBars.afterMeterChange(deck.followFrom(), now, before, meter));
+            }
+        }
+        sceneTracker
+                .lastLaunch()
+                .filter(last -> action(last.scene()).filter(a -> a.time().isEmpty()).isPresent())
+                .ifPresent(last ->
+                        last.setSince(
+                                ElapsedBars.afterMeterChange(last.since(), now, before, meter)));
+        decks.noteFollowChange();
+    }
+
+    /** The decks whose clip an action is to follow. */
+    @SuppressWarnings("ReferenceEquality") // Unchanged documents and settings are the same object.
+    private List<Deck> following() {
+        if (lookedAtDecks != decks.revision()
+                || lookedAtDocument != document.document()
+                || lookedAtSettings != document.settings()) {
+            lookedAtDecks = decks.revision();
+            lookedAtDocument = document.document();
+            lookedAtSettings = document.settings();
+            following = decks.all().stream().filter(this::isFollowed).toList();
+            queued = decks.all().stream().filter(Deck::isFollowQueued).toList();
+        }
+        return following;
+    }
+
+    private boolean isFollowed(Deck deck) {
+        return document.settings().follow()
+                && deck.follows()
+                && deck.active().flatMap(this::action).filter(FollowAction::on).isPresent();
+    }
+
+    private Optional<FollowAction> action(ClipId clip) {
+        return document.isThere(clip)
+                ? Optional.of(document.clip(clip).follow())
+                : Optional.empty();
+    }
+
+    private Optional<FollowAction> action(SceneId scene) {
+        return document.session().scene(document.positionOf(scene)).map(Scene::follow);
+    }
+
+    /** The beat on which the action of a followed deck is due. */
+    private Beats dueOf(Deck deck) {
+        FollowAction action = deck.active().flatMap(this::action).orElseThrow();
+        return deck.followFrom().plus(length(action));
+    }
+
+    private Beats length(FollowAction action) {
+        return Beats.micro(time(action).micro() * action.repeats());
+    }
+
+    private Beats time(FollowAction action) {
+        return action.time().orElse(transport.meter().bar()).orLater(SHORTEST);
+    }
+
+    /** A time that has passed, while it waited for a hand or was switched off, passes again. */
+    private static Beats caughtUp(Beats from, Beats length, Beats time, Beats now) {
+        long late = now.minus(from.plus(length)).micro();
+        return late <= 0
+                ? from
+                : from.plus(Beats.micro(Math.ceilDiv(late, time.micro()) * time.micro()));
+    }
+
+    private void settleQueued(Deck deck, CommandContext context) {
+        Deck.Waiting waiting = deck.waiting().orElseThrow();
+        if (!isFollowed(deck) || !waiting.follow().equals(deck.active().flatMap(this::action))) {
+            decks.cancel(deck, context);
+        } else {
+            Beats due = waiting.clip().map(clip -> onGrid(clip, dueOf(deck))).orElse(dueOf(deck));
+            decks.move(deck, waiting, due.orLater(context.beat()), context);
+        }
+    }
+
+    private void settle(Deck deck, CommandContext context) {
+        if (deck.waiting().isPresent() || !isFollowed(deck) || !transport.playing()) {
+            return;
+        }
+        FollowAction action = deck.active().flatMap(this::action).orElseThrow();
+        Beats from = caughtUp(deck.followFrom(), length(action), time(action), context.beat());
+        if (!from.equals(deck.followFrom())) {
+            deck.setFollowFrom(from);
+            decks.noteFollowChange();
+        }
+        Beats due = dueOf(deck);
+        if (!due.minus(ANNOUNCED_AHEAD).isAfter(context.beat())) {
+            queue(deck, action, due, context);
+        }
+    }
+
+    private void queue(Deck deck, FollowAction action, Beats due, CommandContext context) {
+        FollowAction.Choice choice = chooser.choice(action);
+        if (choice.kind() == FollowAction.Kind.STOP) {
+            decks.startByFollowAction(Decks.Start.stop(deck), due, action, context);
+            return;
+        }
+        Track track = document.track(deck.track());
+        int present = document.positionOf(deck.active().orElseThrow());
+        List<String> ids = track.clips().stream().map(Clip::id).toList();
+        OptionalInt target = chooser.target(choice, present, ids, deck.drawn());
+        if (target.isEmpty()) {
+            deck.endFollow();
+            decks.noteFollowChange();
+            return;
+        }
+        var clip = new ClipId(deck.track(), ids.get(target.getAsInt() - 1));
+        var start = Decks.Start.clip(deck, clip, OptionalDouble.empty());
+        decks.startByFollowAction(start, onGrid(clip, due), action, context);
+    }
+
+    /** A clip's own quantization holds for it; the global one is for launches by hand. */
+    private Beats onGrid(ClipId clip, Beats due) {
+        return document.clip(clip)
+                .quantize()
+                .flatMap(own -> own.grid(transport.meter()))
+                .map(grid -> grid.next(due))
+                .orElse(due);
+    }
+
+    /** The scene that was launched last, if an action is to follow it. */
+    private Optional<SceneLaunch> sceneToFollow() {
+        return document.settings().follow()
+                ? sceneTracker
+                        .lastLaunch()
+                        .filter(SceneLaunch::follows)
+                        .filter(SceneLaunch::stillPlays)
+                        .filter(last -> action(last.scene()).filter(FollowAction::on).isPresent())
+                : Optional.empty();
+    }
+
+    /** A stop of all tracks is no launch that can be queued: it is performed on its beat. */
+    private Beats queuedAt(SceneLaunch last, FollowAction action) {
+        Beats due = last.since().plus(length(action));
+        boolean mayStop =
+                action.a().kind() == FollowAction.Kind.STOP
+                        || action.b().kind() == FollowAction.Kind.STOP;
+        return mayStop ? due : due.minus(ANNOUNCED_AHEAD);
+    }
+
+    private void settleScene(CommandContext context) {
+        Optional<SceneLaunch> last = sceneToFollow();
+        for (SceneLaunch queued : sceneTracker.queued()) {
+            if (queued.followed().isPresent()) {
+                settleQueued(queued, last, context);
+            }
+        }
+        if (last.isEmpty() || !sceneTracker.queued().isEmpty() || !transport.playing()) {
+            return;
+        }
+        FollowAction action = action(last.get().scene()).orElseThrow();
+        Beats from = caughtUp(last.get().since(), length(action), time(action), context.beat());
+        if (!from.equals(last.get().since())) {
+            last.get().setSince(from);
+            decks.noteFollowChange();
+        }
+        if (!queuedAt(last.get(), action).isAfter(context.beat())) {
+            queue(last.get(), action, context);
+        }
+    }
+
+    private void settleQueued(
+            SceneLaunch queued, Optional<SceneLaunch> last, CommandContext context) {
+        boolean holds =
+                last.isPresent()
+                        && queued.followed()
+                                .equals(
+                                        action(last.get().scene())
+                                                .map(action ->
+                                                        new SceneLaunch.Followed(
+                                                                last.get().scene(), action)));
+        if (holds) {
+            FollowAction action = queued.followed().orElseThrow().action();
+            Beats due = last.orElseThrow().since().plus(length(action));
+            decks.moveScene(queued, due.orLater(context.beat()), context);
+        } else {
+            decks.cancelScene(queued, context);
+        }
+    }
+
+    private void queue(SceneLaunch last, FollowAction action, CommandContext context) {
+        Beats due = last.since().plus(length(action));
+        FollowAction.Choice choice = chooser.choice(action);
+        if (choice.kind() == FollowAction.Kind.STOP) {
+            last.endFollow();
+            stopAll(context);
+            return;
+        }
+        List<String> ids = document.session().scenes().stream().map(Scene::id).toList();
+        OptionalInt target =
+                chooser.target(
+                        choice, document.positionOf(last.scene()), ids, sceneTracker.drawn());
+        if (target.isEmpty()) {
+            last.endFollow();
+            decks.noteFollowChange();
+            return;
+        }
+        var launch = new SceneLaunch(new SceneId(ids.get(target.getAsInt() - 1)));
+        launch.setFollowed(new SceneLaunch.Followed(last.scene(), action));
+        launcher.launchSceneOn(due, launch, context);
+    }
+
+    /** Stops all tracks that scenes may stop. */
+    private void stopAll(CommandContext context) {
+        var stops = new ArrayList<Decks.Start>();
+        for (Deck deck : decks.all()) {
+            if (deck.active().isPresent() && !document.track(deck.track()).safe()) {
+                stops.add(Decks.Start.stop(deck));
+            }
+        }
+        decks.startNow(stops, context);
+    }
+
+    /** How long a deck's clip plays before its action. */
+    private Optional<TrackState.FollowTime> followTime(Deck deck) {
+        return isFollowed(deck)
+                ? Optional.of(new TrackState.FollowTime(deck.followFrom(), dueOf(deck)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "the follow actions";
+    }
+}
