@@ -1,10 +1,13 @@
 package io.downbeat.address;
 
+import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Int32;
 import io.downbeat.osc.OscArgument.Rgba;
+import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.Literal;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
@@ -116,6 +119,57 @@ public final class AddressRow {
     /** Whether a message can set or fire the row. */
     public boolean isSettable() {
         return command != null;
+    }
+
+    /**
+     * Whether a pattern that matches the row may set or fire it. What has no value to ask for, and
+     * a setting of the sender, is reached where the last part of the pattern is written out: a wide
+     * pattern must neither fire triggers nor move the sender's answers to another port. The word of
+     * a trigger must be written out too, as {@code clear} in {@code /scene/{s}/clear/{n}}. The
+     * values that clips store and the clips that scenes have are set only where every word of their
+     * address is written out: {@code //gain} means the live values, and must not rewrite all clips,
+     * nor the scenes of a track of that name.
+     */
+    public boolean isSettableBy(OscPattern pattern) {
+        if (!isSettable()) {
+            return false;
+        }
+        List<String> written = OscAddressParts.parts(pattern.toString());
+        List<Part> parts = method.parts();
+        if (isOfSender()) {
+            return parts.getLast().text().equals(written.getLast());
+        }
+        if (!isReadable()) {
+            return pattern.endsLiteral() && (access() != MethodAccess.TRIGGER || isWordIn(written));
+        }
+        return !isStoredOrAssigned() || isEachWordIn(written);
+    }
+
+    private boolean isWordIn(List<String> written) {
+        return method.parts().reversed().stream()
+                .filter(Literal.class::isInstance)
+                .findFirst()
+                .filter(word -> written.contains(word.text()))
+                .isPresent();
+    }
+
+    /** Whether the value is one that a clip stores, or an object that another one refers to. */
+    private boolean isStoredOrAssigned() {
+        boolean isObject =
+                method.parts().getLast() instanceof Placeholder last
+                        && last.kind() != Placeholder.Kind.PARAM
+                        && access() == MethodAccess.VALUE;
+        return objectKind == ObjectKind.STORED || isObject;
+    }
+
+    private boolean isEachWordIn(List<String> written) {
+        List<Part> parts = method.parts();
+        boolean spelled = written.size() == parts.size();
+        for (int at = 0; spelled && at < parts.size(); at++) {
+            Part part = parts.get(at);
+            spelled = part instanceof Placeholder || part.text().equals(written.get(at));
+        }
+        return spelled;
     }
 
     /**

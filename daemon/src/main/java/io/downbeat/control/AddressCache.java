@@ -8,7 +8,6 @@ import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscFormatException;
 import io.downbeat.osc.OscPattern;
-import io.downbeat.schema.Literal;
 import io.downbeat.schema.Match;
 import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
@@ -72,8 +71,8 @@ final class AddressCache {
                     : new AddressMatch.Refused(Refusal.Code.BUSY, TOO_MUCH_WORK);
         }
         AddressMatch match = cached(address, budget);
-        if (match instanceof AddressMatch.Pattern(List<RowMatch> matches)) {
-            budget.spend(matches.size() * WORK_PER_MATCH);
+        if (match instanceof AddressMatch.Pattern pattern) {
+            budget.spend(pattern.matches().size() * WORK_PER_MATCH);
         }
         return match;
     }
@@ -94,8 +93,8 @@ final class AddressCache {
     }
 
     private static boolean isLarge(AddressMatch match) {
-        return match instanceof AddressMatch.Pattern(List<RowMatch> matches)
-                && matches.size() > MOST_MATCHES_OF_SMALL;
+        return match instanceof AddressMatch.Pattern pattern
+                && pattern.matches().size() > MOST_MATCHES_OF_SMALL;
     }
 
     /** A hash table without chains: each address has one slot, which keeps the last one. */
@@ -151,21 +150,22 @@ final class AddressCache {
 
     private AddressMatch resolvePattern(String address, PacketPatternWorkLimit budget) {
         OscPattern pattern = OscPattern.of(address);
-        List<String> written = OscAddressParts.parts(address);
         List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
         List<RowMatch> usable = new ArrayList<>();
+        List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : all) {
             AddressRow row = match.row();
-            if (row.isReadable()
-                    || (row.isSettable()
-                            && pattern.endsLiteral()
-                            && isTriggerNamed(row, written))) {
+            boolean isSettable = row.isSettableBy(pattern);
+            if (row.isReadable() || isSettable) {
                 requireUnguarded(row);
                 usable.add(match);
             }
+            if (isSettable) {
+                settable.add(match);
+            }
         }
         if (!usable.isEmpty()) {
-            return new AddressMatch.Pattern(usable);
+            return new AddressMatch.Pattern(usable, settable);
         }
         if (all.stream().allMatch(match -> match.row().access() == MethodAccess.OUT)
                 && !all.isEmpty()) {
@@ -178,21 +178,6 @@ final class AddressCache {
                         : "the pattern fits triggers only, such as "
                                 + all.getFirst().row()
                                 + "; they are fired where the last part is written out");
-    }
-
-    /**
-     * Whether the word of a trigger is written out, as {@code clear} in {@code
-     * /scene/{s}/clear/{n}}. A wildcard in its place does not fire it.
-     */
-    private static boolean isTriggerNamed(AddressRow row, List<String> written) {
-        if (row.access() != MethodAccess.TRIGGER) {
-            return true;
-        }
-        return row.method().parts().reversed().stream()
-                .filter(Literal.class::isInstance)
-                .findFirst()
-                .filter(word -> written.contains(word.text()))
-                .isPresent();
     }
 
     private static void requireUnguarded(AddressRow row) {

@@ -15,10 +15,12 @@ sealed interface AddressMatch {
      * A pattern and the rows that it matches; of triggers only those that it may fire.
      *
      * @param matches rows that can be asked for, set or fired
+     * @param settable those of them that the pattern may set or fire
      */
-    record Pattern(List<RowMatch> matches) implements AddressMatch {
+    record Pattern(List<RowMatch> matches, List<RowMatch> settable) implements AddressMatch {
         public Pattern {
             matches = List.copyOf(matches);
+            settable = List.copyOf(settable);
         }
     }
 

@@ -1,18 +1,14 @@
 package io.downbeat.control;
 
 import io.downbeat.address.AddressRow;
-import io.downbeat.address.ObjectKind;
 import io.downbeat.address.ResolvedMessage;
 import io.downbeat.address.arguments.ArgumentReader;
 import io.downbeat.address.arguments.PressOrRelease;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
-import io.downbeat.schema.Part;
-import io.downbeat.schema.Placeholder;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 
@@ -41,8 +37,7 @@ final class MessageInterpreter {
         try {
             return switch (addressCache.match(address, from.work())) {
                 case AddressMatch.One(RowMatch match) -> command(match, sent, from);
-                case AddressMatch.Pattern(List<RowMatch> matches) ->
-                        patternCommand(address, matches, sent, from);
+                case AddressMatch.Pattern pattern -> patternCommand(pattern, sent, from);
                 case AddressMatch.Unanswered() -> Optional.empty();
                 case AddressMatch.Unknown() -> spellingHints.unknown(address, from);
                 case AddressMatch.Refused(Refusal.Code code, String text) ->
@@ -172,16 +167,17 @@ final class MessageInterpreter {
 
     /** One command for all rows of a pattern: without arguments a question, unless it fires. */
     private static Optional<Command> patternCommand(
-            String address, List<RowMatch> matches, List<OscArgument> sent, PacketOrigin from) {
+            AddressMatch.Pattern pattern, List<OscArgument> sent, PacketOrigin from) {
+        List<RowMatch> matches = pattern.matches();
         boolean fires =
                 matches.stream().anyMatch(match -> match.row().access() == MethodAccess.TRIGGER);
         if (sent.isEmpty() && !fires) {
             return Optional.of(new Command.Query());
         }
         List<RowMatch> settable = new ArrayList<>();
-        for (RowMatch match : matches) {
+        for (RowMatch match : pattern.settable()) {
             boolean isQuery = sent.isEmpty() && match.row().access() == MethodAccess.VALUE;
-            if (match.row().isSettable() && !isQuery && maySet(address, match.row())) {
+            if (!isQuery) {
                 settable.add(match);
             }
         }
@@ -209,34 +205,6 @@ final class MessageInterpreter {
                             + " every word is written out, as in"
                             + " /track/*/clip/*/param/kick/decay and /scene/*/assign/1");
         }
-    }
-
-    /**
-     * Whether a pattern may set a row. The values that clips store and the clips that scenes have
-     * are set only where the pattern writes out every word of their address: {@code //gain} means
-     * the live values, and must not rewrite all clips, nor the scenes of a track of that name. A
-     * setting of the sender is set where the last part is written out, as triggers are fired: a
-     * wide pattern must not move the sender's answers to another port.
-     */
-    private static boolean maySet(String pattern, AddressRow row) {
-        List<Part> parts = row.method().parts();
-        if (row.isOfSender()) {
-            return parts.getLast().text().equals(OscAddressParts.parts(pattern).getLast());
-        }
-        boolean isObject =
-                parts.getLast() instanceof Placeholder last
-                        && last.kind() != Placeholder.Kind.PARAM
-                        && row.access() == MethodAccess.VALUE;
-        if (row.objectKind() != ObjectKind.STORED && !isObject) {
-            return true;
-        }
-        List<String> written = OscAddressParts.parts(pattern);
-        boolean spelled = written.size() == parts.size();
-        for (int at = 0; spelled && at < parts.size(); at++) {
-            Part part = parts.get(at);
-            spelled = part instanceof Placeholder || part.text().equals(written.get(at));
-        }
-        return spelled;
     }
 
     /**
