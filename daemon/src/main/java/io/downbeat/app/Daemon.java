@@ -103,7 +103,7 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Updates the live line, if there is one, until the program is asked to end. */
+    /** Updates the live line, if there is one, until a client or a signal ends the program. */
     void runUntilEnd(ConsoleOutput console) throws InterruptedException {
         if (!console.showsLiveLine()) {
             ending.await();

@@ -126,7 +126,7 @@ final class DaemonBuilder {
         resumed = journal.flatMap(opened -> resume(opened, settings.fresh()));
     }
 
-    /** A session that the journal held, and the conductor that goes on with it. */
+    /** A session from the journal, and the conductor that continues it. */
     private record Resumed(JournalRecovery recovery, Conductor conductor) {}
 
     /**
@@ -572,7 +572,7 @@ final class DaemonBuilder {
                                         + rig.listenSettings().osc().number()));
     }
 
-    /** The same file has one journal, whatever links lead to it. */
+    /** A file has one journal, whichever links lead to it. */
     private static Path realPath(Path file) {
         try {
             return file.toRealPath();

@@ -57,7 +57,7 @@ final class JournalRecovery {
                 .formatted(recovered.unsavedEdits(), valuesUnlike(loaded));
     }
 
-    /** How many live values are not those that the file would give. */
+    /** How many live values differ from those in the file. */
     private int valuesUnlike(LoadedSession loaded) {
         Performance performance = recovered.performance();
         Snapshot values = performance.values();

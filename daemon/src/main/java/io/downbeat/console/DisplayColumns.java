@@ -21,7 +21,7 @@ final class DisplayColumns {
         return text.codePoints().map(DisplayColumns::of).sum();
     }
 
-    /** The longest beginning of the text that takes at most so many columns, as an index. */
+    /** The longest beginning of the text that takes at most this many columns, as an index. */
     static int fitting(String text, int columns) {
         int taken = 0;
         for (int at = 0; at < text.length(); ) {

@@ -17,7 +17,7 @@ final class LineWrap {
     private LineWrap() {}
 
     /**
-     * Text whose lines are at most so many columns wide. Words that are wider are broken.
+     * Text whose lines are at most this many columns wide. Words that are wider are broken.
      *
      * @param text one or several lines
      * @param width the columns of the terminal, asked for only if the text may not fit; below

@@ -229,8 +229,8 @@ public final class Conductor {
     }
 
     /**
-     * Goes on with a performance: the same arrivals give the same events as they would have given
-     * the conductor that it was taken from. The first turn performs what has fallen due since.
+     * Continues a performance: the same arrivals give the same events as they would have given the
+     * conductor that it was taken from. The first turn performs what has fallen due since.
      *
      * @param setup its session is replaced by that of the performance
      */
@@ -323,7 +323,7 @@ public final class Conductor {
     }
 
     /**
-     * What a conductor is made of.
+     * The parts that a conductor is made from.
      *
      * @param outputs in the order of their positions
      * @param clock the clock source at the start
@@ -481,7 +481,7 @@ public final class Conductor {
         events.emit(new Event.Failed(floor, failure.part(), failure.text() + remedy));
     }
 
-    /** Nothing works without a position: it goes on from its last beat, at a constant tempo. */
+    /** Nothing works without a position: it continues from its last beat, at a constant tempo. */
     private void restartPosition(FaultGuard.Failure failure) {
         if (failure.outOfService()) {
             transport.restartFrom(floor, performedUntil);

@@ -42,7 +42,7 @@ final class PendingSaves {
         this.view = view;
     }
 
-    /** The names of the graph files beside the present one. */
+    /** The names of the graph files in the folder of the present one. */
     List<String> folder() {
         return folder;
     }

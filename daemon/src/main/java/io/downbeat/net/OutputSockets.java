@@ -80,7 +80,7 @@ public final class OutputSockets implements AutoCloseable {
         void onDatagram(int output, Peer from, ByteBuffer datagram, HostMicros at);
     }
 
-    /** Reads what has come back, at most so many datagrams of each output. */
+    /** Reads what has come back, at most this many datagrams of each output. */
     public void read(int most, ReturnedDatagramListener listener) {
         for (int at = 0; at < sockets.size(); at++) {
             OutputSocket socket = sockets.get(at);

@@ -25,7 +25,7 @@ public final class BeatQueue<A> {
         return nextOrder;
     }
 
-    /** Goes on counting from here. */
+    /** Continues to count from here. */
     public void setNextOrder(long order) {
         nextOrder = order;
     }

@@ -18,7 +18,7 @@ final class OscArgumentParser {
     private OscArgumentParser() {}
 
     /**
-     * The argument that a word says.
+     * The argument that a word of the command line means.
      *
      * @throws RigException if what follows {@code i:} or {@code f:} is none
      */

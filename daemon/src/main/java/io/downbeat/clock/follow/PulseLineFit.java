@@ -309,7 +309,7 @@ final class PulseLineFit {
 
     /**
      * Whether a pulse was delayed together with others and comes after a gap with them: late, and
-     * faster after the last than any tempo. It counts, but its arrival says nothing.
+     * faster after the last than any tempo. It counts, but its arrival time is not used.
      */
     private boolean wasDelayed(double there, double at, double deviation) {
         boolean late = lock.isSettled() && deviation > DELAYED;

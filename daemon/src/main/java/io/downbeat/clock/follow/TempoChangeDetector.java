@@ -31,10 +31,10 @@ final class TempoChangeDetector {
     /** An old change and a new one. */
     private static final int MOST_KNOTS = 2;
 
-    /** After so many pulses of a ramp those before it are not needed. */
+    /** After this many pulses of a ramp those before it are not needed. */
     private static final int RAMP_PULSES = 8;
 
-    /** A change is searched for in so many of the last pulses. */
+    /** A change is searched for in this many of the last pulses. */
     private static final int SEARCHED = 10;
 
     /**
@@ -63,7 +63,7 @@ final class TempoChangeDetector {
      */
     private static final double FEW_NEIGHBOURS = 5;
 
-    /** At most so many pulses in a row are taken for delayed. */
+    /** At most this many pulses in a row are taken for delayed. */
     private static final int MOST_DELAYED = 3;
 
     /** Pulses for which it is remembered that this clock's pulses are delayed now and then. */

@@ -13,10 +13,10 @@ final class TickNumberUnwrapper {
      */
     private static final int REORDERED = 4;
 
-    /** Ticks, a quarter: the numbers may say so many more than the time does. */
+    /** Ticks, a quarter: the numbers may count this many more than fit the time that has passed. */
     private static final int MOST = 24;
 
-    /** The numbers may say so many times what the time says. */
+    /** The numbers may count this many times what fits the time that has passed. */
     private static final double MOST_BY_TIME = 1.5;
 
     private OptionalInt last = OptionalInt.empty();

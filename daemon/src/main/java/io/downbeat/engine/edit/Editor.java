@@ -121,7 +121,7 @@ public final class Editor {
         return active != null && active.clip().equals(clip);
     }
 
-    /** Tells the client that asked for a new object where it stands. */
+    /** Reports the position of a new object to the client that added it. */
     void answerAdded(
             Event.Added.Kind kind, List<String> owners, ParamValue place, CommandContext context) {
         events.emit(
@@ -285,7 +285,7 @@ public final class Editor {
         return objectIds.latest();
     }
 
-    /** Goes on with the steps, the ids and the learning of a performance. */
+    /** Restores the steps, the ids and the learning of a performance. */
     public void restore(Performance from) {
         history.restore(from.history());
         savedState = from.savedState();

@@ -22,7 +22,7 @@ public final class NodeLearnMode {
         return on;
     }
 
-    /** Begins anew, or ends. */
+    /** Switches learn mode on or off, and forgets what was learnt before. */
     void set(boolean learns) {
         if (learns != on) {
             on = learns;

@@ -55,7 +55,7 @@ final class ObjectIds {
         return latest;
     }
 
-    /** Goes on after these numbers. */
+    /** Continues after these numbers. */
     void restore(Map<String, Long> was) {
         was.forEach(this::keepFrom);
     }

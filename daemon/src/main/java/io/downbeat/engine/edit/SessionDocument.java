@@ -187,7 +187,10 @@ public final class SessionDocument {
         name = saved;
     }
 
-    /** Takes what a loaded session has beside its document. What no file has stays as it is. */
+    /**
+     * Takes the parts of a loaded session that are not in its document. What no file has stays as
+     * it is.
+     */
     void load(LoadedSession loaded) {
         name = loaded.name();
         clockNode = loaded.clockNode();

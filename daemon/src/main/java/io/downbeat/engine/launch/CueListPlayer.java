@@ -581,7 +581,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         return present;
     }
 
-    /** Goes on with these. What is queued has been restored already. */
+    /** Restores these values. What is queued has been restored already. */
     public void restore(List<Performance.CueListPosition> was) {
         positions.clear();
         removed.clear();

@@ -109,7 +109,7 @@ final class DeckStateConverter {
     }
 
     /**
-     * Makes the decks anew, and gives the scene tracker and the queue what they had.
+     * Makes new decks, and restores the state of the scene tracker and the queue.
      *
      * @param decks receives the decks of the tracks
      * @param removed receives the decks of removed tracks

@@ -326,7 +326,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         revision++;
     }
 
-    /** Changes with everything that {@link #performance} tells, except for held buttons. */
+    /** Changes with everything in {@link #performance}, except for held buttons. */
     public long performanceRevision() {
         return revision * 31 + queue.revision();
     }
@@ -337,7 +337,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                 .taken(decks.values(), removed.values(), skipped());
     }
 
-    /** Goes on with these. The document is the one that they belong to. */
+    /** Restores these values. The document is the one that they belong to. */
     public void restore(Performance.Launches was) {
         decks.clear();
         removed.clear();

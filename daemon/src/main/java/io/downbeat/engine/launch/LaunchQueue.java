@@ -89,7 +89,7 @@ public final class LaunchQueue {
         return cues.restore(at, rank, order, action);
     }
 
-    /** Goes on counting from here. */
+    /** Continues to count from here. */
     void restoreCounts(long nextOrder, long changes, Map<Beats, Long> contents) {
         cues.setNextOrder(nextOrder);
         revision = changes;

@@ -40,7 +40,7 @@ final class ActiveFades {
         indexInFade = new int[parameters];
     }
 
-    /** Makes room for so many parameters. */
+    /** Makes room for this many parameters. */
     void makeRoom(int parameters) {
         if (parameters > fadeOfParameter.length) {
             fadeOfParameter = Arrays.copyOf(fadeOfParameter, parameters);

@@ -37,7 +37,7 @@ final class ClipDifferenceTracker {
         differs = new boolean[parameters];
     }
 
-    /** Makes room for so many parameters. */
+    /** Makes room for this many parameters. */
     void makeRoom(int parameters) {
         if (parameters > comparedBy.length) {
             comparedBy = Arrays.copyOf(comparedBy, parameters);

@@ -120,7 +120,7 @@ public final class Fades implements HostTimedTask {
                 .forEach(parameters::freeze);
     }
 
-    /** The beat position has jumped by so many beats: fades keep their remaining beats. */
+    /** The beat position has jumped by this many beats: fades keep their remaining beats. */
     public void shift(Beats jump) {
         if (!activeFades.isEmpty() && !jump.equals(Beats.ZERO)) {
             activeFades.shift(jump);

@@ -52,7 +52,7 @@ final class ParameterStore implements LiveValues {
         return new Cells(numbers, new String[parameters]);
     }
 
-    /** Makes room for so many parameters; new ones are unset. */
+    /** Makes room for this many parameters; new ones are unset. */
     void makeRoom(int parameters) {
         Cells present = cells;
         int before = present.numbers.length;

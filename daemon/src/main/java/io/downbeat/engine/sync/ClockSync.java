@@ -281,7 +281,7 @@ public final class ClockSync implements HostTimedTask {
             return;
         }
         externalClocks.of(source()).markLost();
-        // A position that waited for the second pulse goes on from here.
+        // A position that waited for the second pulse continues from here.
         followClock(context);
         double bars = state.freewheelBars();
         if (bars >= 0 && transport.playing()) {
@@ -337,7 +337,7 @@ public final class ClockSync implements HostTimedTask {
         return new Performance.Clock(state, stoppedByClient, manualShift, freewheelEndsAt);
     }
 
-    /** Goes on with these. A followed clock is searched for anew. */
+    /** Restores these values. A followed clock is searched for again. */
     public void restore(Performance.Clock was) {
         state = was.state();
         stoppedByClient = was.stoppedByClient();

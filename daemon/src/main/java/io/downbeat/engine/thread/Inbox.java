@@ -80,7 +80,7 @@ public final class Inbox {
         return size == 0;
     }
 
-    /** Removes and returns at most so many batches, one of each sender in turn. */
+    /** Removes and returns at most this many batches, one of each sender in turn. */
     public List<CommandBatch> drain(int most) {
         if (isEmpty()) {
             return List.of();

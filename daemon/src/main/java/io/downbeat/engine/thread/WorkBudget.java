@@ -38,7 +38,7 @@ final class WorkBudget {
     private double sweep = DEAREST_MICROS;
     private double ordinary = COLD_MICROS;
 
-    /** How many batches can be read and handled within so many microseconds, 0 to 64. */
+    /** How many batches can be read and handled within this many microseconds, 0 to 64. */
     int arrivals(long micros) {
         return (int) Math.clamp(micros / (SAFETY * arrival), 0.0, MOST);
     }
@@ -51,17 +51,17 @@ final class WorkBudget {
         return (int) Math.clamp(SHARE_MICROS / ordinary, 1.0, MOST);
     }
 
-    /** Whether a turn of what is due fits into so many microseconds. */
+    /** Whether a turn of what is due fits into this many microseconds. */
     boolean fitsTurn(long micros) {
         return SAFETY * turn <= micros;
     }
 
-    /** Whether a step of work without a deadline fits into so many microseconds. */
+    /** Whether a step of work without a deadline fits into this many microseconds. */
     boolean fitsStep(long micros) {
         return SAFETY * step <= micros;
     }
 
-    /** Whether a bulk command, whose size is unknown, fits into so many microseconds. */
+    /** Whether a bulk command, whose size is unknown, fits into this many microseconds. */
     boolean fitsBulk(long micros) {
         return SAFETY * sweep <= micros;
     }
@@ -70,7 +70,9 @@ final class WorkBudget {
         arrival = smoothed(arrival, micros / (double) Math.max(1, arrivals));
     }
 
-    /** What a slice has cost, with bulk commands or not. One outlier changes little here. */
+    /**
+     * Reports what a slice has cost, with bulk commands or not. One outlier changes little here.
+     */
     void onSliceHandled(int arrivals, long micros) {
         double each = Math.clamp(micros / (double) Math.max(1, arrivals), 1.0, SHARE_MICROS);
         ordinary += (each - ordinary) * LEARNT_OF_SHARE;

@@ -57,7 +57,7 @@ public final class TempoControl implements HostTimedTask {
         }
     }
 
-    /** Ends a nudge and a ramp, and goes on at the tempo that was reported last. */
+    /** Ends a nudge and a ramp, and keeps the tempo that was reported last. */
     public void endNudgeAndRamp(CommandContext context) {
         endRamp();
         if (!nudgeEndsAt.equals(HostMicros.NEVER)) {
@@ -161,7 +161,7 @@ public final class TempoControl implements HostTimedTask {
                 tempoStep.map(step -> new Performance.TempoSteps(step.ramp(), step.origin())));
     }
 
-    /** Goes on with these. */
+    /** Restores these values. */
     public void restore(Performance.TempoChanges changes) {
         tapTempo.restore(changes.taps(), changes.lastTap());
         nudgeEndsAt = changes.nudgeEndsAt();

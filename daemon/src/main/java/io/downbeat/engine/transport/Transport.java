@@ -164,7 +164,7 @@ public final class Transport {
         }
     }
 
-    /** Goes on from a beat at the last reported tempo, with a new timeline. */
+    /** Continues from a beat at the last reported tempo, with a new timeline. */
     public void restartFrom(Beats from, HostMicros at) {
         state = state.with(new Timeline(state.tempo(), from, at));
     }

@@ -45,7 +45,7 @@ final class JournalDecoder {
     private final List<Object> places = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
 
-    /** Goes on with the next record. */
+    /** Continues with the next record. */
     void begin(ByteBuffer payload) {
         in = payload;
     }

@@ -18,10 +18,12 @@ import java.util.Optional;
  */
 final class JournalWriter {
 
-    /** The file may always grow to this before it begins anew: 15 s of a fast hand. */
+    /**
+     * Bytes: the file may always grow to this before it is written anew. A fast hand takes 15 s.
+     */
     private static final long SMALLEST_BYTES = 1 << 20;
 
-    /** The file begins anew when it is this many times as large as the whole state. */
+    /** The file is written anew when it is this many times as large as the whole state. */
     private static final long MOST_STATES = 4;
 
     private final Path path;

@@ -137,7 +137,7 @@ final class ListEdits {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very item: an equal one may stand beside it.
+    @SuppressWarnings("ReferenceEquality") // The same object: an equal item may be beside it.
     private static boolean isSame(List<? extends JsonValue> counted, List<Item> items) {
         if (counted.size() != items.size()) {
             return false;

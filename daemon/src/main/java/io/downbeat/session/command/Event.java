@@ -254,7 +254,7 @@ public sealed interface Event {
     record Saved(Beats at, RequestOrigin by, String name) implements Event {}
 
     /**
-     * A client added an object, and is told where it stands.
+     * A client added an object; the event has its position.
      *
      * @param address the address that asked for it
      * @param owners the objects that the new one belongs to, as a canonical address spells them:

@@ -33,7 +33,10 @@ public final class ObjectLookup {
     /** Longer texts are no misspelled names, and would take long to compare. */
     private static final int LONGEST_MISSPELLED = 40;
 
-    /** So many names are compared with a misspelled one, which takes some ten microseconds. */
+    /**
+     * The number of names that are compared with a misspelled one; this takes about ten
+     * microseconds.
+     */
     private static final int MOST_COMPARED = 64;
 
     private final Session session;

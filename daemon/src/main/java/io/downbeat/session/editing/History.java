@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class History {
 
-    /** Steps kept, unless the rig says otherwise. */
+    /** The number of steps kept, unless the rig sets another. */
     public static final int USUAL_LIMIT = 1000;
 
     /** What all steps together may take in memory: an eighth of the smallest heap. */

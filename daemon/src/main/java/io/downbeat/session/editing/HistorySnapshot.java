@@ -42,7 +42,7 @@ public record HistorySnapshot(
             return Long.hashCode(state);
         }
 
-        /** This step and those below it, the lowest first, at most so many. */
+        /** This step and those below it, the lowest first, at most this many. */
         public static List<Kept> bottomUp(Optional<Kept> top, int most) {
             var all = new ArrayList<Kept>();
             for (Optional<Kept> at = top; at.isPresent() && all.size() < most; ) {

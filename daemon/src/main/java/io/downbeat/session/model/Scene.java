@@ -37,7 +37,7 @@ public record Scene(
         return Optional.empty();
     }
 
-    /** What the scene says of a track; empty if it says nothing. */
+    /** The assignment of a track in the scene; empty if it says nothing. */
     public Optional<Assignment> assignment(String trackId) {
         return assignments.stream().filter(one -> one.trackId().equals(trackId)).findFirst();
     }
