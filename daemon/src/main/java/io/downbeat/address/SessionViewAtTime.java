@@ -35,7 +35,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
         return begun ? unit : near;
     }
 
-    /** The beats left until {@code due}, at least 0; {@link #NONE} if it is empty. */
+    /** The beats left until {@code due}, at least 0; {@link #NO_COUNTDOWN} if it is empty. */
     double beatsUntil(Optional<Beats> due) {
         return due.map(beat -> Math.max(0, beat.minus(position()).quarters())).orElse(NO_COUNTDOWN);
     }
