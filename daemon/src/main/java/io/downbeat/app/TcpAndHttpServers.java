@@ -4,6 +4,7 @@ import io.downbeat.app.io.ConductorInputReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.net.AccessCheck;
+import io.downbeat.net.AnswerRateLimit;
 import io.downbeat.net.HttpGetReply;
 import io.downbeat.net.HttpGetRequest;
 import io.downbeat.net.HttpListener;
@@ -131,6 +132,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         private final Services services;
         private final String prefix;
         private final LogLimiter lines = new LogLimiter();
+        private final AnswerRateLimit busyAnswers = new AnswerRateLimit();
 
         TcpConnections(Services services, String prefix) {
             this.services = services;
@@ -139,18 +141,29 @@ final class TcpAndHttpServers implements AutoCloseable {
 
         @Override
         public void packet(DecodedPacket reading, Peer from, HostMicros at) {
+            int suppressed = busyAnswers.takeSuppressed(from, at);
+            if (suppressed > 0) {
+                sendError(
+                        from,
+                        "",
+                        Refusal.Code.SUPPRESSED,
+                        suppressed + " further messages were refused in one second");
+            }
             for (CommandBatch batch : services.receiving().arrivals(reading, from, at)) {
                 if (!services.inbox().offer(batch)) {
                     lines.line("busy", from.host(), at, () -> busyText(from))
                             .ifPresent(line -> LOG.warn("{}", line));
                     services.receiving().onTurnedAway(batch);
-                    sendBusy(batch, from);
+                    if (busyAnswers.mayAnswer(from, at)) {
+                        sendBusy(batch, from);
+                    }
                 }
             }
         }
 
         @Override
         public void closed(Peer peer) {
+            busyAnswers.forget(peer);
             services.left().accept(peer);
         }
 
@@ -162,14 +175,20 @@ final class TcpAndHttpServers implements AutoCloseable {
 
         private void sendBusy(CommandBatch batch, Peer from) {
             String last = batch.requests().isEmpty() ? "" : batch.requests().getLast().address();
-            String address = PrintableText.of(prefix + last);
+            sendError(
+                    from,
+                    PrintableText.of(prefix + last),
+                    Refusal.Code.BUSY,
+                    "too much is waiting to be done: send it again, more slowly");
+        }
+
+        private void sendError(Peer from, String address, Refusal.Code code, String text) {
             OscMessage error =
                     OscMessage.of(
                             prefix + "/error",
                             OscArgument.s(address),
-                            OscArgument.s(Refusal.Code.BUSY.word()),
-                            OscArgument.s(
-                                    "too much is waiting to be done: send it again, more slowly"));
+                            OscArgument.s(code.word()),
+                            OscArgument.s(text));
             send(from, ByteBuffer.wrap(new OscCodec().encode(error)));
         }
     }

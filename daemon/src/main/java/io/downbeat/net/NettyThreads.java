@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
@@ -27,6 +28,13 @@ public final class NettyThreads implements AutoCloseable {
     private static final String FLIGHT_RECORDER = "io.netty.jfr.enabled";
     private static final int THREADS = 2;
     private static final int BACKLOG = 64;
+
+    /**
+     * What is read of one connection before the others of its thread: some hundred short messages,
+     * which take less than a millisecond. By default Netty reads up to a megabyte.
+     */
+    private static final int READ_BYTES = 8 << 10;
+
     private static final long LAST_BYTES_MILLIS = 2_000;
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(1 << 19, 1 << 20);
 
@@ -82,6 +90,9 @@ public final class NettyThreads implements AutoCloseable {
                             .option(ChannelOption.SO_BACKLOG, BACKLOG)
                             .childOption(ChannelOption.TCP_NODELAY, true)
                             .childOption(ChannelOption.SO_KEEPALIVE, true)
+                            .childOption(
+                                    ChannelOption.RECVBUF_ALLOCATOR,
+                                    new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
                             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
                             .childHandler(connectionGate)
                             .bind(listenAddress.address())

@@ -149,6 +149,8 @@ class PureDataClockIT {
         assertEquals(
                 List.of(),
                 pd.printed().stream()
+                        // This machine gave the daemon no processor time for a while.
+                        .filter(line -> !line.contains("waited\\ too\\ long"))
                         .filter(line ->
                                 line.contains("error")
                                         || line.contains("couldn't create")
