@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Limits the errors that connections are answered where their packets are read: at most {@value
- * #MOST_A_SECOND} a second for one peer (contract, rule 9). Thread safe; bounded by the number of
- * connections, as long as {@link #forget} is called for closed ones.
+ * #MOST_A_SECOND} a second for one peer (contract, rule 9). Several threads may use it, but one
+ * thread for each peer. Bounded by the number of connections, as long as {@link #forget} is called
+ * for closed ones.
  */
 public final class AnswerRateLimit {
 
@@ -23,15 +24,13 @@ public final class AnswerRateLimit {
 
     /** Counts an error; whether it may be sent. */
     public boolean mayAnswer(Peer peer, HostMicros now) {
-        return counts.merge(
-                                peer,
-                                new Count(now, 1),
-                                (known, fresh) ->
-                                        isOver(known, now)
-                                                ? fresh
-                                                : new Count(known.since(), known.asked() + 1))
-                        .asked()
-                <= MOST_A_SECOND;
+        Count known = counts.get(peer);
+        Count next =
+                known == null || isOver(known, now)
+                        ? new Count(now, 1)
+                        : new Count(known.since(), known.asked() + 1);
+        counts.put(peer, next);
+        return next.asked() <= MOST_A_SECOND;
     }
 
     /**
