@@ -93,6 +93,7 @@ class OlderJournalTest {
                                     "launches",
                                     "fades")),
                     Map.entry(Performance.CueListPosition.class, Set.of("list")),
+                    Map.entry(Performance.FollowedScene.class, Set.of("scene")),
                     Map.entry(Performance.HeldClip.class, Set.of("clip")),
                     Map.entry(Performance.PastTimeline.class, Set.of("timeline")),
                     Map.entry(Performance.RunningFade.class, Set.of("clip", "course")),
