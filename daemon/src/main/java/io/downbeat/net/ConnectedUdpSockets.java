@@ -139,8 +139,8 @@ final class ConnectedUdpSockets {
     }
 
     /**
-     * Keeps a socket for each of these peers and for no others; {@link #tend} opens and connects
-     * them.
+     * Keeps a socket for each of these peers and for no others; {@link #maintain} opens and
+     * connects them.
      */
     void keepConnected(Collection<Peer> peers) {
         if (possible) {
@@ -154,7 +154,7 @@ final class ConnectedUdpSockets {
         return lines.containsKey(peer);
     }
 
-    /** When {@link #tend} has work; may be never. */
+    /** When {@link #maintain} has work; may be never. */
     HostMicros nextTend() {
         if (keptIsNew) {
             return clock.now();

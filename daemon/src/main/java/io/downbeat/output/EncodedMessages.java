@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Encoded messages, each with its size before it, as in a bundle. Immutable, so that several
- * packets share them; only a {@link Writing} that is cleared overwrites its buffer.
+ * packets share them; only a {@link Encoder} that is cleared overwrites its buffer.
  */
 final class EncodedMessages {
 
@@ -67,7 +67,7 @@ final class EncodedMessages {
             return end(mark);
         }
 
-        /** Begins again; the bytes that {@link #done} has returned are overwritten. */
+        /** Begins again; the bytes that {@link #build} has returned are overwritten. */
         void clear() {
             rewind(0, 0);
         }

@@ -121,7 +121,7 @@ final class FadeFrameSender {
         return List.of();
     }
 
-    /** Adds the parameters of the datagram that {@link #step} returned last. */
+    /** Adds the parameters of the datagram that {@link #nextDatagram} returned last. */
     void addSentParameters(BitSet parameters) {
         if (lastSent >= 0 && lastSent < datagrams.size()) {
             datagrams.get(lastSent).addTo(parameters);

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * <pre>
  *   wait until the earliest of conductor.wakeAt, nextSend() and nextStep()
  *   sendDue(now)              sends what was prepared, before anything else is done
- *   step(now)                 does a little of what is not urgent
+ *   sendNotUrgent(now)        does a little of what is not urgent
  *   conductor.advance(...)    decides
  *   onTurn(...)               sends what was not prepared, and prepares what comes next
  * </pre>
@@ -105,7 +105,9 @@ public final class Outputs implements OutputSender {
         }
     }
 
-    /** Begins the initial sending of present values; it leaves with the next {@link #step}. */
+    /**
+     * Begins the initial sending of present values; it leaves with the next {@link #sendNotUrgent}.
+     */
     public void start(HostMicros now) {
         nextPoll = outputs.isEmpty() ? HostMicros.NEVER : now;
         outputs.forEach(output -> output.start(now));

@@ -202,7 +202,7 @@ final class ParameterEncoder {
                 && slots.stream().noneMatch(TextWithValue.class::isInstance);
     }
 
-    /** The bytes of the message with a number, if {@link #isOfNumbers}. */
+    /** The bytes of the message with a number, if {@link #hasFixedSize}. */
     int messageSize() {
         return messageSize;
     }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The values that one receiver was sent lately, by parameter or map. Bounded: when {@value #MOST}
- * values have been sent, the older half is forgotten.
+ * The values that one receiver was sent lately, by parameter or map. Bounded: when {@value
+ * #MOST_VALUES} values have been sent, the older half is forgotten.
  */
 final class SentValueHistories {
 

@@ -51,7 +51,7 @@ final class ValueResender {
         next = HostMicros.NEVER;
     }
 
-    /** The parameters of the datagram that {@link #step} returned last. */
+    /** The parameters of the datagram that {@link #nextDatagrams} returned last. */
     BitSet sent() {
         return sent;
     }

@@ -174,7 +174,7 @@ public final class PresentValueReader {
                 .orElseThrow(() -> unknown(template));
     }
 
-    /** As {@link AddressTable#reaching}. */
+    /** As {@link AddressTable#rowReaching}. */
     public AddressRow rowReaching(AddressRow row, List<String> captures) {
         return table.rowReaching(row, captures);
     }

@@ -62,7 +62,7 @@ final class RequestThrottle {
         private long bytes;
     }
 
-    /** Whether a request may be handled now; if not, {@link #await} queues it. */
+    /** Whether a request may be handled now; if not, {@link #tryQueue} queues it. */
     boolean mayHandle(RequestOrigin by, boolean costly) {
         return !waiting.containsKey(by) && isAffordable(costly);
     }
