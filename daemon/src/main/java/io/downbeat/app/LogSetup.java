@@ -16,6 +16,11 @@ final class LogSetup {
 
     private LogSetup() {}
 
+    /** Keeps the log open until the process is gone. Called before anything is logged. */
+    static void keepOpen() {
+        System.setProperty("java.util.logging.manager", ClosingLogManager.class.getName());
+    }
+
     static void begin(DaemonSettings settings, ConsoleOutput console) {
         Level level =
                 switch (settings.consoleSettings()) {
@@ -23,7 +28,12 @@ final class LogSetup {
                     case NORMAL -> Level.INFO;
                     case VERBOSE -> Level.FINE;
                 };
-        LogManager.getLogManager().reset();
+        LogManager manager = LogManager.getLogManager();
+        manager.reset();
+        // A program that has the daemon inside may have another one.
+        if (manager instanceof ClosingLogManager closing) {
+            closing.keep();
+        }
         Handler lines = new QueuedLines(console, new LogFormatter(settings.jsonLog()));
         lines.setLevel(level);
         Logger root = Logger.getLogger("");

@@ -38,6 +38,7 @@ public final class Main {
 
     /** Ends the process with 0, or with 2 and one line on standard error that says what to do. */
     public static void main(String[] arguments) {
+        LogSetup.keepOpen();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code = run(arguments, out, err);

@@ -93,6 +93,24 @@ class JournalIT {
     }
 
     @Test
+    void aRequestedEndSaysHowManyUnsavedEditsAreKept() throws Exception {
+        Path graph = folder.resolve("set.json");
+        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        try (RealProcess daemon = started(graph);
+                Client client = new Client()) {
+            ready(daemon);
+            client.send("/track/1/name", new OscArgument.Text("Other"));
+            assertEquals(new OscArgument.Text("Other"), client.ask("/track/1/name"));
+            assertEquals(0, daemon.terminate());
+            daemon.waitFor(line -> line.contains("1 unsaved edit(s) are kept"), "kept edits");
+        }
+        try (RealProcess again = started(graph)) {
+            assertTrue(ready(again).contains(", recovered 1 edit(s), "));
+            again.kill();
+        }
+    }
+
+    @Test
     void aSecondDaemonOnTheSameSessionIsRefused() throws Exception {
         Path graph = folder.resolve("set.json");
         Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -109,6 +110,7 @@ public final class AtomicFileWriter {
         return switch (e) {
             case NoSuchFileException none -> "no such file or folder";
             case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException file -> file.getFile() + " is a file, not a folder";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };
