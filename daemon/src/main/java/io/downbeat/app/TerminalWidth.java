@@ -63,7 +63,7 @@ final class TerminalWidth implements IntSupplier {
     /** Reads {@code 24 80}: rows and columns. */
     private static int columns(Process stty) throws IOException {
         String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        String[] numbers = size.strip().split(" ");
+        String[] numbers = size.strip().split(" ", -1);
         try {
             return numbers.length == 2 ? Integer.parseInt(numbers[1]) : 0;
         } catch (NumberFormatException notANumber) {
