@@ -152,21 +152,21 @@ public final class IncomingMessageMonitor {
 
     /** A noted packet found no room in the queue to the conductor. Any thread; never waits. */
     public void onTurnedAway(RequestOrigin by, HostMicros at) {
-        for (Packet each : waiting) {
-            if (each.isHandled() && each.by().equals(by) && each.at().equals(at)) {
-                List<Entry> refused =
-                        each.entries().stream()
-                                .map(entry ->
-                                        new Entry(
-                                                entry.message(),
-                                                List.of(),
-                                                "refused (busy): too much is waiting to be done"))
-                                .toList();
-                if (waiting.remove(each)) {
-                    waiting.add(new Packet(by, at, refused, false));
-                }
-                return;
-            }
+        Optional<Packet> noted =
+                waiting.stream()
+                        .filter(each ->
+                                each.isHandled() && each.by().equals(by) && each.at().equals(at))
+                        .findFirst();
+        if (noted.isPresent() && waiting.remove(noted.get())) {
+            List<Entry> refused =
+                    noted.get().entries().stream()
+                            .map(entry ->
+                                    new Entry(
+                                            entry.message(),
+                                            List.of(),
+                                            "refused (busy): too much is waiting to be done"))
+                            .toList();
+            waiting.add(new Packet(by, at, refused, false));
         }
     }
 
