@@ -501,6 +501,36 @@ class CueListTest {
     }
 
     @Test
+    @Tag("CUE-14")
+    void theTempoOfAStepsSceneHoldsFromItsBeatAndMovesNoBeatOfTheList() {
+        LoadedSession piece =
+                SampleSessions.bandToExtend()
+                        .scene("Slow", 60, "Drums/Verse")
+                        .cueList("Show")
+                        .step("Intro", Advance.AFTER_BARS, 1)
+                        .step("Slow", Advance.AFTER_BARS, 1)
+                        .step("Drop")
+                        .done();
+        var scenario = EngineScenario.of(piece).go("Show").at("3.2");
+
+        scenario.heardOfScenes(
+                """
+                1.1 scene Intro
+                1.1 cue Show/1
+                1.4 scene Slow queued for 2.1
+                1.4 cue Show/2 queued for 2.1
+                2.1 tempo 60.0
+                2.1 scene Slow
+                2.1 cue Show/2
+                2.4 scene Drop queued for 3.1
+                2.4 cue Show/3 queued for 3.1
+                3.1 scene Drop
+                3.1 cue Show/3
+                """);
+        assertEquals(2 + 4 + 1, scenario.elapsed());
+    }
+
+    @Test
     @Tag("CUE-15")
     void aStopKeepsTheWaitAndAJumpKeepsItsBars() {
         var scenario = advancing(Advance.AFTER_BARS, 2);

@@ -438,6 +438,25 @@ class FollowActionTest {
     }
 
     @Test
+    @Tag("FOLLOW-13")
+    void aHeldButtonOfAnyModeDoesNotChangeWhatFollows() {
+        for (LaunchMode mode : List.of(LaunchMode.GATE, LaunchMode.TRIGGER, LaunchMode.TOGGLE)) {
+            LoadedSession piece =
+                    SampleSessions.piece()
+                            .track("Drums", "kick/decay")
+                            .clip("A", 0.1)
+                            .mode(mode)
+                            .follow(Kind.NEXT, 4)
+                            .clip("B", 0.2)
+                            .done();
+            var scenario = EngineScenario.of(piece).press("Drums/A").quietly().at("2.2");
+            scenario.release("Drums/A").at("6.1");
+
+            scenario.heard("1.4 Drums queues B for 2.1\n2.1 Drums plays B");
+        }
+    }
+
+    @Test
     @Tag("FOLLOW-14")
     void anActivationSaysThatAFollowActionCausedIt() {
         var scenario = playing(action(Kind.NEXT, 4)).launch("Drums/A").at("2.1");
