@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  *
  * <p>Programs that swap values would do so for ever. After {@value #MOST_SWAPS} swaps in a row a
  * value still takes effect, but is not sent back to its sender, which ends the loop; {@link
- * #isUnsent} then says that the receiver must be sent it once more when nothing comes back any
+ * #isWithheld} then says that the receiver must be sent it once more when nothing comes back any
  * more. A sender that goes on although nothing was sent to it is a person. So is a sender that has
  * returned none of several values.
  */
