@@ -239,7 +239,7 @@ class PlayingByItselfLawsTest {
     }
 
     private static FollowActionChange change(Random dice) {
-        Kind kind = Kind.values()[dice.nextInt(Kind.values().length)];
+        Kind kind = one(dice, List.of(Kind.values()));
         var choice = new Choice(kind, kind == Kind.JUMP ? 1 + dice.nextInt(4) : 0);
         List<FollowActionChange> some =
                 List.of(
@@ -319,9 +319,13 @@ class PlayingByItselfLawsTest {
     }
 
     private static Command advance(Random dice) {
-        Advance advance = Advance.values()[dice.nextInt(Advance.values().length)];
+        Advance advance = one(dice, List.of(Advance.values()));
         return new Command.SetCueStepAdvance(
                 list(dice), ref(dice, 3), advance, Optional.of(1 + dice.nextInt(3)));
+    }
+
+    private static <T> T one(Random dice, List<T> of) {
+        return of.get(dice.nextInt(of.size()));
     }
 
     private static ObjectReference list(Random dice) {
