@@ -247,6 +247,4 @@ class ClipEditTest extends EditScenario {
         editor.quietly().send(address, arguments);
         return String.join("", editor.takeHeard());
     }
-
-    /** Each line begins with the address that is asked. */
 }
