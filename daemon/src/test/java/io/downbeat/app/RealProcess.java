@@ -103,7 +103,8 @@ final class RealProcess implements AutoCloseable {
 
     /** Ends the program as {@code kill} does (SIGTERM), and gives its exit code. */
     int terminate() {
-        process.destroy();
+        // Process.destroy would close its streams, and what it prints at the end would be lost.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
