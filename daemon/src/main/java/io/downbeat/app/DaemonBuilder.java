@@ -19,7 +19,7 @@ import io.downbeat.clock.SystemHostClock;
 import io.downbeat.clock.WakeupLatencyMeasurement;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.ReadyLine;
-import io.downbeat.control.Router;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.thread.ConductorThread;
@@ -174,10 +174,13 @@ final class DaemonBuilder {
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
         var places = new SenderIsReceiverCheck(receivers(), names, own);
-        var router = new Router(table, rig, places);
-        new RigOscAddressCheck(table.space(), presentWithoutPrefix(first), router::whyNeverHandled)
+        var packetInterpreter = new PacketInterpreter(table, rig, places);
+        new RigOscAddressCheck(
+                        table.space(),
+                        presentWithoutPrefix(first),
+                        packetInterpreter::whyNeverHandled)
                 .check(rig);
-        var receiving = new ConductorInputReader.Receiving(router, wall, arrivals);
+        var receiving = new ConductorInputReader.Receiving(packetInterpreter, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         OwnPortCheck ownPortCheck = udp.ownPort(own);
         refuseOwnPort(ownPortCheck);
@@ -274,7 +277,7 @@ final class DaemonBuilder {
         return new Built(
                 daemon,
                 readyLine(udp.port(), tcpAndHttpServers, first),
-                () -> check(first, router));
+                () -> check(first, packetInterpreter));
     }
 
     /** Logs the first, second, fourth, eighth failure and so on. */
@@ -359,7 +362,7 @@ final class DaemonBuilder {
 
     private static void start(Daemon daemon, ConductorThread thread, UdpTransport udp) {
         daemon.part(() -> {
-            thread.end();
+            thread.requestEnd();
             udp.wakeUp();
             thread.close();
         });
@@ -367,18 +370,18 @@ final class DaemonBuilder {
     }
 
     /** Built only when it runs, so that the ready line does not wait for it. */
-    private void check(SessionView first, Router router) {
+    private void check(SessionView first, PacketInterpreter packetInterpreter) {
         if (!rig.listenSettings().oscTcp().isOff()) {
             new TcpWarmup(concurrentStartup.loop(), accessCheck, clock).run();
         }
         // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();
         Conductor.Setup setup = conductorSetup(loaded(), ClockState.INTERNAL);
-        new EngineWarmup(setup, rig.outputs(), present(first), router).run();
-        warmUpLoopback(router);
+        new EngineWarmup(setup, rig.outputs(), present(first), packetInterpreter).run();
+        warmUpLoopback(packetInterpreter);
     }
 
-    private void warmUpLoopback(Router router) {
+    private void warmUpLoopback(PacketInterpreter packetInterpreter) {
         var loopback = new ListenAddress("127.0.0.1", 0);
         try (UdpTransport udp = UdpTransport.open(loopback, clock, accessCheck, names);
                 UdpTransport receiver = UdpTransport.open(loopback, clock, accessCheck, names)) {
@@ -393,7 +396,7 @@ final class DaemonBuilder {
                 String prefix = rig.listenSettings().prefix();
                 var receiving =
                         new ConductorInputReader.Receiving(
-                                router, wall, new IncomingMessageMonitor(prefix));
+                                packetInterpreter, wall, new IncomingMessageMonitor(prefix));
                 var conductorInputReader =
                         new ConductorInputReader(
                                 udp,

@@ -79,7 +79,7 @@ final class ExternalClockConnections implements AutoCloseable {
             Inbox inbox,
             Predicate<InetAddress> admission) {
         var externalClockConnections = new ExternalClockConnections(spec, clock, inbox, admission);
-        externalClockConnections.link.startStopSync(first.clock().link().startStop());
+        externalClockConnections.link.followedStartsAndStops(first.clock().link().startStop());
         if (first.clock().link().enabled()) {
             externalClockConnections.link.enable(first.transport().timeline());
         }
@@ -161,7 +161,7 @@ final class ExternalClockConnections implements AutoCloseable {
             case LinkRequest.Join(var own) -> link.enable(own);
             case LinkRequest.Leave() -> link.disable();
             case LinkRequest.SetBeat(var own) -> link.force(own);
-            case LinkRequest.ShareStartStop(var shared) -> link.startStopSync(shared);
+            case LinkRequest.ShareStartStop(var shared) -> link.followedStartsAndStops(shared);
             case LinkRequest.Tempo(var tempo) -> link.tempo(tempo, at);
             case LinkRequest.Playing(var playing) -> link.playing(playing, at);
         }

@@ -5,7 +5,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.packet.OutgoingPacket;
-import io.downbeat.feedback.request.ReceivedMessageOutcome;
+import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.UdpTransport;
@@ -232,8 +232,8 @@ final class FeedbackThread implements AutoCloseable {
         if (!watched || (batches.isEmpty() && handled.isEmpty())) {
             return;
         }
-        List<ReceivedMessageOutcome> reports = arrivals.settle(handled, watching, now);
-        for (ReceivedMessageOutcome each : reports) {
+        List<MonitoredMessageWithOutcome> reports = arrivals.settle(handled, watching, now);
+        for (MonitoredMessageWithOutcome each : reports) {
             // A refusal that was just logged is not logged twice.
             if (!each.outcome().startsWith("refused") || !logged.contains(each.by())) {
                 LOG.debug(

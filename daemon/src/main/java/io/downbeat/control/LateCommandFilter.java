@@ -29,18 +29,22 @@ public final class LateCommandFilter {
      *
      * @param readAt when the packet was read
      */
-    public static List<RoutedPacket> refuseLate(List<RoutedPacket> packet, HostMicros readAt) {
-        return packet.stream().map(routedPacket -> refuseLate(routedPacket, readAt)).toList();
+    public static List<InterpretedPacket> refuseLate(
+            List<InterpretedPacket> packet, HostMicros readAt) {
+        return packet.stream()
+                .map(interpretedPacket -> refuseLate(interpretedPacket, readAt))
+                .toList();
     }
 
-    private static RoutedPacket refuseLate(RoutedPacket routedPacket, HostMicros readAt) {
-        if (routedPacket.due().filter(due -> due.isAfter(readAt)).isPresent()) {
-            return routedPacket;
+    private static InterpretedPacket refuseLate(
+            InterpretedPacket interpretedPacket, HostMicros readAt) {
+        if (interpretedPacket.due().filter(due -> due.isAfter(readAt)).isPresent()) {
+            return interpretedPacket;
         }
-        return new RoutedPacket(
-                routedPacket.due(),
-                routedPacket.requests().stream().map(LateCommandFilter::refuseLate).toList(),
-                routedPacket.beginsPacket());
+        return new InterpretedPacket(
+                interpretedPacket.due(),
+                interpretedPacket.requests().stream().map(LateCommandFilter::refuseLate).toList(),
+                interpretedPacket.beginsPacket());
     }
 
     private static CommandWithAddress refuseLate(CommandWithAddress request) {
@@ -50,9 +54,9 @@ public final class LateCommandFilter {
     }
 
     /** Whether this filter refused any message of the packet. */
-    public static boolean isAnyRefused(List<RoutedPacket> packet) {
+    public static boolean isAnyRefused(List<InterpretedPacket> packet) {
         return packet.stream()
-                .flatMap(routedPacket -> routedPacket.requests().stream())
+                .flatMap(interpretedPacket -> interpretedPacket.requests().stream())
                 .anyMatch(request -> request.command() == TOO_LATE);
     }
 

@@ -3,7 +3,7 @@
  * for UDP, TCP and WebSocket.
  *
  * <pre>
- *   OscPacket --> Router             bundles, time tags, prefix, echoes, the rig's input mapping
+ *   OscPacket --> PacketInterpreter             bundles, time tags, prefix, echoes, the rig's input mapping
  *                   |
  *               MessageInterpreter   a trigger fires, a value is set or asked for
  *                   |    |
@@ -12,7 +12,7 @@
  *               AddressRow.command (package address), which checks the arguments
  *                   |
  *                   v
- *               RoutedPacket         commands, and when they are due
+ *               InterpretedPacket         commands, and when they are due
  * </pre>
  *
  * <p>Any thread may route. References to objects are not resolved here but when the engine handles

@@ -37,7 +37,7 @@ final class CancelCommandHandler {
     void handle(Command.CancelCommand command, CommandContext context) {
         switch (command) {
             case Command.CancelAll() -> {
-                timetagQueue.forget(context.by());
+                timetagQueue.removeOf(context.by());
                 decks.cancelAll(context);
             }
             case Command.CutFades() -> fades.cut(context);

@@ -38,15 +38,15 @@ final class CommandDispatcher {
      * The most matches of all patterns of one packet, so that it does not delay other packets for
      * long.
      */
-    private static final int MOST_OF_AN_ARRIVAL = 4096;
+    private static final int MOST_MATCHES_PER_PACKET = 4096;
 
     /** The cost of a pattern that matches little or nothing, in matches. */
-    private static final int LEAST_OF_A_PATTERN = 32;
+    private static final int LEAST_PATTERN_COST = 32;
 
     private final Editor editor;
     private final TurnEvents events;
     private final FailingEngineParts failingEngineParts;
-    private final CommandTargetFilter targetResolver;
+    private final CommandTargetFilter targets;
     private final TransportControl transportControl;
     private final TempoCommandHandler tempoCommandHandler;
     private final ClockCommandHandler clockCommandHandler;
@@ -60,7 +60,7 @@ final class CommandDispatcher {
     private final PendingSaves pendingSaves;
     private final SessionLoader sessionLoader;
     private final FeedbackReportHandler feedbackReportHandler;
-    private int matchesLeft = MOST_OF_AN_ARRIVAL;
+    private int matchesLeft = MOST_MATCHES_PER_PACKET;
     private boolean refusedMatches;
 
     CommandDispatcher(
@@ -84,7 +84,7 @@ final class CommandDispatcher {
         this.editor = editor;
         this.events = events;
         this.failingEngineParts = failingEngineParts;
-        this.targetResolver = new CommandTargetFilter(document);
+        this.targets = new CommandTargetFilter(document);
         this.transportControl = transportControl;
         this.tempoCommandHandler = tempoCommandHandler;
         this.clockCommandHandler = clockCommandHandler;
@@ -102,12 +102,12 @@ final class CommandDispatcher {
 
     /** Begins a new batch, with a new budget for patterns. */
     void beginBatch() {
-        matchesLeft = MOST_OF_AN_ARRIVAL;
+        matchesLeft = MOST_MATCHES_PER_PACKET;
         refusedMatches = false;
     }
 
     /** Refuses a packet of thousands of patterns once, not thousands of times. */
-    private void refuseTheRestOnce() {
+    private void refuseFurtherPatternsOnce() {
         if (!refusedMatches) {
             refusedMatches = true;
             throw new Refusal(
@@ -121,14 +121,14 @@ final class CommandDispatcher {
     void handle(Command command, CommandContext context) {
         boolean pattern = isPattern(command);
         if (pattern && matchesLeft <= 0) {
-            refuseTheRestOnce();
+            refuseFurtherPatternsOnce();
             return;
         }
         List<Runnable> steps = steps(command, context);
-        if (steps.isEmpty() && isOfAll(command)) {
+        if (steps.isEmpty() && meansAllOfItsKind(command)) {
             return;
         }
-        matchesLeft -= pattern ? Math.max(steps.size(), LEAST_OF_A_PATTERN) : 0;
+        matchesLeft -= pattern ? Math.max(steps.size(), LEAST_PATTERN_COST) : 0;
         if (pattern && (steps.isEmpty() || steps.size() > MOST_MATCHES)) {
             throw new Refusal(
                     Refusal.Code.PATTERN,
@@ -147,7 +147,7 @@ final class CommandDispatcher {
      * Whether the address has no place for an object, as {@code /output/enabled}, so that the
      * command means all of a kind. If there are none, it has nothing to do.
      */
-    private static boolean isOfAll(Command command) {
+    private static boolean meansAllOfItsKind(Command command) {
         return switch (command) {
             case Command.OutputCommand on -> on.output().kind() == ObjectReference.Kind.ALL;
             case Command.TrackCommand on -> on.track().kind() == ObjectReference.Kind.ALL;
@@ -176,7 +176,7 @@ final class CommandDispatcher {
     }
 
     private List<Runnable> steps(Command command, CommandContext context) {
-        List<Runnable> steps = unconfirmed(command, context);
+        List<Runnable> steps = stepsWithoutConfirmation(command, context);
         return command instanceof Command.ValueSetting
                 ? steps.stream().map(step -> confirmed(step, context)).toList()
                 : steps;
@@ -191,9 +191,9 @@ final class CommandDispatcher {
     }
 
     /** One step for each object that the command means. */
-    private List<Runnable> unconfirmed(Command command, CommandContext context) {
+    private List<Runnable> stepsWithoutConfirmation(Command command, CommandContext context) {
         return switch (command) {
-            case Command.CommandGroup(var commands) -> each(commands, context);
+            case Command.CommandGroup(var commands) -> stepsOfGroup(commands, context);
             case Command.TransportCommand c ->
                     List.of(() -> {
                         transportControl.handle(c, context);
@@ -253,7 +253,7 @@ final class CommandDispatcher {
             case Command.ReportOutput c ->
                     List.of(() -> outputSettingsAndStatus.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});
-            case Command.ClientCommand c -> List.of(() -> passOn(c, context));
+            case Command.ClientCommand c -> List.of(() -> emitForFeedback(c, context));
             case Command.Quit c ->
                     List.of(() ->
                             events.emit(new Event.QuitRequested(context.beat(), context.by())));
@@ -263,7 +263,7 @@ final class CommandDispatcher {
     }
 
     /** The feedback answers it, with a view in which all that came before has been performed. */
-    private void passOn(Command.ClientCommand request, CommandContext context) {
+    private void emitForFeedback(Command.ClientCommand request, CommandContext context) {
         events.emit(
                 new Event.ClientRequested(
                         context.beat(), context.by(), context.address(), request));
@@ -273,7 +273,7 @@ final class CommandDispatcher {
      * A command of the group that matches nothing is left out. If all match nothing, the pattern
      * matches nothing.
      */
-    private List<Runnable> each(List<Command> commands, CommandContext context) {
+    private List<Runnable> stepsOfGroup(List<Command> commands, CommandContext context) {
         var all = new ArrayList<Runnable>();
         Optional<Refusal> first = Optional.empty();
         for (Command command : commands) {
@@ -292,8 +292,8 @@ final class CommandDispatcher {
 
     private List<Runnable> onTracks(Command.TrackCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (TrackId track : targetResolver.tracks(command)) {
-            boolean spared = targetResolver.isSpared(command, track);
+        for (TrackId track : targets.tracks(command)) {
+            boolean spared = targets.isSpared(command, track);
             steps.add(spared ? () -> {} : () -> handle(command, track, context));
         }
         return steps;
@@ -311,8 +311,8 @@ final class CommandDispatcher {
 
     private List<Runnable> onClips(Command.ClipCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (CommandTargetFilter.Cell cell : targetResolver.cells(command)) {
-            boolean spared = targetResolver.isSpared(command, cell.track());
+        for (CommandTargetFilter.Cell cell : targets.cells(command)) {
+            boolean spared = targets.isSpared(command, cell.track());
             steps.add(spared ? () -> {} : () -> handle(command, cell, context));
         }
         return steps;
@@ -331,8 +331,8 @@ final class CommandDispatcher {
 
     private List<Runnable> onStoredValues(Command.SetClipValue command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (CommandTargetFilter.Cell cell : targetResolver.cells(command)) {
-            for (ParamPath parameter : targetResolver.storedValues(command, cell)) {
+        for (CommandTargetFilter.Cell cell : targets.cells(command)) {
+            for (ParamPath parameter : targets.storedValues(command, cell)) {
                 steps.add(() -> editCommandHandler.handle(command, cell, parameter, context));
             }
         }
@@ -341,9 +341,9 @@ final class CommandDispatcher {
 
     private List<Runnable> onScenes(Command.SceneEditCommand command, CommandContext context) {
         var steps = new ArrayList<Runnable>();
-        for (SceneId scene : targetResolver.scenes(command.scene())) {
+        for (SceneId scene : targets.scenes(command.scene())) {
             if (command instanceof Command.AssignmentCommand assignment) {
-                for (TrackId track : targetResolver.tracks(assignment.track())) {
+                for (TrackId track : targets.tracks(assignment.track())) {
                     steps.add(() -> editCommandHandler.handle(assignment, scene, track, context));
                 }
             } else {
@@ -356,15 +356,15 @@ final class CommandDispatcher {
     private List<Runnable> onCueLists(Command.CueListCommand command, CommandContext context) {
         return switch (command) {
             case Command.CueListEditCommand edit ->
-                    targetResolver.cueLists(edit.list()).stream()
+                    targets.cueLists(edit.list()).stream()
                             .map(list -> step(() -> editCommandHandler.handle(edit, list, context)))
                             .toList();
             case Command.CueStepEditCommand edit ->
-                    targetResolver.cueSteps(edit.list(), edit.step()).stream()
+                    targets.cueSteps(edit.list(), edit.step()).stream()
                             .map(one -> step(() -> editCommandHandler.handle(edit, one, context)))
                             .toList();
             case Command.CueListPlayCommand play ->
-                    targetResolver.cueLists(play.list()).stream()
+                    targets.cueLists(play.list()).stream()
                             .map(list ->
                                     step(() -> {
                                         cueListPlayer.handle(play, list, context);
@@ -372,7 +372,7 @@ final class CommandDispatcher {
                                     }))
                             .toList();
             case Command.LaunchCueStep launch ->
-                    targetResolver.cueSteps(launch.list(), launch.step()).stream()
+                    targets.cueSteps(launch.list(), launch.step()).stream()
                             .map(one ->
                                     step(() -> {
                                         cueListPlayer.launch(one, launch.quantize(), context);
@@ -383,7 +383,7 @@ final class CommandDispatcher {
     }
 
     private List<Runnable> onNodes(Command.NodeEditCommand command, CommandContext context) {
-        return targetResolver.nodes(command.node()).stream()
+        return targets.nodes(command.node()).stream()
                 .map(node -> step(() -> editCommandHandler.handle(command, node, context)))
                 .toList();
     }
@@ -393,12 +393,12 @@ final class CommandDispatcher {
         if (command instanceof Command.WriteParam write && editCommandHandler.learns(write)) {
             return List.of(() -> editCommandHandler.learn(write, context));
         }
-        List<Parameter> meant = targetResolver.parameters(command);
-        if (meant.size() == 1) {
-            Parameter only = meant.getFirst();
+        List<Parameter> matched = targets.parameters(command);
+        if (matched.size() == 1) {
+            Parameter only = matched.getFirst();
             return List.of(() -> handle(command, only, context));
         }
-        return meant.stream().map(param -> step(() -> handle(command, param, context))).toList();
+        return matched.stream().map(param -> step(() -> handle(command, param, context))).toList();
     }
 
     private void handle(
@@ -411,13 +411,13 @@ final class CommandDispatcher {
     }
 
     private List<Runnable> onOutputs(Command.OutputCommand command, CommandContext context) {
-        return targetResolver.outputs(command).stream()
+        return targets.outputs(command).stream()
                 .map(output -> step(() -> outputSettingsAndStatus.handle(command, output, context)))
                 .toList();
     }
 
     private List<Runnable> onScenes(Command.LaunchScene launch, CommandContext context) {
-        return targetResolver.scenes(launch.scene()).stream()
+        return targets.scenes(launch.scene()).stream()
                 .map(scene ->
                         step(() -> {
                             launcher.launchScene(scene, launch.quantize(), launch.fade(), context);

@@ -93,14 +93,14 @@ public final class Conductor {
     private final FaultGuard followGuard = FaultGuard.of("the follow actions", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
-    private SessionView published;
+    private SessionView publishedView;
     private long launchesRevision;
 
     /** Everything up to this time has been performed. */
     private HostMicros performedUntil;
 
     /** The latest beat that was performed. "Now" is never before it, except after a jump back. */
-    private Beats floor;
+    private Beats latestBeat;
 
     /**
      * @param start when the position is beat zero
@@ -130,7 +130,7 @@ public final class Conductor {
         editor.connect(parameters, decks, List.of(parameters, decks, cueListPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
         var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
-        var pendingSaves = new PendingSaves(document, editor, events, this::present);
+        var pendingSaves = new PendingSaves(document, editor, events, this::currentView);
         sessionLoader =
                 new SessionLoader(
                         document,
@@ -140,7 +140,7 @@ public final class Conductor {
                         clockSync,
                         decks,
                         events,
-                        this::present);
+                        this::currentView);
         var transportControl = new TransportControl(transport, clockSync, decks);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
@@ -221,11 +221,11 @@ public final class Conductor {
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
                 fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::endDue);
-        published = viewPublisher.view();
+        publishedView = viewPublisher.view();
         performedUntil = start;
-        floor = Beats.ZERO;
+        latestBeat = Beats.ZERO;
         loaded.active().forEach(this::restore);
-        settle(start);
+        updateParts(start);
     }
 
     /**
@@ -280,7 +280,7 @@ public final class Conductor {
                 earlier.isPresent() && launchesRevision == decks.performanceRevision();
         launchesRevision = decks.performanceRevision();
         return new Performance(
-                new Performance.Moment(performedUntil, floor, transport.lastTick()),
+                new Performance.Moment(performedUntil, latestBeat, transport.lastTick()),
                 document.document(),
                 sameOr(earlier, Performance::history, editor.history()),
                 editor.savedState(),
@@ -317,9 +317,9 @@ public final class Conductor {
         followActionScheduler.restore();
         randomSource.restore(from.randomState());
         performedUntil = from.moment().at();
-        floor = from.moment().floor();
+        latestBeat = from.moment().floor();
         events.drain();
-        published = viewPublisher.view();
+        publishedView = viewPublisher.view();
     }
 
     /**
@@ -351,7 +351,7 @@ public final class Conductor {
                     addressNaming,
                     randomSource,
                     ClockState.INTERNAL,
-                    Fades.USUAL_FRAMES,
+                    Fades.USUAL_FRAMES_PER_SECOND,
                     History.USUAL_LIMIT);
         }
 
@@ -374,20 +374,20 @@ public final class Conductor {
         HostMicros from = performedUntil;
         for (CommandBatch batch : arrivals) {
             performDue(batch.at());
-            admit(batch);
+            onArrival(batch);
         }
         performDue(now);
         List<UpcomingBoundary> upcoming =
                 launchGuard.call(() -> queue.upcoming(decks::upcoming), List.of());
         var upcomingBoundaries = new UpcomingBoundaries(upcoming, transport.lastTick());
-        published = viewGuard.call(viewPublisher::view, published);
+        publishedView = viewGuard.call(viewPublisher::view, publishedView);
         HostMicros wakeAt = beatScheduler.nextTime().orEarlier(hostTimeScheduler.next());
         return new TurnResult(
-                from, arrivals, now, published, events.drain(), upcomingBoundaries, wakeAt);
+                from, arrivals, now, publishedView, events.drain(), upcomingBoundaries, wakeAt);
     }
 
     /** The session of this moment, in the middle of a turn. */
-    private SessionView present() {
+    private SessionView currentView() {
         return viewPublisher.view();
     }
 
@@ -398,10 +398,10 @@ public final class Conductor {
         }
     }
 
-    private void admit(CommandBatch batch) {
+    private void onArrival(CommandBatch batch) {
         HostMicros at = batch.at().orLater(performedUntil);
         if (batch.beginsPacket()) {
-            events.emit(new Event.PacketReceived(here(at), batch.by(), batch.at()));
+            events.emit(new Event.PacketReceived(currentBeat(at), batch.by(), batch.at()));
         }
         if (batch.due().isPresent() && batch.due().get().isAfter(at)) {
             hold(batch, at);
@@ -416,7 +416,7 @@ public final class Conductor {
                     batch.requests().isEmpty() ? "" : batch.requests().getFirst().address();
             events.emit(
                     new Event.Refused(
-                            here(at),
+                            currentBeat(at),
                             batch.by(),
                             address,
                             Refusal.Code.BUSY,
@@ -437,8 +437,10 @@ public final class Conductor {
     private void handle(CommandWithAddress request, CommandBatch batch, HostMicros at) {
         RequestOrigin by = batch.by();
         boolean held = batch.due().filter(batch.at()::isBefore).isPresent();
-        HostMicros came = held ? at : batch.at();
-        var context = new CommandContext(here(at), at, came, by, request.address(), batch.due());
+        HostMicros arrivedAt = held ? at : batch.at();
+        var context =
+                new CommandContext(
+                        currentBeat(at), at, arrivedAt, by, request.address(), batch.due());
         try {
             commandDispatcher.handle(request.command(), context);
         } catch (Refusal refusal) {
@@ -453,10 +455,10 @@ public final class Conductor {
                             refusal.text(),
                             unprefixed));
         } catch (RuntimeException | StackOverflowError broken) {
-            String what = request.address().isEmpty() ? "a command" : request.address();
-            events.emit(new Event.Failed(context.beat(), what, broken.toString()));
+            String failedPart = request.address().isEmpty() ? "a command" : request.address();
+            events.emit(new Event.Failed(context.beat(), failedPart, broken.toString()));
         }
-        settle(at);
+        updateParts(at);
     }
 
     /**
@@ -465,56 +467,60 @@ public final class Conductor {
      */
     void apply(Edit edit, RequestOrigin by, HostMicros at) {
         performDue(at);
-        var context = new CommandContext(here(at), at, at, by, "", Optional.empty());
+        var context = new CommandContext(currentBeat(at), at, at, by, "", Optional.empty());
         try {
             editor.apply(edit, context);
         } catch (Refusal refusal) {
             events.emit(new Event.Refused(context.beat(), by, "", refusal.code(), refusal.text()));
         }
-        settle(at);
+        updateParts(at);
         performBeats(at);
         editor.endStep();
     }
 
     private void emitFailure(FaultGuard.Failure failure) {
         String remedy = failure.outOfService() ? " until the next command to it" : "";
-        events.emit(new Event.Failed(floor, failure.part(), failure.text() + remedy));
+        events.emit(new Event.Failed(latestBeat, failure.part(), failure.text() + remedy));
     }
 
     /** Nothing works without a position: it continues from its last beat, at a constant tempo. */
     private void restartPosition(FaultGuard.Failure failure) {
         if (failure.outOfService()) {
-            transport.restartFrom(floor, performedUntil);
+            transport.restartFrom(latestBeat, performedUntil);
             positionGuard.restore();
         }
-        events.emit(new Event.Failed(floor, failure.part(), failure.text()));
+        events.emit(new Event.Failed(latestBeat, failure.part(), failure.text()));
     }
 
     /**
      * Brings the parts into line after anything was performed: the position follows the clock
      * source, and fades, cue lists and the floor follow a jump of the position.
      */
-    private void settle(HostMicros at) {
-        settle(at, NO_BEAT);
+    private void updateParts(HostMicros at) {
+        updateParts(at, NO_BEAT);
     }
 
     /**
      * @param beat the beat that was performed, or {@link #NO_BEAT}
      */
-    private void settle(HostMicros at, Beats beat) {
-        loadGuard.run(() -> sessionLoader.settle(CommandContext.ofScheduledAction(here(at), at)));
+    private void updateParts(HostMicros at, Beats beat) {
+        loadGuard.run(() ->
+                sessionLoader.recountBoundary(
+                        CommandContext.ofScheduledAction(currentBeat(at), at)));
         clockTask
                 .guard()
-                .run(() -> clockSync.followClock(CommandContext.ofScheduledAction(here(at), at)));
+                .run(() ->
+                        clockSync.followClock(
+                                CommandContext.ofScheduledAction(currentBeat(at), at)));
         Beats jump = transport.pollJump();
         fadeTask.guard().run(() -> fades.shift(jump));
         if (transport.jumpedAt().equals(at)) {
-            floor = floor.orEarlier(transport.state().positionAt(at));
+            latestBeat = latestBeat.orEarlier(transport.state().positionAt(at));
         }
         // Inside a turn, "now" is the beat that is performed: the time of a bar line may be read
         // back as a position behind it, and the bar that ends there would count as passed.
         boolean isAfterBeat = !beat.equals(NO_BEAT) && !transport.jumpedAt().equals(at);
-        Beats now = isAfterBeat ? beat : here(at);
+        Beats now = isAfterBeat ? beat : currentBeat(at);
         cueGuard.run(() -> {
             cueListPlayer.shift(jump);
             cueListPlayer.settle(CommandContext.ofScheduledAction(now, at));
@@ -551,9 +557,9 @@ public final class Conductor {
     private void performBeat() {
         Beats at = beatScheduler.next();
         performedUntil = performedUntil.orLater(beatScheduler.timeOf(at));
-        floor = floor.orLater(at);
+        latestBeat = latestBeat.orLater(at);
         beatScheduler.perform(at);
-        settle(beatScheduler.timeOf(at).orLater(performedUntil), at);
+        updateParts(beatScheduler.timeOf(at).orLater(performedUntil), at);
     }
 
     private void performHostTime(HostMicros at) {
@@ -561,13 +567,15 @@ public final class Conductor {
         hostTimeScheduler.performDue(
                 at,
                 task -> {
-                    task.perform(CommandContext.ofScheduledAction(here(at), at));
-                    settle(at);
+                    task.perform(CommandContext.ofScheduledAction(currentBeat(at), at));
+                    updateParts(at);
                 });
     }
 
-    private Beats here(HostMicros at) {
-        return positionGuard.call(() -> transport.state().positionAt(at), floor).orLater(floor);
+    private Beats currentBeat(HostMicros at) {
+        return positionGuard
+                .call(() -> transport.state().positionAt(at), latestBeat)
+                .orLater(latestBeat);
     }
 
     /** The bundles that wait for their time tag. */

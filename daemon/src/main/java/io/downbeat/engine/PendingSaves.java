@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 final class PendingSaves {
 
     /** More than there are clients in any venue; a client that floods is refused as busy. */
-    private static final int MOST_SAVES_UNANSWERED = 256;
+    private static final int MOST_UNANSWERED_SAVES = 256;
 
     private final SessionDocument document;
     private final Editor editor;
     private final TurnEvents events;
     private final Supplier<SessionView> view;
-    private int savesUnanswered;
-    private boolean reading;
+    private int unansweredSaves;
+    private boolean loading;
     private List<String> folder = List.of();
 
     /**
@@ -48,13 +48,13 @@ final class PendingSaves {
     }
 
     void handle(Command.Save save, CommandContext context) {
-        if (savesUnanswered >= MOST_SAVES_UNANSWERED) {
+        if (unansweredSaves >= MOST_UNANSWERED_SAVES) {
             throw new Refusal(
                     Refusal.Code.BUSY,
                     "%d saves wait for the disk already; ask again when they are answered"
-                            .formatted(savesUnanswered));
+                            .formatted(unansweredSaves));
         }
-        savesUnanswered++;
+        unansweredSaves++;
         long state = editor.state();
         SessionView present = view.get();
         events.emit(
@@ -63,37 +63,37 @@ final class PendingSaves {
                         context.by(),
                         context.address(),
                         save,
-                        present.with(present.values().still()),
+                        present.with(present.values().frozenCopy()),
                         state));
     }
 
     /** Throws {@link Refusal} while another file is read. */
     void handle(Command.Load load, CommandContext context) {
-        if (reading) {
+        if (loading) {
             throw new Refusal(
                     Refusal.Code.BUSY,
                     "another file is being read; ask again when that load is answered");
         }
-        reading = true;
+        loading = true;
         events.emit(new Event.LoadRequested(context.beat(), context.by(), context.address(), load));
     }
 
     void handle(Command.StorageReport report, CommandContext context) {
         switch (report) {
             case Command.ReportSaved(var asker, var name, var state) -> {
-                savesUnanswered--;
+                unansweredSaves--;
                 if (editor.onSaved(state)) {
                     document.rename(name);
                 }
                 events.emit(new Event.Saved(context.beat(), asker, name));
             }
             case Command.ReportDiskFailure(var asker, var address, var code, var text) -> {
-                savesUnanswered--;
+                unansweredSaves--;
                 events.emit(new Event.Refused(context.beat(), asker, address, code, text));
             }
-            case Command.ReportLoad load -> reading = false;
+            case Command.ReportLoad load -> loading = false;
             case Command.ReportLoadFailure(var asker, var address, var code, var text) -> {
-                reading = false;
+                loading = false;
                 events.emit(new Event.Refused(context.beat(), asker, address, code, text));
             }
             case Command.ReportFolder(var names) -> folder = names;

@@ -95,26 +95,26 @@ final class SessionLoader {
                                 Refusal.Code.BUSY,
                                 earlier.load().loaded().name()
                                         + " is not loaded: another load came before its boundary")));
-        queued = Optional.of(queued(load, document.settings().quantize(), context.beat()));
+        queued = Optional.of(queuedFrom(load, document.settings().quantize(), context.beat()));
         performIfDue(context);
     }
 
-    private QueuedLoad queued(Command.ReportLoad load, Quantize quantize, Beats from) {
+    private QueuedLoad queuedFrom(Command.ReportLoad load, Quantize quantize, Beats from) {
         Beats due = quantize.grid(transport.meter()).map(grid -> grid.next(from)).orElse(from);
         return new QueuedLoad(load, quantize, due, transport.meter(), transport.jumpedAt());
     }
 
     /** Counts the boundary again after a jump or another signature. */
-    void settle(CommandContext context) {
+    void recountBoundary(CommandContext context) {
         if (queued.isEmpty()) {
             return;
         }
         QueuedLoad present = queued.get();
-        boolean counts =
+        boolean isStillValid =
                 present.meter().equals(transport.meter())
                         && present.jumpedAt().equals(transport.jumpedAt());
-        if (!counts && present.due().isAfter(context.beat())) {
-            queued = Optional.of(queued(present.load(), present.quantize(), context.beat()));
+        if (!isStillValid && present.due().isAfter(context.beat())) {
+            queued = Optional.of(queuedFrom(present.load(), present.quantize(), context.beat()));
         }
         performIfDue(context);
     }
@@ -133,7 +133,7 @@ final class SessionLoader {
         Optional<SessionView> unsaved = Optional.empty();
         if (editor.isEdited()) {
             SessionView before = view.get();
-            unsaved = Optional.of(before.with(before.values().still()));
+            unsaved = Optional.of(before.with(before.values().frozenCopy()));
         }
         LoadedSession loaded = load.loaded().inPlaceOf(document.graph());
         editor.load(loaded, context);

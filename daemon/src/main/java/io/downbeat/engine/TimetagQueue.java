@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class TimetagQueue {
 
     /** The most bundles that wait at once; more than any controller sends ahead. */
-    private static final int MOST = 10_000;
+    private static final int MOST_BUNDLES = 10_000;
 
     /** The memory that all waiting bundles may take together, in bytes. */
     static final long MOST_BYTES = 16L << 20;
@@ -26,7 +26,7 @@ final class TimetagQueue {
 
     /** Holds a batch until it is due; false if there is no room for it. */
     boolean hold(CommandBatch batch) {
-        if (held.size() >= MOST || bytes + batch.memoryBytes() > MOST_BYTES) {
+        if (held.size() >= MOST_BUNDLES || bytes + batch.memoryBytes() > MOST_BYTES) {
             return false;
         }
         bytes += batch.memoryBytes();
@@ -45,7 +45,7 @@ final class TimetagQueue {
         return first;
     }
 
-    void forget(RequestOrigin by) {
+    void removeOf(RequestOrigin by) {
         held.removeIf(one -> one.batch().by().equals(by));
         bytes = held.stream().mapToLong(one -> one.batch().memoryBytes()).sum();
     }

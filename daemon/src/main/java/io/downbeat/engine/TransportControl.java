@@ -16,7 +16,7 @@ import io.downbeat.time.Meter;
 final class TransportControl {
 
     /** The furthest position that a shift may lead to: some years, and far from overflow. */
-    private static final Beats FURTHEST = Beats.of(1e9);
+    private static final Beats FURTHEST_POSITION = Beats.of(1e9);
 
     private final Transport transport;
     private final ClockSync clockSync;
@@ -47,11 +47,11 @@ final class TransportControl {
     /** Moves the position by whole quarters; a position before 1.1 is raised by whole bars. */
     void shift(int quarters, CommandContext context) {
         Beats to = context.beat().plus(wholeBeats(quarters));
-        if (to.isAfter(FURTHEST)) {
+        if (to.isAfter(FURTHEST_POSITION)) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "the count goes up to "
-                            + Math.round(FURTHEST.quarters())
+                            + Math.round(FURTHEST_POSITION.quarters())
                             + " quarters: shift by less, or /restart");
         }
         long bar = transport.meter().bar().micro();

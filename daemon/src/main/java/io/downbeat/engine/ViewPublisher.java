@@ -57,13 +57,13 @@ final class ViewPublisher {
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.feedbackReportHandler = feedbackReportHandler;
         this.pendingSaves = pendingSaves;
-        this.view = next();
+        this.view = newView();
     }
 
     SessionView view() {
         refreshStates();
         if (!isCurrent()) {
-            view = next();
+            view = newView();
         }
         return view;
     }
@@ -99,7 +99,7 @@ final class ViewPublisher {
                 && view.folder() == pendingSaves.folder();
     }
 
-    private SessionView next() {
+    private SessionView newView() {
         return new SessionView(
                 document.name(),
                 document.graph(),

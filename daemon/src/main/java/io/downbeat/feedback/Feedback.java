@@ -16,7 +16,7 @@ import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
 import io.downbeat.feedback.request.ErrorAddressPrefixAdder;
-import io.downbeat.feedback.request.ReceivedMessageOutcome;
+import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.feedback.request.TouchedParametersByClient;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
@@ -258,7 +258,7 @@ public final class Feedback {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public List<OutgoingPacket> report(List<ReceivedMessageOutcome> reports, HostMicros now) {
+    public List<OutgoingPacket> report(List<MonitoredMessageWithOutcome> reports, HostMicros now) {
         clientRequests.report(reports, now);
         return outbox.drain();
     }

@@ -37,15 +37,15 @@ final class Output {
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
     private final PresentValueReader present;
-    private final SentLaunchHistory launches = new SentLaunchHistory();
-    private final ContractValueSender mappedValues;
+    private final LaunchEchoDetector launches = new LaunchEchoDetector();
+    private final MappedContractValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
-    private final ValueResender valueResender;
+    private final PresentValueSender presentValueSender;
     private final DelayLine delayLine;
     private final PreparedBoundaries preparedBoundaries;
     private final PreparedBeatMessages preparedBeatMessages;
     private final ValuesSentToReceiver valuesSentToReceiver;
-    private final WithheldValueTimer withheldValueTimer;
+    private final WithheldValueSchedule withheldValueSchedule;
     private final BitSet sentParameters = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
     private final FadeFrameSender fadeFrameSender;
@@ -77,11 +77,12 @@ final class Output {
         this.messages = new EventMessages(spec.events());
         this.present = present;
         var sent = new SentValueHistories();
-        this.withheldValueTimer = new WithheldValueTimer(random);
-        this.valuesSentToReceiver = new ValuesSentToReceiver(sent, withheldValueTimer);
-        this.mappedValues = new ContractValueSender(spec.maps(), present, sent, withheldValueTimer);
+        this.withheldValueSchedule = new WithheldValueSchedule(random);
+        this.valuesSentToReceiver = new ValuesSentToReceiver(sent, withheldValueSchedule);
+        this.mappedValues =
+                new MappedContractValueSender(spec.maps(), present, sent, withheldValueSchedule);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
-        this.valueResender = new ValueResender(datagramPacker, mappedValues);
+        this.presentValueSender = new PresentValueSender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);
         this.preparedBoundaries = new PreparedBoundaries(timetagClock);
         this.preparedBeatMessages = new PreparedBeatMessages(messages, datagramPacker);
@@ -117,7 +118,7 @@ final class Output {
     /** Begins to send all present values, if the output is enabled. */
     void resendAll(HostMicros now) {
         if (stateIn(view).enabled()) {
-            valueResender.begin(map, now);
+            presentValueSender.begin(map, now);
         }
     }
 
@@ -152,9 +153,11 @@ final class Output {
                         .next()
                         .orEarlier(nextResend)
                         .orEarlier(fadeFrameSender.next())
-                        .orEarlier(withheldValueTimer.next());
+                        .orEarlier(withheldValueSchedule.next());
         // Present values would undo the values that were sent ahead of their boundary.
-        return preparedBoundaries.hasUnperformed() ? next : next.orEarlier(valueResender.next());
+        return preparedBoundaries.hasUnperformed()
+                ? next
+                : next.orEarlier(presentValueSender.next());
     }
 
     /** Sends about one datagram of what is not urgent; false if nothing was due. */
@@ -166,12 +169,12 @@ final class Output {
             nextResend = nextResendAfter(now);
             resendAll(now);
         }
-        if (!preparedBoundaries.hasUnperformed() && !valueResender.next().isAfter(now)) {
-            send(valueResender.nextDatagrams(view, map, now), now);
-            notePresentSent(valueResender.sent(), now);
+        if (!preparedBoundaries.hasUnperformed() && !presentValueSender.next().isAfter(now)) {
+            send(presentValueSender.nextDatagrams(view, map, now), now);
+            notePresentSent(presentValueSender.sent(), now);
             return true;
         }
-        if (!withheldValueTimer.next().isAfter(now)) {
+        if (!withheldValueSchedule.next().isAfter(now)) {
             sendWithheld(now);
             return true;
         }
@@ -261,7 +264,7 @@ final class Output {
                     }
                 }
             }
-            valueResender.add(added, turn.at());
+            presentValueSender.add(added, turn.at());
         }
     }
 
@@ -279,7 +282,7 @@ final class Output {
         delayLine.clear();
         preparedBoundaries.clear();
         preparedBeatMessages.clear();
-        valueResender.stop();
+        presentValueSender.stop();
         fadeFrameSender.clear();
         forgetSent();
         launches.clear();
@@ -430,7 +433,7 @@ final class Output {
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendWithheld(HostMicros now) {
-        withheldValueTimer.stop();
+        withheldValueSchedule.stop();
         Snapshot present = valuesSentToReceiver.drainWithheld(view.values());
         noteSent(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.packedUnlessSingle(map.encoded(present)), now);
@@ -439,7 +442,7 @@ final class Output {
     }
 
     private void forgetSent() {
-        withheldValueTimer.stop();
+        withheldValueSchedule.stop();
         valuesSentToReceiver.clear();
         mappedValues.forgetWithheld();
     }
@@ -483,22 +486,22 @@ final class Output {
             launches.onClientRequest(from);
             return false;
         }
-        List<LaunchOrStopTarget> targets =
-                LaunchOrStopTarget.targetsOf(command, present.objectIndex(view).lookup());
+        List<LaunchedOrStoppedObject> targets =
+                LaunchedOrStoppedObject.targetsOf(command, present.objectIndex(view).lookup());
         if (targets.isEmpty()) {
             return false;
         }
         preparedBoundaries.unperformedEvents().stream()
                 .filter(event -> messages.matches(event, view))
                 .forEach(event -> launches.onSentEarly(event, now, answerWindow()));
-        return launches.verdict(targets, from, now) == SentLaunchHistory.Verdict.RETURNED;
+        return launches.verdict(targets, from, now) == LaunchEchoDetector.Verdict.RETURNED;
     }
 
     /**
      * How long a receiver may take to launch what it was sent: a second, and until its next
      * boundary if it has the same quantization, or waits for a bar.
      */
-    private SentLaunchHistory.Window answerWindow() {
+    private LaunchEchoDetector.Window answerWindow() {
         TransportState transport = view.transport();
         Meter meter = transport.meter();
         double beat = transport.tempo().microsPerBeat();
@@ -509,7 +512,7 @@ final class Output {
                         .map(points -> Math.round(points.point(1).quarters() * beat))
                         .orElse(0L);
         long bar = Math.round(meter.bar().quarters() * beat);
-        return new SentLaunchHistory.Window(
+        return new LaunchEchoDetector.Window(
                 SECOND_MICROS + Math.max(grid, bar), SECOND_MICROS + grid);
     }
 

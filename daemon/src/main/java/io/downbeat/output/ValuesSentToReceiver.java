@@ -27,9 +27,9 @@ final class ValuesSentToReceiver {
     private final SentValueHistories sent;
     private final Map<Integer, Incoming> incoming = new HashMap<>();
     private final BitSet withheld = new BitSet();
-    private final WithheldValueTimer timer;
+    private final WithheldValueSchedule timer;
 
-    ValuesSentToReceiver(SentValueHistories sent, WithheldValueTimer timer) {
+    ValuesSentToReceiver(SentValueHistories sent, WithheldValueSchedule timer) {
         this.sent = sent;
         this.timer = timer;
     }

@@ -9,8 +9,8 @@
  *                                                                                          v
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
  *             (which values, which address)          ^             (1432 bytes)            |
- *   SessionView --> ValueResender -------------------+                                     v
- *               --> ContractValueSender -------------+                              OutputConnection
+ *   SessionView --> PresentValueSender -------------------+                                     v
+ *               --> MappedContractValueSender -------------+                              OutputConnection
  * </pre>
  *
  * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link

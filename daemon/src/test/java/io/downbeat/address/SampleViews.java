@@ -198,7 +198,7 @@ public final class SampleViews {
         }
 
         @Override
-        public LiveValues still() {
+        public LiveValues frozenCopy() {
             var copy = new Held(parameters);
             copy.values.putAll(values);
             return copy;

@@ -188,7 +188,7 @@ class GraphSaverTest {
                         new RequestOrigin(client),
                         "/session/save",
                         save,
-                        view.with(view.values().still()),
+                        view.with(view.values().frozenCopy()),
                         0);
         turn(asked);
     }

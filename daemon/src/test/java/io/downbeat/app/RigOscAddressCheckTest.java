@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.control.Router;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.RigFile;
 
@@ -18,7 +18,8 @@ class RigOscAddressCheckTest {
                     new RigOscAddressCheck(
                             space,
                             present,
-                            new Router(new AddressTable(space, "test", "", ""), Rig.DEFAULT)
+                            new PacketInterpreter(
+                                            new AddressTable(space, "test", "", ""), Rig.DEFAULT)
                                     ::whyNeverHandled));
 
     private static void check(String rig) {

@@ -4,7 +4,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
-import io.downbeat.control.Router;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.osc.OscBundle;
@@ -56,7 +56,7 @@ final class SimulatedDaemon {
 
     private final List<Line> heard = new ArrayList<>();
     private final OscCodec codec = new OscCodec();
-    private final Router router;
+    private final PacketInterpreter packetInterpreter;
     private final Conductor conductor;
     private final Outputs writer;
     private final Feedback feedback;
@@ -76,7 +76,7 @@ final class SimulatedDaemon {
                 new Conductor.Setup(
                         GraphFileOpener.open(graph).loaded(), outputs, addressNaming, sides -> 0);
         var table = new AddressTable(space, CommandLineParser.VERSION, "", "");
-        router = new Router(table, rig);
+        packetInterpreter = new PacketInterpreter(table, rig);
         conductor = new Conductor(setup, START, true);
         SessionView first = conductor.view();
         var present = new PresentValueReader(table, addressNaming, first);
@@ -154,10 +154,13 @@ final class SimulatedDaemon {
     SimulatedDaemon send(RequestOrigin from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
         step(
-                router.route(read, from, now, wall(now)).stream()
-                        .map(routedPacket ->
+                packetInterpreter.interpret(read, from, now, wall(now)).stream()
+                        .map(interpretedPacket ->
                                 new CommandBatch(
-                                        now, from, routedPacket.due(), routedPacket.requests()))
+                                        now,
+                                        from,
+                                        interpretedPacket.due(),
+                                        interpretedPacket.requests()))
                         .toList());
         return this;
     }

@@ -39,16 +39,16 @@ class BundleMessagesTest {
     }
 
     /** The part with which a packet begins. */
-    private static RoutedPacket now(CommandWithAddress... requests) {
-        return new RoutedPacket(Optional.empty(), List.of(requests), true);
+    private static InterpretedPacket now(CommandWithAddress... requests) {
+        return new InterpretedPacket(Optional.empty(), List.of(requests), true);
     }
 
-    private static RoutedPacket firstLater(double seconds, CommandWithAddress... requests) {
-        return new RoutedPacket(after(seconds), List.of(requests), true);
+    private static InterpretedPacket firstLater(double seconds, CommandWithAddress... requests) {
+        return new InterpretedPacket(after(seconds), List.of(requests), true);
     }
 
-    private static RoutedPacket later(double seconds, CommandWithAddress... requests) {
-        return new RoutedPacket(after(seconds), List.of(requests), false);
+    private static InterpretedPacket later(double seconds, CommandWithAddress... requests) {
+        return new InterpretedPacket(after(seconds), List.of(requests), false);
     }
 
     private static Optional<HostMicros> after(double seconds) {
@@ -158,7 +158,9 @@ class BundleMessagesTest {
         var rig = SampleRigs.keeping(engineSettings);
         assertEquals(
                 List.of(now(PLAYS)),
-                sent(OscBundle.of(inSeconds(5), PLAY)).to(SampleRigs.router(rig)).routed());
+                sent(OscBundle.of(inSeconds(5), PLAY))
+                        .to(SampleRigs.packetInterpreter(rig))
+                        .routed());
     }
 
     @Test
@@ -168,7 +170,9 @@ class BundleMessagesTest {
                         new EngineSettings(EngineSettings.Timetags.HONOUR, 60, 20, 1000, -1));
         assertEquals(
                 List.of(now(), later(50, PLAYS)),
-                sent(OscBundle.of(inSeconds(50), PLAY)).to(SampleRigs.router(rig)).routed());
+                sent(OscBundle.of(inSeconds(50), PLAY))
+                        .to(SampleRigs.packetInterpreter(rig))
+                        .routed());
     }
 
     @Test

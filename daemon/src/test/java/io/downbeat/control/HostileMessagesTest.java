@@ -91,19 +91,21 @@ class HostileMessagesTest {
     @Test
     void everyMessageIsRoutedOrRefused() {
         for (int round = 0; round < ROUNDS; round++) {
-            for (RoutedPacket routedPacket : sent(packet(3)).routed()) {
-                routedPacket.requests().forEach(HostileMessagesTest::isShortLine);
+            for (InterpretedPacket interpretedPacket : sent(packet(3)).routed()) {
+                interpretedPacket.requests().forEach(HostileMessagesTest::isShortLine);
             }
         }
     }
 
     @Test
     void suggestionsAreNotSearchedForInAFloodOfUnknownAddresses() {
-        Router router = SampleRigs.router(Rig.DEFAULT);
+        PacketInterpreter packetInterpreter = SampleRigs.packetInterpreter(Rig.DEFAULT);
         int searched = 0;
         for (int wrong = 0; wrong < 1000; wrong++) {
             String text =
-                    sent("/trak/" + wrong + "/stop").to(router).isRefused(Refusal.Code.UNKNOWN);
+                    sent("/trak/" + wrong + "/stop")
+                            .to(packetInterpreter)
+                            .isRefused(Refusal.Code.UNKNOWN);
             searched += text.contains("did you mean") ? 1 : 0;
         }
         assertEquals(40, searched);

@@ -29,7 +29,7 @@ class LateCommandFilterTest {
     private static final HostMicros READ_AT = new HostMicros(1_000_000);
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
 
-    private final Router router = SampleRigs.router(Rig.DEFAULT);
+    private final PacketInterpreter packetInterpreter = SampleRigs.packetInterpreter(Rig.DEFAULT);
 
     @ParameterizedTest
     @ValueSource(
@@ -50,7 +50,7 @@ class LateCommandFilterTest {
                 "/fade/cut"
             })
     void aLateTimeCriticalMessageIsRefused(String address) {
-        List<RoutedPacket> late = late(message(address));
+        List<InterpretedPacket> late = late(message(address));
 
         assertTrue(LateCommandFilter.isAnyRefused(late), address);
         Command.Refuse refuse = (Command.Refuse) commands(late).getLast();
@@ -115,15 +115,16 @@ class LateCommandFilterTest {
         assertTrue(commands(late(bundle)).getLast() instanceof Command.LaunchScene);
     }
 
-    private List<RoutedPacket> routed(OscPacket packet) {
-        return router.route(packet, new RequestOrigin("udp:127.0.0.1:5000"), READ_AT, WALL);
+    private List<InterpretedPacket> routed(OscPacket packet) {
+        return packetInterpreter.interpret(
+                packet, new RequestOrigin("udp:127.0.0.1:5000"), READ_AT, WALL);
     }
 
-    private List<RoutedPacket> late(OscPacket packet) {
+    private List<InterpretedPacket> late(OscPacket packet) {
         return LateCommandFilter.refuseLate(routed(packet), READ_AT);
     }
 
-    private static List<Command> commands(List<RoutedPacket> routed) {
+    private static List<Command> commands(List<InterpretedPacket> routed) {
         return routed.stream()
                 .flatMap(each -> each.requests().stream())
                 .map(request -> request.command())

@@ -21,7 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Checks which command a message becomes: {@code sent("/play").becomes(new Play())}. */
-record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
+record MessageExpectation(
+        OscPacket packet, PacketInterpreter packetInterpreter, RequestOrigin from) {
     static final AddressSpace SPACE = AddressSpace.load();
     static final String TOKEN = "let me out";
     private static final AddressTable TABLE = new AddressTable(SPACE, "test", "", TOKEN);
@@ -34,9 +35,11 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
         return sent(message(address, arguments));
     }
 
-    /** To a router of its own: one that is kept counts the work of patterns, by host and time. */
+    /**
+     * To a interpreter of its own: one that is kept counts the work of patterns, by host and time.
+     */
     static MessageExpectation sent(OscPacket packet) {
-        return new MessageExpectation(packet, new Router(TABLE, Rig.DEFAULT), HERE);
+        return new MessageExpectation(packet, new PacketInterpreter(TABLE, Rig.DEFAULT), HERE);
     }
 
     static OscMessage message(String address, Object... arguments) {
@@ -57,20 +60,20 @@ record MessageExpectation(OscPacket packet, Router router, RequestOrigin from) {
     }
 
     MessageExpectation from(String peer) {
-        return new MessageExpectation(packet, router, new RequestOrigin(peer));
+        return new MessageExpectation(packet, packetInterpreter, new RequestOrigin(peer));
     }
 
-    MessageExpectation to(Router other) {
+    MessageExpectation to(PacketInterpreter other) {
         return new MessageExpectation(packet, other, from);
     }
 
-    List<RoutedPacket> routed() {
-        return router.route(packet, from, ARRIVED, WALL);
+    List<InterpretedPacket> routed() {
+        return packetInterpreter.interpret(packet, from, ARRIVED, WALL);
     }
 
     /** The requests that are performed at once. */
     List<CommandWithAddress> requests() {
-        RoutedPacket first = routed().getFirst();
+        InterpretedPacket first = routed().getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }

@@ -179,11 +179,11 @@ class MethodKindTest {
 
     @Test
     void anUnknownAddressIsRefusedWithTheNearestSpelling() {
-        Router router = SampleRigs.router(Rig.DEFAULT);
+        PacketInterpreter packetInterpreter = SampleRigs.packetInterpreter(Rig.DEFAULT);
         sent("/trak/1/stop")
-                .to(router)
+                .to(packetInterpreter)
                 .isRefused(Refusal.Code.UNKNOWN, "/trak/1/stop", "did you mean /track/1/stop?");
-        sent("/play/").to(router).isRefused(Refusal.Code.UNKNOWN, "did you mean /play?");
-        sent("/").to(router).isRefused(Refusal.Code.UNKNOWN);
+        sent("/play/").to(packetInterpreter).isRefused(Refusal.Code.UNKNOWN, "did you mean /play?");
+        sent("/").to(packetInterpreter).isRefused(Refusal.Code.UNKNOWN);
     }
 }

@@ -40,7 +40,8 @@ class PacketPatternWorkLimitTest {
 
     @Test
     void patternsBeyondTheBudgetAreBusyAndPlainAddressesAreHandled() {
-        List<Command> commands = sent(bundle(3_000)).to(SampleRigs.router(Rig.DEFAULT)).commands();
+        List<Command> commands =
+                sent(bundle(3_000)).to(SampleRigs.packetInterpreter(Rig.DEFAULT)).commands();
 
         assertFalse(isBusy(commands.getFirst()));
         assertTrue(isBusy(commands.get(commands.size() - 2)));
@@ -72,15 +73,16 @@ class PacketPatternWorkLimitTest {
 
     @Test
     void theSamePacketIsAnsweredTheSameWayAndSinglePatternsAreNotBusy() {
-        Router router = SampleRigs.router(Rig.DEFAULT);
+        PacketInterpreter packetInterpreter = SampleRigs.packetInterpreter(Rig.DEFAULT);
         assertEquals(
-                sent(bundle(300)).to(router).commands().stream()
+                sent(bundle(300)).to(packetInterpreter).commands().stream()
                         .filter(PacketPatternWorkLimitTest::isBusy)
                         .count(),
-                sent(bundle(300)).to(SampleRigs.router(Rig.DEFAULT)).commands().stream()
+                sent(bundle(300)).to(SampleRigs.packetInterpreter(Rig.DEFAULT)).commands().stream()
                         .filter(PacketPatternWorkLimitTest::isBusy)
                         .count());
-        Command alone = sent("//*{a,b}*{c,d}*299*?[a-z]*", 1f).to(router).commands().getFirst();
+        Command alone =
+                sent("//*{a,b}*{c,d}*299*?[a-z]*", 1f).to(packetInterpreter).commands().getFirst();
         assertFalse(isBusy(alone));
     }
 }

@@ -34,7 +34,8 @@ class PrefixAndInputTest {
     private static final ValueScaling PEDAL =
             new ValueScaling.Linear(new ValueScaling.Span(0, 127), new ValueScaling.Span(20, 147));
 
-    private final Router prefixed = SampleRigs.router(SampleRigs.prefixed("/downbeat"));
+    private final PacketInterpreter prefixed =
+            SampleRigs.packetInterpreter(SampleRigs.prefixed("/downbeat"));
 
     private static InputSpec input(String match, String to) {
         return new InputSpec(match, to, new ValueScaling.None());
@@ -92,33 +93,41 @@ class PrefixAndInputTest {
 
     @Test
     void anInputMapsToAnotherAddress() {
-        Router router = SampleRigs.router(SampleRigs.inputs(input("/pedal/[12]", "/play")));
-        sent("/pedal/1", 1f).to(router).becomes(new Play());
-        sent("/pedal/2", 0f).to(router).becomesNothing();
-        sent("/pedal/3", 1f).to(router).isRefused(Refusal.Code.UNKNOWN);
-        assertEquals("/play", sent("/pedal/1").to(router).requests().getFirst().address());
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(SampleRigs.inputs(input("/pedal/[12]", "/play")));
+        sent("/pedal/1", 1f).to(packetInterpreter).becomes(new Play());
+        sent("/pedal/2", 0f).to(packetInterpreter).becomesNothing();
+        sent("/pedal/3", 1f).to(packetInterpreter).isRefused(Refusal.Code.UNKNOWN);
+        assertEquals(
+                "/play", sent("/pedal/1").to(packetInterpreter).requests().getFirst().address());
     }
 
     @Test
     void anInputMayMapToSeveralAddresses() {
-        Router router =
-                SampleRigs.router(SampleRigs.inputs(input("/x", "/play"), input("/x", "/tempo")));
-        sent("/x", 90).to(router).becomes(new Play(), new SetTempo(new Tempo(90)));
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(
+                        SampleRigs.inputs(input("/x", "/play"), input("/x", "/tempo")));
+        sent("/x", 90).to(packetInterpreter).becomes(new Play(), new SetTempo(new Tempo(90)));
     }
 
     @Test
     void numbersOfAnInputAreScaled() {
-        Router router = SampleRigs.router(SampleRigs.inputs(new InputSpec("/cc", "/tempo", PEDAL)));
-        sent("/cc", 100).to(router).becomes(new SetTempo(new Tempo(120)));
-        sent("/cc", 500f).to(router).becomes(new SetTempo(new Tempo(147)));
-        sent("/cc", "fast").to(router).isRefused(Refusal.Code.TYPE);
-        sent("/cc", Float.NaN).to(router).isRefused(Refusal.Code.RANGE);
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(
+                        SampleRigs.inputs(new InputSpec("/cc", "/tempo", PEDAL)));
+        sent("/cc", 100).to(packetInterpreter).becomes(new SetTempo(new Tempo(120)));
+        sent("/cc", 500f).to(packetInterpreter).becomes(new SetTempo(new Tempo(147)));
+        sent("/cc", "fast").to(packetInterpreter).isRefused(Refusal.Code.TYPE);
+        sent("/cc", Float.NaN).to(packetInterpreter).isRefused(Refusal.Code.RANGE);
     }
 
     @Test
     void anInputNeedsNoPrefix() {
-        Router router = SampleRigs.router(SampleRigs.inputs(input("/pedal", "/play")));
-        assertEquals("/play", sent(message("/pedal")).to(router).requests().getFirst().address());
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(SampleRigs.inputs(input("/pedal", "/play")));
+        assertEquals(
+                "/play",
+                sent(message("/pedal")).to(packetInterpreter).requests().getFirst().address());
     }
 
     @Test
@@ -131,22 +140,23 @@ class PrefixAndInputTest {
                                 new ValueScaling.Span(0, 2), new ValueScaling.Span(0, 1)),
                         OutputMapSpec.Type.F,
                         true);
-        Router router = SampleRigs.router(SampleRigs.mapped("10.0.0.20", map));
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(SampleRigs.mapped("10.0.0.20", map));
         sent("/layer/opacity", 0.25f)
-                .to(router)
+                .to(packetInterpreter)
                 .from("udp:10.0.0.20:4000")
                 .becomes(
                         new WriteParam(
                                 ObjectReference.of("bloom"),
                                 ObjectReference.of("intensity"),
                                 ParamValue.of(0.5)));
-        sent("/layer/opacity", 0.25f).to(router).isRefused(Refusal.Code.UNKNOWN);
+        sent("/layer/opacity", 0.25f).to(packetInterpreter).isRefused(Refusal.Code.UNKNOWN);
     }
 
     @Test
     void aReturnedMessageIsAcceptedOnlyIfItsOtherArgumentsMatch() {
-        Router router =
-                SampleRigs.router(
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(
                         RigFile.parse(
                                 """
                                 [[output]]
@@ -166,10 +176,13 @@ class PrefixAndInputTest {
                         ParamValue.of(0.5));
         String desk = "udp:10.0.0.20:4000";
 
-        sent("/strip/gain", 1, 0.25f, true).to(router).from(desk).becomes(halfWay);
-        sent("/strip/gain", 1f, 0.25f, 1).to(router).from(desk).becomes(halfWay);
-        sent("/strip/gain", 2, 0.25f, true).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
-        sent("/strip/gain", 1).to(router).from(desk).isRefused(Refusal.Code.UNKNOWN);
+        sent("/strip/gain", 1, 0.25f, true).to(packetInterpreter).from(desk).becomes(halfWay);
+        sent("/strip/gain", 1f, 0.25f, 1).to(packetInterpreter).from(desk).becomes(halfWay);
+        sent("/strip/gain", 2, 0.25f, true)
+                .to(packetInterpreter)
+                .from(desk)
+                .isRefused(Refusal.Code.UNKNOWN);
+        sent("/strip/gain", 1).to(packetInterpreter).from(desk).isRefused(Refusal.Code.UNKNOWN);
     }
 
     @Test
@@ -182,9 +195,10 @@ class PrefixAndInputTest {
                                 new ValueScaling.Span(0, 1), new ValueScaling.Span(1, 0)),
                         OutputMapSpec.Type.T,
                         true);
-        Router router = SampleRigs.router(SampleRigs.mapped("10.0.0.20", map));
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(SampleRigs.mapped("10.0.0.20", map));
         sent("/mute", true)
-                .to(router)
+                .to(packetInterpreter)
                 .from("udp:10.0.0.20:4000")
                 .becomes(
                         new WriteParam(
@@ -202,11 +216,15 @@ class PrefixAndInputTest {
                         new ValueScaling.None(),
                         OutputMapSpec.Type.F,
                         true);
-        Router router = SampleRigs.router(SampleRigs.mapped("localhost", map));
-        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8000").becomesNothing();
-        sent("/fps", 60f).to(router).from("udp:127.0.0.1:8001").isRefused(Refusal.Code.UNKNOWN);
+        PacketInterpreter packetInterpreter =
+                SampleRigs.packetInterpreter(SampleRigs.mapped("localhost", map));
+        sent("/fps", 60f).to(packetInterpreter).from("udp:127.0.0.1:8000").becomesNothing();
+        sent("/fps", 60f)
+                .to(packetInterpreter)
+                .from("udp:127.0.0.1:8001")
+                .isRefused(Refusal.Code.UNKNOWN);
         sent("/bpm", 90f)
-                .to(router)
+                .to(packetInterpreter)
                 .from("udp:127.0.0.1:8001")
                 .becomes(new SetTempo(new Tempo(90)));
     }

@@ -15,8 +15,8 @@ import java.util.List;
 final class SampleRigs {
     private SampleRigs() {}
 
-    static Router router(Rig rig) {
-        return new Router(
+    static PacketInterpreter packetInterpreter(Rig rig) {
+        return new PacketInterpreter(
                 new AddressTable(
                         MessageExpectation.SPACE,
                         "test",

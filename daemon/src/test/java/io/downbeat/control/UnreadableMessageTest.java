@@ -46,7 +46,7 @@ class UnreadableMessageTest {
     private static final CommandWithAddress PLAYS = new CommandWithAddress("/play", new Play());
     private static final CommandWithAddress STOPS = new CommandWithAddress("/stop", new Stop());
 
-    private final Router router = SampleRigs.router(Rig.DEFAULT);
+    private final PacketInterpreter packetInterpreter = SampleRigs.packetInterpreter(Rig.DEFAULT);
 
     private static DecodedPacket unreadable(String... addresses) {
         return new DecodedPacket(
@@ -56,8 +56,8 @@ class UnreadableMessageTest {
                         .toList());
     }
 
-    private List<CommandWithAddress> requests(Router to, DecodedPacket reading) {
-        RoutedPacket first = to.route(reading, HERE, ARRIVED, WALL).getFirst();
+    private List<CommandWithAddress> requests(PacketInterpreter to, DecodedPacket reading) {
+        InterpretedPacket first = to.interpret(reading, HERE, ARRIVED, WALL).getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }
@@ -70,7 +70,8 @@ class UnreadableMessageTest {
     @Tag("INPUT-2")
     void aReadableAddressIsAnsweredWithTheMistake() {
         for (String address : List.of("/tempo", "/play", "/track/1/active", "/clock/tick", "/t*")) {
-            CommandWithAddress request = requests(router, unreadable(address)).getFirst();
+            CommandWithAddress request =
+                    requests(packetInterpreter, unreadable(address)).getFirst();
             assertEquals(address, request.address());
             assertEquals(Refusal.Code.TYPE, refusal(request).code());
             String text = refusal(request).text();
@@ -81,24 +82,29 @@ class UnreadableMessageTest {
     @Test
     @Tag("INPUT-2")
     void aWrongAddressIsAnsweredWithTheMistakeInTheAddress() {
-        CommandWithAddress unknown = requests(router, unreadable("/temp")).getFirst();
+        CommandWithAddress unknown = requests(packetInterpreter, unreadable("/temp")).getFirst();
         assertEquals(Refusal.Code.UNKNOWN, refusal(unknown).code());
         assertTrue(refusal(unknown).text().contains("/tempo"), refusal(unknown).text());
-        CommandWithAddress pattern = requests(router, unreadable("/track/[1")).getFirst();
+        CommandWithAddress pattern =
+                requests(packetInterpreter, unreadable("/track/[1")).getFirst();
         assertEquals(Refusal.Code.PATTERN, refusal(pattern).code());
     }
 
     @Test
     @Tag("INPUT-2")
     void unreadableMessagesToUnansweredAddressesAreNotAnswered() {
-        assertEquals(List.of(), requests(router, unreadable("/pong", "/error", "/reply/x", "")));
+        assertEquals(
+                List.of(),
+                requests(packetInterpreter, unreadable("/pong", "/error", "/reply/x", "")));
     }
 
     @Test
     void anUnreadableRigInputIsAnsweredWithItsOwnAddress() {
         var fader = new InputSpec("/fader/1", "/tempo", new ValueScaling.None());
         CommandWithAddress request =
-                requests(SampleRigs.router(SampleRigs.inputs(fader)), unreadable("/fader/1"))
+                requests(
+                                SampleRigs.packetInterpreter(SampleRigs.inputs(fader)),
+                                unreadable("/fader/1"))
                         .getFirst();
         assertEquals("/fader/1", request.address());
         assertEquals(Refusal.Code.TYPE, refusal(request).code());
@@ -106,7 +112,7 @@ class UnreadableMessageTest {
 
     @Test
     void thePrefixIsRemovedAndRequired() {
-        Router prefixed = SampleRigs.router(SampleRigs.prefixed("/downbeat"));
+        PacketInterpreter prefixed = SampleRigs.packetInterpreter(SampleRigs.prefixed("/downbeat"));
         CommandWithAddress with = requests(prefixed, unreadable("/downbeat/tempo")).getFirst();
         assertEquals("/tempo", with.address());
         assertEquals(Refusal.Code.TYPE, refusal(with).code());
@@ -122,11 +128,11 @@ class UnreadableMessageTest {
                 new DecodedPacket(
                         Optional.of(OscBundle.of(ahead, message("/play"), message("/stop"))),
                         List.of(new UnreadableElement("/tempo", PROBLEM)));
-        List<RoutedPacket> routed = router.route(reading, HERE, ARRIVED, WALL);
+        List<InterpretedPacket> routed = packetInterpreter.interpret(reading, HERE, ARRIVED, WALL);
         assertEquals(Optional.empty(), routed.getFirst().due());
         assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().getFirst()).code());
         assertEquals(
-                new RoutedPacket(
+                new InterpretedPacket(
                         Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS), false),
                 routed.get(1));
     }
@@ -145,7 +151,8 @@ class UnreadableMessageTest {
             mutate(middle, random);
             DecodedPacket reading = codec.read(between(codec, message("/play"), middle));
             List<CommandWithAddress> requests = new ArrayList<>();
-            for (RoutedPacket each : router.route(reading, HERE, ARRIVED, WALL)) {
+            for (InterpretedPacket each :
+                    packetInterpreter.interpret(reading, HERE, ARRIVED, WALL)) {
                 requests.addAll(each.requests());
             }
             assertTrue(requests.contains(PLAYS) && requests.contains(STOPS), address);

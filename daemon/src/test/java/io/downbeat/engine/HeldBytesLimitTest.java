@@ -46,7 +46,7 @@ class HeldBytesLimitTest {
         timetagQueue.poll();
         assertTrue(timetagQueue.hold(arrival("two", LARGE)));
         assertFalse(timetagQueue.hold(arrival("two", LARGE)));
-        timetagQueue.forget(new RequestOrigin("one"));
+        timetagQueue.removeOf(new RequestOrigin("one"));
         assertTrue(timetagQueue.hold(arrival("two", LARGE)));
         timetagQueue.clear();
         for (int n = 0; n < held; n++) {
@@ -58,7 +58,7 @@ class HeldBytesLimitTest {
     void theInboxStaysWithinItsByteLimitAndRoomIsFreed() {
         var inbox = new Inbox(() -> {});
         int taken = fill(inbox, "one");
-        assertEquals(Inbox.SENDER_BYTES / (LARGE + 128), taken);
+        assertEquals(Inbox.MOST_BYTES_PER_SENDER / (LARGE + 128), taken);
         assertEquals(1, inbox.refusedCount());
 
         inbox.drain(1);

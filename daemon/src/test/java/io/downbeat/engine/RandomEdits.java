@@ -249,7 +249,7 @@ public final class RandomEdits {
 
     private SessionView still() {
         SessionView view = turns.getLast().view();
-        return view.with(view.values().still());
+        return view.with(view.values().frozenCopy());
     }
 
     private void wakeUntil(HostMicros at) {

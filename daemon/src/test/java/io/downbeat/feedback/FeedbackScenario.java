@@ -4,8 +4,8 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.control.RoutedPacket;
-import io.downbeat.control.Router;
+import io.downbeat.control.InterpretedPacket;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.osc.OscArgument;
@@ -49,9 +49,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Plays a session with its feedback: router, conductor and feedback together, on a clock that moves
- * from one wake-up to the next. The packets that are sent go to the {@link TestSubscriber}s at
- * their destinations.
+ * Plays a session with its feedback: interpreter, conductor and feedback together, on a clock that
+ * moves from one wake-up to the next. The packets that are sent go to the {@link TestSubscriber}s
+ * at their destinations.
  */
 public final class FeedbackScenario {
 
@@ -61,7 +61,7 @@ public final class FeedbackScenario {
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
 
     private final AddressTable table;
-    private final Router router;
+    private final PacketInterpreter packetInterpreter;
     private final Conductor conductor;
     private final Feedback feedback;
     private final Map<Peer, TestSubscriber> surfaces = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ public final class FeedbackScenario {
     private FeedbackScenario(
             String prefix, Rig rig, Predicate<String> isThisComputer, LoadedSession loaded) {
         table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
-        router = new Router(table, rig);
+        packetInterpreter = new PacketInterpreter(table, rig);
         var spelling = new OscAddressNaming(AddressSpace.load());
         conductor =
                 new Conductor(
@@ -219,15 +219,16 @@ public final class FeedbackScenario {
     void receive(Peer from, OscPacket message) {
         var origin = new RequestOrigin(from.toString());
         var arrivals = new ArrayList<CommandBatch>();
-        for (RoutedPacket routedPacket : router.route(message, origin, now, WALL)) {
+        for (InterpretedPacket interpretedPacket :
+                packetInterpreter.interpret(message, origin, now, WALL)) {
             arrivals.add(
                     new CommandBatch(
                             now,
                             origin,
-                            routedPacket.due(),
-                            routedPacket.requests(),
+                            interpretedPacket.due(),
+                            interpretedPacket.requests(),
                             0,
-                            routedPacket.beginsPacket()));
+                            interpretedPacket.beginsPacket()));
         }
         take(arrivals);
     }

@@ -164,7 +164,7 @@ final class FadeFrameDriver implements LiveValues {
     }
 
     @Override
-    public LiveValues still() {
+    public LiveValues frozenCopy() {
         throw new UnsupportedOperationException("they never stand still here");
     }
 }

@@ -224,7 +224,7 @@ public final class PlayedSession {
         }
 
         @Override
-        public LiveValues still() {
+        public LiveValues frozenCopy() {
             return this;
         }
     }

@@ -2,10 +2,10 @@ package io.downbeat.app.io;
 
 import io.downbeat.clock.WallClock;
 import io.downbeat.control.EchoDetector;
+import io.downbeat.control.InterpretedPacket;
 import io.downbeat.control.LateCommandFilter;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.control.PacketOrigin;
-import io.downbeat.control.RoutedPacket;
-import io.downbeat.control.Router;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.PacketSource;
 import io.downbeat.net.LogLimiter;
@@ -199,13 +199,14 @@ public final class ConductorInputReader implements PacketSource {
     public static final class Receiving {
         private static final int REMEMBERED = 4096;
 
-        private final Router router;
+        private final PacketInterpreter packetInterpreter;
         private final WallClock wall;
         private final IncomingMessageMonitor log;
         private final Map<Peer, RequestOrigin> origins = new ConcurrentHashMap<>();
 
-        public Receiving(Router router, WallClock wall, IncomingMessageMonitor log) {
-            this.router = router;
+        public Receiving(
+                PacketInterpreter packetInterpreter, WallClock wall, IncomingMessageMonitor log) {
+            this.packetInterpreter = packetInterpreter;
             this.wall = wall;
             this.log = log;
         }
@@ -220,8 +221,11 @@ public final class ConductorInputReader implements PacketSource {
                 DecodedPacket reading, int output, Peer from, HostMicros at, EchoDetector known) {
             var sender = new PacketOrigin(origin(from), at);
             int bytes = reading.packet().map(OscCodec::size).orElse(0);
-            return router.routeBack(reading, output, sender, tag(reading, at), known).stream()
-                    .map(routedPacket -> arrival(routedPacket, sender.origin(), at, bytes))
+            return packetInterpreter
+                    .interpretReturned(reading, output, sender, tag(reading, at), known)
+                    .stream()
+                    .map(interpretedPacket ->
+                            arrival(interpretedPacket, sender.origin(), at, bytes))
                     .toList();
         }
 
@@ -246,7 +250,7 @@ public final class ConductorInputReader implements PacketSource {
             if (reading.isUnreadable()) {
                 return List.of();
             }
-            List<RoutedPacket> left =
+            List<InterpretedPacket> left =
                     LateCommandFilter.refuseLate(routed(reading, from, at, known), at);
             if (LateCommandFilter.isAnyRefused(left)) {
                 count.run();
@@ -254,20 +258,22 @@ public final class ConductorInputReader implements PacketSource {
             return noted(reading, from, at, left);
         }
 
-        private List<RoutedPacket> routed(
+        private List<InterpretedPacket> routed(
                 DecodedPacket reading, Peer from, HostMicros at, EchoDetector known) {
-            return router.route(reading, origin(from), at, tag(reading, at), known);
+            return packetInterpreter.interpret(reading, origin(from), at, tag(reading, at), known);
         }
 
         private List<CommandBatch> noted(
-                DecodedPacket reading, Peer from, HostMicros at, List<RoutedPacket> all) {
+                DecodedPacket reading, Peer from, HostMicros at, List<InterpretedPacket> all) {
             RequestOrigin by = origin(from);
             log.onPacket(reading, from, by, at, all);
             int bytes = reading.packet().map(OscCodec::size).orElse(0);
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at, bytes));
             }
-            return all.stream().map(routedPacket -> arrival(routedPacket, by, at, bytes)).toList();
+            return all.stream()
+                    .map(interpretedPacket -> arrival(interpretedPacket, by, at, bytes))
+                    .toList();
         }
 
         /** Logs an unreadable packet. */
@@ -283,14 +289,14 @@ public final class ConductorInputReader implements PacketSource {
         }
 
         private static CommandBatch arrival(
-                RoutedPacket routedPacket, RequestOrigin by, HostMicros at, int bytes) {
+                InterpretedPacket interpretedPacket, RequestOrigin by, HostMicros at, int bytes) {
             return new CommandBatch(
                     at,
                     by,
-                    routedPacket.due(),
-                    routedPacket.requests(),
+                    interpretedPacket.due(),
+                    interpretedPacket.requests(),
                     bytes,
-                    routedPacket.beginsPacket());
+                    interpretedPacket.beginsPacket());
         }
 
         /** Kept for recent peers, so that it is not created for each packet. */

@@ -1,7 +1,7 @@
 package io.downbeat.app.io;
 
-import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.request.ReceivedMessageOutcome;
+import io.downbeat.control.InterpretedPacket;
+import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
@@ -123,7 +123,7 @@ public final class IncomingMessageMonitor {
             Peer from,
             RequestOrigin by,
             HostMicros at,
-            List<RoutedPacket> routed) {
+            List<InterpretedPacket> routed) {
         lastSender = Optional.of(from);
         reading.packet().ifPresent(packet -> messages.add(count(packet)));
         messages.add(reading.unreadable().size());
@@ -189,7 +189,7 @@ public final class IncomingMessageMonitor {
      * @param silent clients whose own messages are not reported
      * @param now the time of the last turn
      */
-    public List<ReceivedMessageOutcome> settle(
+    public List<MonitoredMessageWithOutcome> settle(
             List<Event> handled, List<RequestOrigin> silent, HostMicros now) {
         List<Result> results = new ArrayList<>();
         waiting.stream()
@@ -224,12 +224,12 @@ public final class IncomingMessageMonitor {
             this.entry = entry;
         }
 
-        ReceivedMessageOutcome report() {
+        MonitoredMessageWithOutcome report() {
             String outcome =
                     refusal.map(each ->
                                     "refused (%s): %s".formatted(each.code().word(), each.text()))
                             .orElse(entry.known());
-            return new ReceivedMessageOutcome(by, IncomingMessageMonitor.text(entry), outcome);
+            return new MonitoredMessageWithOutcome(by, IncomingMessageMonitor.text(entry), outcome);
         }
     }
 
@@ -293,15 +293,16 @@ public final class IncomingMessageMonitor {
                 });
     }
 
-    private List<ReceivedMessageOutcome> reports(List<Result> results, List<RequestOrigin> silent) {
-        List<ReceivedMessageOutcome> reports = new ArrayList<>();
+    private List<MonitoredMessageWithOutcome> reports(
+            List<Result> results, List<RequestOrigin> silent) {
+        List<MonitoredMessageWithOutcome> reports = new ArrayList<>();
         results.stream()
                 .filter(result -> !silent.contains(result.by))
                 .forEach(result -> reports.add(result.report()));
         long more = reports.isEmpty() ? 0 : leftOut.getAndSet(0);
         if (more > 0) {
             reports.add(
-                    new ReceivedMessageOutcome(
+                    new MonitoredMessageWithOutcome(
                             RequestOrigin.DAEMON, "", more + " more messages are not shown"));
         }
         return reports;
@@ -369,7 +370,7 @@ public final class IncomingMessageMonitor {
         return own.stream().allMatch(PendingRequest::isQuestion) ? "answered" : "accepted";
     }
 
-    private static List<PendingRequest> requested(List<RoutedPacket> routed) {
+    private static List<PendingRequest> requested(List<InterpretedPacket> routed) {
         return routed.stream()
                 .flatMap(each ->
                         each.requests().stream()

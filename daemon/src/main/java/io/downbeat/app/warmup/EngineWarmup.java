@@ -1,7 +1,7 @@
 package io.downbeat.app.warmup;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.control.Router;
+import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscArgument;
@@ -62,7 +62,7 @@ public final class EngineWarmup implements Runnable {
     private final Conductor conductor;
     private final List<OutputSpec> specs;
     private final PresentValueReader present;
-    private final Router router;
+    private final PacketInterpreter packetInterpreter;
     private final int scenes;
     private final OscCodec codec = new OscCodec();
 
@@ -74,11 +74,11 @@ public final class EngineWarmup implements Runnable {
             Conductor.Setup setup,
             List<OutputSpec> specs,
             PresentValueReader present,
-            Router router) {
+            PacketInterpreter packetInterpreter) {
         conductor = new Conductor(setup, START, true);
         this.specs = List.copyOf(specs);
         this.present = present;
-        this.router = router;
+        this.packetInterpreter = packetInterpreter;
         scenes = conductor.view().session().scenes().size();
     }
 
@@ -154,10 +154,15 @@ public final class EngineWarmup implements Runnable {
             ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
             now = now.plus(1);
             advance(
-                    router.route(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE).stream()
-                            .map(routedPacket ->
+                    packetInterpreter
+                            .interpret(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE)
+                            .stream()
+                            .map(interpretedPacket ->
                                     new CommandBatch(
-                                            now, by, routedPacket.due(), routedPacket.requests()))
+                                            now,
+                                            by,
+                                            interpretedPacket.due(),
+                                            interpretedPacket.requests()))
                             .toList());
         }
 

@@ -128,7 +128,7 @@ public final class LoopbackWarmup implements Runnable {
     }
 
     private void end(ConductorThread thread) {
-        thread.end();
+        thread.requestEnd();
         udp.wakeUp();
         try {
             thread.close();

@@ -32,9 +32,9 @@ import java.util.OptionalDouble;
  *
  * <p>A step that comes after a number of bars is queued one beat ahead, for its own beat, so that
  * its packets are prepared as those of a launch by hand. What is queued of a list is found among
- * the queued scenes: a {@link SceneLaunch} has the steps that it launches.
+ * the queued scenes: a {@link LaunchedScene} has the steps that it launches.
  */
-public final class CueListPlayer implements DocumentListener, SceneLaunchListener {
+public final class CueListPlayer implements DocumentListener, SceneLaunchedListener {
 
     /** How long before its beat a step is queued that comes by itself. */
     private static final Beats ANNOUNCED_AHEAD = Beats.of(1);
@@ -195,12 +195,12 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
             Optional<Quantize> quantize,
             CommandContext context) {
         Quantize grid = quantize.or(list::quantize).orElse(document.settings().quantize());
-        Optional<SceneLaunch> earlier = queued(position);
-        SceneLaunch launch = launchOf(list, list.steps().get(step - 1));
+        Optional<LaunchedScene> earlier = queued(position);
+        LaunchedScene launch = launchOf(list, list.steps().get(step - 1));
         replacing = true;
         try {
             launcher.launchScene(launch, grid, OptionalDouble.empty(), context);
-            earlier.filter(SceneLaunch::isQueued)
+            earlier.filter(LaunchedScene::isQueued)
                     .ifPresent(before -> cancel(position, before, context));
         } finally {
             replacing = false;
@@ -209,14 +209,14 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         changed();
     }
 
-    private static SceneLaunch launchOf(CueList list, CueList.Step step) {
-        var launch = new SceneLaunch(new SceneId(step.sceneId()));
+    private static LaunchedScene launchOf(CueList list, CueList.Step step) {
+        var launch = new LaunchedScene(new SceneId(step.sceneId()));
         launch.addCue(CueStepId.of(list, step));
         return launch;
     }
 
     /** Un-queues the step of a list; the scene too, if no other list waits for it. */
-    private void cancel(CueListPosition position, SceneLaunch launch, CommandContext context) {
+    private void cancel(CueListPosition position, LaunchedScene launch, CommandContext context) {
         launch.cueOf(position.list())
                 .ifPresent(step -> sceneTracker.cancelCue(launch, step, context));
         if (launch.cues().isEmpty()) {
@@ -225,12 +225,12 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
     }
 
     /** The queued launch of a step of a list. */
-    private Optional<SceneLaunch> queued(CueListPosition position) {
+    private Optional<LaunchedScene> queued(CueListPosition position) {
         return sceneTracker.queuedFor(position.list());
     }
 
     @Override
-    public void onSceneLaunched(SceneLaunch launch, Beats at) {
+    public void onSceneLaunched(LaunchedScene launch, Beats at) {
         for (CueStepId step : launch.cues()) {
             CueListPosition position = positions.get(step.list());
             if (position != null) {
@@ -347,7 +347,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         if (next.isEmpty() || queued(position).isPresent()) {
             return;
         }
-        SceneLaunch launch = launchOf(list, next.get());
+        LaunchedScene launch = launchOf(list, next.get());
         launch.noteTriggered(trigger.launch(), position.list());
         if (launch.scene().equals(trigger.launch().scene())) {
             sceneTracker.emitCues(launch, trigger.at());
@@ -358,7 +358,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
     }
 
     private void settle(CueListPosition position, CommandContext context) {
-        Optional<SceneLaunch> queued = queued(position);
+        Optional<LaunchedScene> queued = queued(position);
         if (queued.isPresent() && !queued.get().waitsOnOwnBeat()) {
             setDue(position, Optional.of(queued.get().due()));
             return;
@@ -367,7 +367,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         catchUp(position, list, context.beat());
         Optional<Beats> due = advanceAt(position, list);
         if (queued.isPresent()) {
-            SceneLaunch launch = queued.get();
+            LaunchedScene launch = queued.get();
             if (due.isPresent() && isNext(launch, position, list)) {
                 decks.moveScene(launch, due.get(), context);
             } else {
@@ -383,7 +383,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
                 && queued(position).isEmpty()
                 && transport.playing()
                 && !announcement(due.get()).isAfter(context.beat())) {
-            SceneLaunch launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
+            LaunchedScene launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
             launcher.launchSceneOn(due.get(), launch, context);
             if (!launch.isQueued()) {
                 // It was due at once: the list is at another step now.
@@ -394,7 +394,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         setDue(position, due);
     }
 
-    private static boolean isNext(SceneLaunch launch, CueListPosition position, CueList list) {
+    private static boolean isNext(LaunchedScene launch, CueListPosition position, CueList list) {
         return list.step(position.standbyIn(list))
                 .filter(step -> launch.cues().contains(CueStepId.of(list, step)))
                 .filter(step -> launch.scene().text().equals(step.sceneId()))
@@ -530,7 +530,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         if (position.playingIn(before) > 0 && position.playingIn(after) == 0) {
             position.disarm();
         }
-        Optional<SceneLaunch> queued = queued(position);
+        Optional<LaunchedScene> queued = queued(position);
         if (queued.isEmpty()) {
             return;
         }
@@ -596,7 +596,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchListene
         for (CueListPosition position : positions.values()) {
             position.setDue(
                     queued(position)
-                            .map(SceneLaunch::due)
+                            .map(LaunchedScene::due)
                             .or(() -> advanceAt(position, list(position.list()))));
         }
         changed();

@@ -35,7 +35,7 @@ public final class Deck {
             boolean fades,
             Quantize quantize,
             ScheduledAction<QueuedAction> scheduled,
-            Optional<SceneLaunch> scene,
+            Optional<LaunchedScene> scene,
             boolean onOwnBeat,
             Optional<FollowAction> follow) {
         boolean isStop() {

@@ -22,7 +22,7 @@ final class DeckStateConverter {
 
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
-    private final List<SceneLaunch> scenes = new ArrayList<>();
+    private final List<LaunchedScene> scenes = new ArrayList<>();
 
     DeckStateConverter(SceneTracker sceneTracker, LaunchQueue queue) {
         this.sceneTracker = sceneTracker;
@@ -77,8 +77,8 @@ final class DeckStateConverter {
                 waiting.follow());
     }
 
-    private static Performance.SceneLaunch taken(SceneLaunch launch) {
-        return new Performance.SceneLaunch(
+    private static Performance.LaunchedScene taken(LaunchedScene launch) {
+        return new Performance.LaunchedScene(
                 launch.scene(),
                 launch.queuedClip()
                         .map(queued ->
@@ -95,7 +95,7 @@ final class DeckStateConverter {
                 launch.follows());
     }
 
-    private int placeOf(SceneLaunch launch) {
+    private int placeOf(LaunchedScene launch) {
         int place = scenes.indexOf(launch);
         if (place < 0) {
             scenes.add(launch);
@@ -117,7 +117,7 @@ final class DeckStateConverter {
     void restore(Performance.Launches was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
         was.tracks().forEach(track -> decks.put(track.track(), new Deck(track.track())));
         was.removed().forEach(track -> removed.put(track.track(), new Deck(track.track())));
-        for (Performance.SceneLaunch scene : was.scenes()) {
+        for (Performance.LaunchedScene scene : was.scenes()) {
             scenes.add(restored(scene, decks, removed));
         }
         was.tracks()
@@ -132,9 +132,9 @@ final class DeckStateConverter {
         queue.restoreCounts(was.nextOrder(), was.revision(), was.revisions());
     }
 
-    private SceneLaunch restored(
-            Performance.SceneLaunch was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
-        var launch = new SceneLaunch(was.scene());
+    private LaunchedScene restored(
+            Performance.LaunchedScene was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
+        var launch = new LaunchedScene(was.scene());
         for (ClipId clip : was.activated()) {
             Deck gone = removed.getOrDefault(clip.track(), new Deck(clip.track()));
             launch.addActivated(decks.getOrDefault(clip.track(), gone), clip);
@@ -145,7 +145,7 @@ final class DeckStateConverter {
         was.queued()
                 .ifPresent(queued ->
                         launch.setQueued(
-                                new SceneLaunch.QueuedClip(
+                                new LaunchedScene.QueuedClip(
                                         queue.restore(
                                                 queued.at(),
                                                 SameBeatOrder.TIMELINE,
@@ -155,7 +155,7 @@ final class DeckStateConverter {
                                         queued.onOwnBeat())));
         was.cues().forEach(launch::addCue);
         launch.restoreFollow(
-                was.followed().map(by -> new SceneLaunch.Followed(by.scene(), by.action())),
+                was.followed().map(by -> new LaunchedScene.Followed(by.scene(), by.action())),
                 was.since(),
                 was.follows());
         return launch;

@@ -165,7 +165,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
         List<Deck> all = List.copyOf(all());
         if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
-            beginAnew(all, context);
+            replaceDecks(all, context);
             return;
         }
         for (Deck deck : all) {
@@ -173,7 +173,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                 remove(deck, context);
             }
         }
-        order(change.cause());
+        orderDecks(change.cause());
         for (Deck deck : all()) {
             removeDeletedClips(deck, context);
         }
@@ -185,9 +185,9 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** A loaded session has new decks, on which nothing plays or waits. */
-    private void beginAnew(List<Deck> former, CommandContext context) {
+    private void replaceDecks(List<Deck> before, CommandContext context) {
         cancelAll(context);
-        former.forEach(deck -> parameters.forget(deck.track()));
+        before.forEach(deck -> parameters.forget(deck.track()));
         decks.clear();
         removed.clear();
         for (Track track : document.session().tracks()) {
@@ -211,16 +211,16 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** One deck for each track, in their order. A track that comes back finds its deck again. */
-    private void order(DocumentBeforeAndAfter.Cause cause) {
+    private void orderDecks(DocumentBeforeAndAfter.Cause cause) {
         Map<TrackId, Deck> known = new LinkedHashMap<>(decks);
         decks.clear();
         for (Track track : document.session().tracks()) {
             TrackId id = TrackId.of(track);
             Optional<Deck> before = Optional.ofNullable(removed.remove(id));
-            Deck fresh =
+            Deck added =
                     before.filter(deck -> cause == DocumentBeforeAndAfter.Cause.HISTORY)
                             .orElseGet(() -> new Deck(id));
-            decks.put(id, known.getOrDefault(id, fresh));
+            decks.put(id, known.getOrDefault(id, added));
         }
     }
 
@@ -364,18 +364,18 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             List<Start> starts,
             Quantize quantize,
             CommandContext context,
-            Optional<SceneLaunch> scene) {
-        decide(starts);
+            Optional<LaunchedScene> scene) {
+        cacheWrites(starts);
         boolean launches =
                 scene.isPresent() || starts.stream().anyMatch(start -> start.clip().isPresent());
-        boolean stands = transport.isStoppedForLaunch(context);
+        boolean stopped = transport.isStoppedForLaunch(context);
         boolean waits =
                 !transport.playing()
                         && launches
                         && document.settings().whenStopped()
                                 == GlobalLaunchSettings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
-        Beats due = stands && !waits ? context.beat() : launchBoundaries.due(grid, context);
+        Beats due = stopped && !waits ? context.beat() : launchBoundaries.due(grid, context);
         if (waits || due.isAfter(context.beat())) {
             queue(starts, new Boundary(due, grid, false), context, scene);
             return;
@@ -390,8 +390,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     /**
      * Starts all of these on a beat of their own, whatever the grid is: now if that beat has come.
      */
-    void startOn(Beats due, List<Start> starts, CommandContext context, SceneLaunch scene) {
-        decide(starts);
+    void startOn(Beats due, List<Start> starts, CommandContext context, LaunchedScene scene) {
+        cacheWrites(starts);
         if (due.isAfter(context.beat())) {
             queue(starts, new Boundary(due, Quantize.INSTANT, true), context, Optional.of(scene));
             return;
@@ -404,7 +404,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             List<Start> starts,
             Boundary boundary,
             CommandContext context,
-            Optional<SceneLaunch> scene) {
+            Optional<LaunchedScene> scene) {
         starts.forEach(start -> replace(start, context, scene));
         scene.ifPresent(launch -> {
             starts.forEach(start -> launch.addWaitingDeck());
@@ -416,7 +416,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Un-queues a scene, with all clips that wait for it. */
-    void cancelScene(SceneLaunch launch, CommandContext context) {
+    void cancelScene(LaunchedScene launch, CommandContext context) {
         for (Deck deck : all()) {
             if (isOf(launch, deck)) {
                 cancel(deck, context);
@@ -429,7 +429,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Moves a queued scene, with all clips that wait for it, to another beat. */
-    void moveScene(SceneLaunch launch, Beats due, CommandContext context) {
+    void moveScene(LaunchedScene launch, Beats due, CommandContext context) {
         sceneTracker.move(launch, due);
         for (Deck deck : all()) {
             if (isOf(launch, deck)) {
@@ -440,14 +440,14 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     @SuppressWarnings("ReferenceEquality") // This very launch, not one like it.
-    private static boolean isOf(SceneLaunch launch, Deck deck) {
+    private static boolean isOf(LaunchedScene launch, Deck deck) {
         return deck.waiting().flatMap(Deck.Waiting::scene).filter(of -> of == launch).isPresent();
     }
 
     /** Starts this because a follow action says so: on its beat, or now if that has come. */
     void startByFollowAction(Start start, Beats due, FollowAction action, CommandContext context) {
         Start followed = start.by(action);
-        decide(List.of(followed));
+        cacheWrites(List.of(followed));
         replace(followed, context, Optional.empty());
         if (due.isAfter(context.beat())) {
             queue(followed, new Boundary(due, Quantize.INSTANT, true), context, Optional.empty());
@@ -458,7 +458,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     /** Starts all of these now, whatever the grid is. */
     void startNow(List<Start> starts, CommandContext context) {
-        decide(starts);
+        cacheWrites(starts);
         starts.forEach(start -> replace(start, context, Optional.empty()));
         performNow(starts, context.beat(), context, Optional.empty());
     }
@@ -478,12 +478,12 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     /** Un-queues what a deck waits for, if anything. */
     void cancel(Deck deck, CommandContext context) {
-        drop(deck, context, false, Optional.empty());
+        unqueue(deck, context, false, Optional.empty());
     }
 
     public void cancelAll(CommandContext context) {
         if (sceneTracker.queued().stream().anyMatch(queued -> queued.followed().isPresent())) {
-            sceneTracker.lastLaunch().ifPresent(SceneLaunch::endFollow);
+            sceneTracker.lastLaunch().ifPresent(LaunchedScene::endFollow);
         }
         all().forEach(deck -> cancelByClient(deck, context));
         sceneTracker.forgetAll(context);
@@ -510,14 +510,15 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             } catch (RuntimeException broken) {
                 // The values that were announced are not the values that are written.
                 prepared = 0;
-                events.emit(new Event.Failed(at, inWords(scheduled.action()), broken.toString()));
+                events.emit(
+                        new Event.Failed(at, description(scheduled.action()), broken.toString()));
             }
         }
         parameters.write(at, Event.Cause.LAUNCH, context.by(), prepared, values.build());
     }
 
     /** For a person who reads the log. */
-    private static String inWords(QueuedAction action) {
+    private static String description(QueuedAction action) {
         return switch (action) {
             case QueuedAction.OnDeck(Deck deck) -> "what was queued on track " + deck.track();
             case QueuedAction.OnScene scene -> "a scene launch";
@@ -531,22 +532,23 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                 .map(waiting ->
                         new UpcomingBoundary.Launch(
                                 waiting.clip().orElseThrow(),
-                                onBoundary(waiting.clip().orElseThrow(), waiting.fades())));
+                                boundaryValues(waiting.clip().orElseThrow(), waiting.fades())));
     }
 
     /** Works out all that will be written before anything is touched. */
-    private void decide(List<Start> starts) {
+    private void cacheWrites(List<Start> starts) {
         for (Start start : starts) {
             start.clip().ifPresent(clipWriteCache::of);
         }
     }
 
-    private void replace(Start start, CommandContext context, Optional<SceneLaunch> scene) {
-        drop(start.deck(), context, start.deck().isWaitingFor(start.clip()), scene);
+    private void replace(Start start, CommandContext context, Optional<LaunchedScene> scene) {
+        unqueue(start.deck(), context, start.deck().isWaitingFor(start.clip()), scene);
     }
 
     /** Un-queues; silently if the same is about to be queued or performed again. */
-    private void drop(Deck deck, CommandContext context, boolean again, Optional<SceneLaunch> by) {
+    private void unqueue(
+            Deck deck, CommandContext context, boolean again, Optional<LaunchedScene> by) {
         if (deck.waiting().isEmpty()) {
             return;
         }
@@ -565,7 +567,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private void queue(
-            Start start, Boundary boundary, CommandContext context, Optional<SceneLaunch> scene) {
+            Start start, Boundary boundary, CommandContext context, Optional<LaunchedScene> scene) {
         Deck deck = start.deck();
         Beats due = boundary.due();
         SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
@@ -607,7 +609,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private void performNow(
-            List<Start> starts, Beats at, CommandContext context, Optional<SceneLaunch> scene) {
+            List<Start> starts, Beats at, CommandContext context, Optional<LaunchedScene> scene) {
         scene.ifPresent(launch -> {
             sceneTracker.replaceEarlier(launch, context);
             sceneTracker.perform(launch, at, context);
@@ -637,7 +639,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             Start start,
             CommandContext context,
             Beats at,
-            Optional<SceneLaunch> scene,
+            Optional<LaunchedScene> scene,
             Snapshot.Builder values) {
         Deck deck = start.deck();
         revision++;
@@ -658,16 +660,16 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                                 : Event.LaunchCause.CLIENT;
         events.emit(new Event.ClipActivated(at, clip, cause, transition));
         clipWriteCache.launched(clip);
-        values.addAll(onBoundary(clip, !transition.isCut()));
+        values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
-            fades.begin(new Fades.LaunchedFade(clip, written.moves(), transition), at, context);
+            fades.start(new Fades.LaunchedFade(clip, written.moves(), transition), at, context);
         }
         parameters.compare(deck.track(), written.values());
         repeat(deck, at);
     }
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
-    private Snapshot onBoundary(ClipId clip, boolean fading) {
+    private Snapshot boundaryValues(ClipId clip, boolean fading) {
         LaunchCalculations.Writes all = clipWriteCache.of(clip);
         return fading ? all.jumps() : all.values();
     }
@@ -708,10 +710,10 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                 .ifPresent(held ->
                         launchBoundaries
                                 .after(held.quantize(), at)
-                                .ifPresent(next -> again(deck, held, next, at)));
+                                .ifPresent(next -> queueRepeat(deck, held, next, at)));
     }
 
-    private void again(Deck deck, Deck.Held held, Beats next, Beats at) {
+    private void queueRepeat(Deck deck, Deck.Held held, Beats next, Beats at) {
         var start = Start.clip(deck, held.clip(), held.fade());
         var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
         queue(start, new Boundary(next, held.quantize(), false), context, Optional.empty());

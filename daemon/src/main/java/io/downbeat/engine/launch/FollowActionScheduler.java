@@ -108,7 +108,7 @@ public final class FollowActionScheduler {
     /** No action follows before the next launch. */
     public void disarmAll() {
         decks.all().forEach(Deck::endFollow);
-        sceneTracker.lastLaunch().ifPresent(SceneLaunch::endFollow);
+        sceneTracker.lastLaunch().ifPresent(LaunchedScene::endFollow);
         decks.noteFollowChange();
     }
 
@@ -256,18 +256,18 @@ public final class FollowActionScheduler {
     }
 
     /** The scene that was launched last, if an action is to follow it. */
-    private Optional<SceneLaunch> sceneToFollow() {
+    private Optional<LaunchedScene> sceneToFollow() {
         return document.settings().follow()
                 ? sceneTracker
                         .lastLaunch()
-                        .filter(SceneLaunch::follows)
-                        .filter(SceneLaunch::stillPlays)
+                        .filter(LaunchedScene::follows)
+                        .filter(LaunchedScene::stillPlays)
                         .filter(last -> action(last.scene()).filter(FollowAction::on).isPresent())
                 : Optional.empty();
     }
 
     /** A stop of all tracks is no launch that can be queued: it is performed on its beat. */
-    private Beats queuedAt(SceneLaunch last, FollowAction action) {
+    private Beats queuedAt(LaunchedScene last, FollowAction action) {
         Beats due = last.since().plus(length(action));
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
@@ -276,8 +276,8 @@ public final class FollowActionScheduler {
     }
 
     private void settleScene(CommandContext context) {
-        Optional<SceneLaunch> last = sceneToFollow();
-        for (SceneLaunch queued : sceneTracker.queued()) {
+        Optional<LaunchedScene> last = sceneToFollow();
+        for (LaunchedScene queued : sceneTracker.queued()) {
             if (queued.followed().isPresent()) {
                 settleQueued(queued, last, context);
             }
@@ -297,14 +297,14 @@ public final class FollowActionScheduler {
     }
 
     private void settleQueued(
-            SceneLaunch queued, Optional<SceneLaunch> last, CommandContext context) {
+            LaunchedScene queued, Optional<LaunchedScene> last, CommandContext context) {
         boolean holds =
                 last.isPresent()
                         && queued.followed()
                                 .equals(
                                         action(last.get().scene())
                                                 .map(action ->
-                                                        new SceneLaunch.Followed(
+                                                        new LaunchedScene.Followed(
                                                                 last.get().scene(), action)));
         if (holds) {
             FollowAction action = queued.followed().orElseThrow().action();
@@ -315,7 +315,7 @@ public final class FollowActionScheduler {
         }
     }
 
-    private void queue(SceneLaunch last, FollowAction action, CommandContext context) {
+    private void queue(LaunchedScene last, FollowAction action, CommandContext context) {
         Beats due = last.since().plus(length(action));
         FollowAction.Choice choice = chooser.choice(action);
         if (choice.kind() == FollowAction.Kind.STOP) {
@@ -332,8 +332,8 @@ public final class FollowActionScheduler {
             decks.noteFollowChange();
             return;
         }
-        var launch = new SceneLaunch(new SceneId(ids.get(target.getAsInt() - 1)));
-        launch.setFollowed(new SceneLaunch.Followed(last.scene(), action));
+        var launch = new LaunchedScene(new SceneId(ids.get(target.getAsInt() - 1)));
+        launch.setFollowed(new LaunchedScene.Followed(last.scene(), action));
         launcher.launchSceneOn(due, launch, context);
     }
 

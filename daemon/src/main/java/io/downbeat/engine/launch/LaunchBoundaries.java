@@ -64,15 +64,15 @@ final class LaunchBoundaries {
      */
     private Optional<Beats> sinceTag(Grid grid, CommandContext context) {
         return context.timetag()
-                .filter(tag -> context.arrivedAt().since(tag) <= Transport.REMEMBERED_MICROS)
+                .filter(tag -> context.arrivedAt().since(tag) <= Transport.PAST_TIMELINES_MICROS)
                 .map(tag -> tag.orLater(transport.continuousSince()))
-                .map(asked -> {
-                    Timeline line = transport.timelineAt(asked);
+                .map(requestedAt -> {
+                    Timeline line = transport.timelineAt(requestedAt);
                     return LaunchCalculations.due(
                             Optional.of(grid),
                             line,
-                            line.beatsAt(asked),
-                            asked,
+                            line.beatsAt(requestedAt),
+                            requestedAt,
                             Math.max(lateMicros(), TAGGED_LATE_MICROS));
                 });
     }

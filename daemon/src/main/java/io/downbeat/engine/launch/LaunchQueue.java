@@ -25,41 +25,41 @@ import java.util.function.Function;
  */
 public final class LaunchQueue {
 
-    private final BeatQueue<QueuedAction> cues = new BeatQueue<>();
+    private final BeatQueue<QueuedAction> queue = new BeatQueue<>();
     private final NavigableMap<Beats, Long> revisions = new TreeMap<>();
     private long revision;
     private long announcedRevision;
     private List<UpcomingBoundary> announced = List.of();
 
     ScheduledAction<QueuedAction> add(Beats at, SameBeatOrder rank, QueuedAction queuedAction) {
-        touch(at);
-        return cues.schedule(at, rank, queuedAction);
+        noteChange(at);
+        return queue.schedule(at, rank, queuedAction);
     }
 
     ScheduledAction<QueuedAction> move(ScheduledAction<QueuedAction> scheduled, Beats at) {
-        touch(scheduled.at());
-        touch(at);
-        return cues.move(scheduled, at);
+        noteChange(scheduled.at());
+        noteChange(at);
+        return queue.move(scheduled, at);
     }
 
     void cancel(ScheduledAction<QueuedAction> scheduled) {
-        touch(scheduled.at());
-        cues.cancel(scheduled);
+        noteChange(scheduled.at());
+        queue.cancel(scheduled);
     }
 
     /** The content of a queued action has changed. */
     void revise(ScheduledAction<QueuedAction> scheduled) {
-        touch(scheduled.at());
+        noteChange(scheduled.at());
     }
 
     public Optional<Beats> next() {
-        return cues.next();
+        return queue.next();
     }
 
     /** Takes out all that falls on the next boundary. */
     public List<ScheduledAction<QueuedAction>> drainDue() {
         revision++;
-        return cues.drainDue();
+        return queue.drainDue();
     }
 
     /** The number of a boundary's content as it was last announced; 0 if nothing waited for it. */
@@ -75,7 +75,7 @@ public final class LaunchQueue {
 
     /** Counts what was queued so far. */
     long nextOrder() {
-        return cues.nextOrder();
+        return queue.nextOrder();
     }
 
     /** The number of each boundary's content. */
@@ -86,12 +86,12 @@ public final class LaunchQueue {
     /** Queues an action in the place that it had. */
     ScheduledAction<QueuedAction> restore(
             Beats at, SameBeatOrder rank, long order, QueuedAction action) {
-        return cues.restore(at, rank, order, action);
+        return queue.restore(at, rank, order, action);
     }
 
     /** Continues to count from here. */
     void restoreCounts(long nextOrder, long changes, Map<Beats, Long> contents) {
-        cues.setNextOrder(nextOrder);
+        queue.setNextOrder(nextOrder);
         revision = changes;
         announcedRevision = -1;
         revisions.clear();
@@ -111,7 +111,7 @@ public final class LaunchQueue {
     private List<UpcomingBoundary> announce(
             Function<Deck, Optional<UpcomingBoundary.Launch>> launchOf) {
         var boundaries = new TreeMap<Beats, List<ScheduledAction<QueuedAction>>>();
-        cues.all()
+        queue.all()
                 .forEach(scheduled ->
                         boundaries
                                 .computeIfAbsent(scheduled.at(), at -> new ArrayList<>())
@@ -145,7 +145,7 @@ public final class LaunchQueue {
                 at, revisions.getOrDefault(at, 0L), launches, stops, scenes, cues);
     }
 
-    private void touch(Beats at) {
+    private void noteChange(Beats at) {
         revisions.put(at, ++revision);
     }
 }

@@ -86,19 +86,19 @@ public final class Launcher {
     public void launchScene(
             SceneId id, Optional<Quantize> quantize, OptionalDouble fade, CommandContext context) {
         Quantize grid = quantize.orElse(document.settings().quantize());
-        launchScene(new SceneLaunch(id), grid, fade, context);
+        launchScene(new LaunchedScene(id), grid, fade, context);
     }
 
     /** As {@link #launchScene(SceneId, Optional, OptionalDouble, CommandContext)}, on this grid. */
     void launchScene(
-            SceneLaunch launch, Quantize grid, OptionalDouble fade, CommandContext context) {
+            LaunchedScene launch, Quantize grid, OptionalDouble fade, CommandContext context) {
         List<Decks.Start> starts = starts(launch.scene(), fade);
         starts.forEach(start -> start.deck().release());
         decks.start(starts, grid, context, Optional.of(launch));
     }
 
     /** Launches a scene on a beat of its own, whatever the grid is. */
-    void launchSceneOn(Beats due, SceneLaunch launch, CommandContext context) {
+    void launchSceneOn(Beats due, LaunchedScene launch, CommandContext context) {
         List<Decks.Start> starts = starts(launch.scene(), OptionalDouble.empty());
         starts.forEach(start -> start.deck().release());
         decks.startOn(due, starts, context, launch);

@@ -28,9 +28,9 @@ public final class SceneTracker {
     private final ClockSync clockSync;
     private final LaunchQueue queue;
     private final TurnEvents events;
-    private Optional<SceneLaunchListener> listener = Optional.empty();
-    private final List<SceneLaunch> queued = new ArrayList<>();
-    private Optional<SceneLaunch> last = Optional.empty();
+    private Optional<SceneLaunchedListener> listener = Optional.empty();
+    private final List<LaunchedScene> queued = new ArrayList<>();
+    private Optional<LaunchedScene> last = Optional.empty();
     private final Set<String> drawn = new LinkedHashSet<>();
     private SceneStates published = SceneStates.NONE;
 
@@ -43,7 +43,7 @@ public final class SceneTracker {
     }
 
     /** Sets the part that plays the cue lists. */
-    void connect(SceneLaunchListener cueLists) {
+    void connect(SceneLaunchedListener cueLists) {
         listener = Optional.of(cueLists);
     }
 
@@ -54,7 +54,7 @@ public final class SceneTracker {
 
     /** The states for the view; the same object while nothing has changed. */
     public SceneStates states() {
-        int active = last.filter(SceneLaunch::isActive).map(this::position).orElse(0);
+        int active = last.filter(LaunchedScene::isActive).map(this::position).orElse(0);
         boolean waits = !queued.isEmpty() || !published.queued().isEmpty();
         if (!waits && published.last() == last() && published.active() == active) {
             return published;
@@ -64,7 +64,7 @@ public final class SceneTracker {
                         last(),
                         active,
                         queued.stream()
-                                .filter(SceneLaunch::hasWaitingDecks)
+                                .filter(LaunchedScene::hasWaitingDecks)
                                 .map(launch ->
                                         new SceneStates.QueuedScene(position(launch), launch.due()))
                                 .toList());
@@ -80,14 +80,14 @@ public final class SceneTracker {
      * @param onOwnBeat whether it waits for this beat itself, not for a point of the grid
      */
     void queue(
-            SceneLaunch launch,
+            LaunchedScene launch,
             Quantize quantize,
             Beats due,
             boolean onOwnBeat,
             CommandContext context) {
         replaceEarlier(launch, context);
         var scheduled = queue.add(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
-        launch.setQueued(new SceneLaunch.QueuedClip(scheduled, quantize, onOwnBeat));
+        launch.setQueued(new LaunchedScene.QueuedClip(scheduled, quantize, onOwnBeat));
         queued.add(launch);
         if (launch.hasWaitingDecks()) {
             events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
@@ -96,8 +96,8 @@ public final class SceneTracker {
     }
 
     /** A launch of a scene takes the place of those of the same scene that wait. */
-    void replaceEarlier(SceneLaunch launch, CommandContext context) {
-        for (SceneLaunch earlier : List.copyOf(queued)) {
+    void replaceEarlier(LaunchedScene launch, CommandContext context) {
+        for (LaunchedScene earlier : List.copyOf(queued)) {
             if (earlier.scene().equals(launch.scene())) {
                 takeCues(earlier, launch, context);
                 forget(earlier);
@@ -106,7 +106,7 @@ public final class SceneTracker {
     }
 
     /** The same scene is launched again: the steps that wait for it wait for the new launch. */
-    private void takeCues(SceneLaunch earlier, SceneLaunch later, CommandContext context) {
+    private void takeCues(LaunchedScene earlier, LaunchedScene later, CommandContext context) {
         for (CueStepId step : earlier.cues()) {
             if (later.cueOf(step.list()).isEmpty()) {
                 earlier.removeCue(step);
@@ -118,12 +118,12 @@ public final class SceneTracker {
         cancelCues(earlier, context);
     }
 
-    private void cancelCues(SceneLaunch launch, CommandContext context) {
+    private void cancelCues(LaunchedScene launch, CommandContext context) {
         launch.cues().forEach(step -> cancelCue(launch, step, context));
     }
 
     /** A queued launch no longer launches a step of a cue list. */
-    void cancelCue(SceneLaunch launch, CueStepId step, CommandContext context) {
+    void cancelCue(LaunchedScene launch, CueStepId step, CommandContext context) {
         launch.removeCue(step);
         launch.queuedClip().ifPresent(queuedClip -> queue.revise(queuedClip.scheduled()));
         events.emit(new Event.CueCancelled(context.beat(), step));
@@ -135,7 +135,7 @@ public final class SceneTracker {
      *
      * @param by the launch that took its place, if a scene's: the same scene goes on being queued
      */
-    void lost(SceneLaunch launch, CommandContext context, Optional<SceneLaunch> by) {
+    void lost(LaunchedScene launch, CommandContext context, Optional<LaunchedScene> by) {
         launch.removeWaitingDeck();
         if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
@@ -156,7 +156,7 @@ public final class SceneTracker {
     }
 
     /** Forgets a scene that waits, with the steps of cue lists that wait for it. */
-    void forget(SceneLaunch launch, CommandContext context) {
+    void forget(LaunchedScene launch, CommandContext context) {
         forget(launch);
         cancelCues(launch, context);
     }
@@ -170,8 +170,8 @@ public final class SceneTracker {
 
     /** Moves each to the boundary that its grid has now. What waits for its own beat stays. */
     void retime(Function<Quantize, Beats> due) {
-        for (SceneLaunch launch : queued) {
-            SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
+        for (LaunchedScene launch : queued) {
+            LaunchedScene.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
             if (!queuedClip.onOwnBeat()) {
                 move(launch, due.apply(queuedClip.quantize()));
             }
@@ -179,11 +179,11 @@ public final class SceneTracker {
     }
 
     /** Moves a queued scene to another beat. */
-    void move(SceneLaunch launch, Beats due) {
-        SceneLaunch.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
+    void move(LaunchedScene launch, Beats due) {
+        LaunchedScene.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
         if (!due.equals(launch.due())) {
             launch.setQueued(
-                    new SceneLaunch.QueuedClip(
+                    new LaunchedScene.QueuedClip(
                             queue.move(queuedClip.scheduled(), due),
                             queuedClip.quantize(),
                             queuedClip.onOwnBeat()));
@@ -194,7 +194,7 @@ public final class SceneTracker {
      * From here on the scene counts as launched, and its tempo holds. Of a launch that counts as of
      * a boundary just passed, {@code at}, the tempo changes now: what has sounded has sounded.
      */
-    void perform(SceneLaunch launch, Beats at, CommandContext context) {
+    void perform(LaunchedScene launch, Beats at, CommandContext context) {
         queued.remove(launch);
         launch.clearQueued();
         last = Optional.of(launch);
@@ -210,7 +210,7 @@ public final class SceneTracker {
     }
 
     /** The steps that a launch launches count as launched. */
-    void emitCues(SceneLaunch launch, Beats at) {
+    void emitCues(LaunchedScene launch, Beats at) {
         launch.cues().forEach(step -> events.emit(new Event.CueLaunched(at, step)));
     }
 
@@ -227,13 +227,13 @@ public final class SceneTracker {
     }
 
     /** The launches that wait, in the order in which they were queued. */
-    List<SceneLaunch> queued() {
+    List<LaunchedScene> queued() {
         return List.copyOf(queued);
     }
 
     /** The queued launch of a step of a cue list. */
-    Optional<SceneLaunch> queuedFor(CueListId list) {
-        for (SceneLaunch launch : queued) {
+    Optional<LaunchedScene> queuedFor(CueListId list) {
+        for (LaunchedScene launch : queued) {
             if (launch.cueOf(list).isPresent()) {
                 return Optional.of(launch);
             }
@@ -242,11 +242,12 @@ public final class SceneTracker {
     }
 
     /** The launch of the scene that was launched last. */
-    Optional<SceneLaunch> lastLaunch() {
+    Optional<LaunchedScene> lastLaunch() {
         return last;
     }
 
-    void restore(List<SceneLaunch> waiting, Optional<SceneLaunch> latest, List<String> drawnSoFar) {
+    void restore(
+            List<LaunchedScene> waiting, Optional<LaunchedScene> latest, List<String> drawnSoFar) {
         drawn.clear();
         drawn.addAll(drawnSoFar);
         queued.clear();
@@ -254,11 +255,11 @@ public final class SceneTracker {
         last = latest;
     }
 
-    private int position(SceneLaunch launch) {
+    private int position(LaunchedScene launch) {
         return document.positionOf(launch.scene());
     }
 
-    private void forget(SceneLaunch launch) {
+    private void forget(LaunchedScene launch) {
         launch.queuedClip().ifPresent(queuedClip -> queue.cancel(queuedClip.scheduled()));
         launch.clearQueued();
         queued.remove(launch);

@@ -33,7 +33,7 @@ final class ActiveFades {
     private Beats lastFrame = Beats.ZERO;
 
     /** Empty if anything has changed since it was made. */
-    private Optional<List<Performance.RunningFade>> captured = Optional.empty();
+    private Optional<List<Performance.RunningFade>> cachedPerformance = Optional.empty();
 
     ActiveFades(int parameters) {
         fadeOfParameter = new LaunchFade[parameters];
@@ -41,7 +41,7 @@ final class ActiveFades {
     }
 
     /** Makes room for this many parameters. */
-    void makeRoom(int parameters) {
+    void ensureRoom(int parameters) {
         if (parameters > fadeOfParameter.length) {
             fadeOfParameter = Arrays.copyOf(fadeOfParameter, parameters);
             indexInFade = Arrays.copyOf(indexInFade, parameters);
@@ -70,15 +70,18 @@ final class ActiveFades {
     Optional<Beats> nextEnd() {
         if (nextEndRevision != revision) {
             nextEndRevision = revision;
-            nextEnd = fades.stream().map(run -> run.fadeTiming().end()).min(Beats::compareTo);
+            nextEnd =
+                    fades.stream()
+                            .map(launchFade -> launchFade.fadeTiming().end())
+                            .min(Beats::compareTo);
         }
         return nextEnd;
     }
 
     /** The fade to a clip, if it is the latest of its track and still active. */
-    Optional<LaunchFade> of(ClipId clip) {
+    Optional<LaunchFade> latestTo(ClipId clip) {
         return Optional.ofNullable(latestOfTrack.get(clip.track()))
-                .filter(run -> run.clip().equals(clip));
+                .filter(launchFade -> launchFade.clip().equals(clip));
     }
 
     /** The active fade of a parameter. */
@@ -87,38 +90,38 @@ final class ActiveFades {
     }
 
     /** The value of a fading parameter at a beat. */
-    double valueAt(int parameter, LaunchFade mover, Beats at) {
-        return mover.valueAt(indexInFade[parameter], mover.fadeTiming().shareAt(at));
+    double valueAt(int parameter, LaunchFade launchFade, Beats at) {
+        return launchFade.valueAt(indexInFade[parameter], launchFade.fadeTiming().shareAt(at));
     }
 
     /** Starts a fade. It takes over its parameters from earlier fades. */
-    void start(LaunchFade run) {
-        Snapshot to = run.to();
+    void start(LaunchFade launchFade) {
+        Snapshot to = launchFade.to();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
             remove(parameter);
-            fadeOfParameter[parameter] = run;
+            fadeOfParameter[parameter] = launchFade;
             indexInFade[parameter] = index;
         }
         count += to.size();
-        fades.add(run);
-        latestOfTrack.put(run.clip().track(), run);
+        fades.add(launchFade);
+        latestOfTrack.put(launchFade.clip().track(), launchFade);
         revision++;
-        captured = Optional.empty();
+        cachedPerformance = Optional.empty();
     }
 
     /** Removes a parameter from its fade, if it has one. */
     void remove(int parameter) {
-        LaunchFade run = fadeOfParameter[parameter];
-        if (run == null) {
+        LaunchFade launchFade = fadeOfParameter[parameter];
+        if (launchFade == null) {
             return;
         }
         fadeOfParameter[parameter] = null;
-        captured = Optional.empty();
+        cachedPerformance = Optional.empty();
         count--;
-        if (run.removeOne()) {
-            fades.remove(run);
-            latestOfTrack.remove(run.clip().track(), run);
+        if (launchFade.removeOne()) {
+            fades.remove(launchFade);
+            latestOfTrack.remove(launchFade.clip().track(), launchFade);
             revision++;
         }
     }
@@ -126,36 +129,42 @@ final class ActiveFades {
     /** The present fades, in the order of their start; the same list until something changes. */
     List<Performance.RunningFade> performance() {
         List<Performance.RunningFade> present =
-                captured.orElseGet(() -> fades.stream().map(this::performance).toList());
-        captured = Optional.of(present);
+                cachedPerformance.orElseGet(() -> fades.stream().map(this::performance).toList());
+        cachedPerformance = Optional.of(present);
         return present;
     }
 
-    private Performance.RunningFade performance(LaunchFade run) {
+    private Performance.RunningFade performance(LaunchFade launchFade) {
         List<Integer> moving =
-                IntStream.range(0, run.to().size())
-                        .filter(index -> isIn(run, index))
+                IntStream.range(0, launchFade.to().size())
+                        .filter(index -> isChanging(launchFade, index))
                         .boxed()
                         .toList();
-        boolean latest = of(run.clip()).filter(run::equals).isPresent();
+        boolean latest = latestTo(launchFade.clip()).filter(launchFade::equals).isPresent();
         return new Performance.RunningFade(
-                run.clip(), run.fadeTiming(), run.from(), run.to(), moving, latest, run.isFramed());
+                launchFade.clip(),
+                launchFade.fadeTiming(),
+                launchFade.from(),
+                launchFade.to(),
+                moving,
+                latest,
+                launchFade.isFramed());
     }
 
     /** Continues with these fades. */
     void restore(Performance.Fades fadesBefore) {
         lastFrame = fadesBefore.lastFrame();
         for (Performance.RunningFade was : fadesBefore.running()) {
-            var run = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
-            run.setFramed(was.framed());
-            start(run);
+            var launchFade = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
+            launchFade.setFramed(was.framed());
+            start(launchFade);
             for (int index = 0; index < was.to().size(); index++) {
                 if (!was.moving().contains(index)) {
                     remove(was.to().parameter(index));
                 }
             }
             if (!was.latest()) {
-                latestOfTrack.remove(was.clip().track(), run);
+                latestOfTrack.remove(was.clip().track(), launchFade);
             }
         }
     }
@@ -167,10 +176,10 @@ final class ActiveFades {
 
     /** Shifts all fades after a jump of the beat position. */
     void shift(Beats jump) {
-        fades.forEach(run -> run.shift(jump));
+        fades.forEach(launchFade -> launchFade.shift(jump));
         lastFrame = lastFrame.plus(jump);
         revision++;
-        captured = Optional.empty();
+        cachedPerformance = Optional.empty();
     }
 
     /** The beat of the latest frame; it moves with the fades when the position jumps. */
@@ -181,10 +190,10 @@ final class ActiveFades {
     /** A frame of all fades was written. */
     void noteFrame(Beats at) {
         lastFrame = at;
-        for (LaunchFade run : fades) {
-            if (!run.isFramed()) {
-                run.setFramed(true);
-                captured = Optional.empty();
+        for (LaunchFade launchFade : fades) {
+            if (!launchFade.isFramed()) {
+                launchFade.setFramed(true);
+                cachedPerformance = Optional.empty();
             }
         }
     }
@@ -192,12 +201,12 @@ final class ActiveFades {
     /** The values of all fades at a beat. A fade has no value at its start. */
     Snapshot frame(Beats at) {
         var values = new Snapshot.Builder(count);
-        for (LaunchFade run : fades) {
-            Snapshot to = run.to();
-            double share = run.fadeTiming().shareAt(at);
+        for (LaunchFade launchFade : fades) {
+            Snapshot to = launchFade.to();
+            double share = launchFade.fadeTiming().shareAt(at);
             for (int index = 0; share > 0 && index < to.size(); index++) {
-                if (isIn(run, index) && run.isMoving(index)) {
-                    values.add(to.parameter(index), run.valueAt(index, share));
+                if (isChanging(launchFade, index) && launchFade.isMoving(index)) {
+                    values.add(to.parameter(index), launchFade.valueAt(index, share));
                 }
             }
         }
@@ -207,10 +216,10 @@ final class ActiveFades {
     /** The target values of the parameters that these fades still change. */
     Snapshot targets(List<LaunchFade> ending) {
         var values = new Snapshot.Builder();
-        for (LaunchFade run : ending) {
-            for (int index = 0; index < run.to().size(); index++) {
-                if (isIn(run, index)) {
-                    values.add(run.to(), index);
+        for (LaunchFade launchFade : ending) {
+            for (int index = 0; index < launchFade.to().size(); index++) {
+                if (isChanging(launchFade, index)) {
+                    values.add(launchFade.to(), index);
                 }
             }
         }
@@ -218,8 +227,8 @@ final class ActiveFades {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private boolean isIn(LaunchFade run, int index) {
-        int parameter = run.to().parameter(index);
-        return fadeOfParameter[parameter] == run && indexInFade[parameter] == index;
+    private boolean isChanging(LaunchFade launchFade, int index) {
+        int parameter = launchFade.to().parameter(index);
+        return fadeOfParameter[parameter] == launchFade && indexInFade[parameter] == index;
     }
 }

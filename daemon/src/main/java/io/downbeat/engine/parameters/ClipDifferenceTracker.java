@@ -24,7 +24,7 @@ final class ClipDifferenceTracker {
     private final ParameterStore parameterStore;
     private final ActiveFades activeFades;
     private final Map<TrackId, Comparison> comparisons = new HashMap<>();
-    private @Nullable Comparison[] comparedBy;
+    private @Nullable Comparison[] comparisonOfParameter;
     private int[] storedIndex;
     private boolean[] differs;
     private long revision;
@@ -32,15 +32,15 @@ final class ClipDifferenceTracker {
     ClipDifferenceTracker(ParameterStore parameterStore, ActiveFades activeFades, int parameters) {
         this.parameterStore = parameterStore;
         this.activeFades = activeFades;
-        comparedBy = new Comparison[parameters];
+        comparisonOfParameter = new Comparison[parameters];
         storedIndex = new int[parameters];
         differs = new boolean[parameters];
     }
 
     /** Makes room for this many parameters. */
-    void makeRoom(int parameters) {
-        if (parameters > comparedBy.length) {
-            comparedBy = Arrays.copyOf(comparedBy, parameters);
+    void ensureRoom(int parameters) {
+        if (parameters > comparisonOfParameter.length) {
+            comparisonOfParameter = Arrays.copyOf(comparisonOfParameter, parameters);
             storedIndex = Arrays.copyOf(storedIndex, parameters);
             differs = Arrays.copyOf(differs, parameters);
         }
@@ -63,19 +63,19 @@ final class ClipDifferenceTracker {
         for (int index = 0; index < before.size(); index++) {
             int parameter = before.parameter(index);
             // Another track may own the parameter by now, and compare it.
-            if (comparedBy[parameter] == comparison) {
+            if (comparisonOfParameter[parameter] == comparison) {
                 mark(comparison, parameter, false);
-                comparedBy[parameter] = null;
+                comparisonOfParameter[parameter] = null;
             }
         }
         comparison.stored = next;
         for (int index = 0; index < next.size(); index++) {
             int parameter = next.parameter(index);
-            Comparison other = comparedBy[parameter];
+            Comparison other = comparisonOfParameter[parameter];
             if (other != null) {
                 mark(other, parameter, false);
             }
-            comparedBy[parameter] = comparison;
+            comparisonOfParameter[parameter] = comparison;
             storedIndex[parameter] = index;
         }
         for (int index = 0; index < next.size(); index++) {
@@ -91,7 +91,7 @@ final class ClipDifferenceTracker {
 
     /** Compares a parameter again: its value has changed, or a fade of it has started or ended. */
     void update(int parameter) {
-        Comparison comparison = comparedBy[parameter];
+        Comparison comparison = comparisonOfParameter[parameter];
         if (comparison != null) {
             mark(
                     comparison,

@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class Fades implements HostTimedTask {
 
     /** Frames a second, unless a receiver wants more. */
-    public static final int USUAL_FRAMES = 60;
+    public static final int USUAL_FRAMES_PER_SECOND = 60;
 
     /** The numbers that a launch fades, with their target values, and the transition. */
     public record LaunchedFade(ClipId clip, Snapshot moves, Transition transition) {}
@@ -56,7 +56,7 @@ public final class Fades implements HostTimedTask {
 
     /** The fade to a clip's values, while it is active. */
     public Optional<FadeTiming> fadeTo(ClipId clip) {
-        return activeFades.of(clip).map(LaunchFade::fadeTiming);
+        return activeFades.latestTo(clip).map(LaunchFade::fadeTiming);
     }
 
     /** The beat on which the next fade ends. */
@@ -68,37 +68,39 @@ public final class Fades implements HostTimedTask {
      * Starts a fade on a boundary, from the live values. An unset parameter has no start value and
      * is written at once. The final values of fades that end on this boundary are written first.
      */
-    public void begin(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
+    public void start(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
         Snapshot to = launchedFade.moves();
         var from = new Snapshot.Builder(to.size());
-        var still = new Snapshot.Builder(to.size());
-        var landed = new Snapshot.Builder();
+        var fading = new Snapshot.Builder(to.size());
+        var arrived = new Snapshot.Builder();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
-            Optional<LaunchFade> mover = activeFades.fadeOf(parameter);
-            if (mover.isEmpty() && !parameters.values().isSet(parameter)) {
-                landed.add(to, index);
+            Optional<LaunchFade> activeFade = activeFades.fadeOf(parameter);
+            if (activeFade.isEmpty() && !parameters.values().isSet(parameter)) {
+                arrived.add(to, index);
                 continue;
             }
-            double start = startValue(parameter, mover, context.beat());
-            if (mover.filter(run -> !run.fadeTiming().end().isAfter(boundary)).isPresent()) {
-                landed.add(parameter, start);
+            double start = startValue(parameter, activeFade, context.beat());
+            if (activeFade
+                    .filter(launchFade -> !launchFade.fadeTiming().end().isAfter(boundary))
+                    .isPresent()) {
+                arrived.add(parameter, start);
             }
             from.add(parameter, start);
-            still.add(to, index);
+            fading.add(to, index);
         }
-        parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, landed.build());
+        parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, arrived.build());
         Tempo tempo = transport.timeline().tempoAt(context.beat());
         Beats length = launchedFade.transition().beats(transport.meter(), tempo);
-        var course = new FadeTiming(boundary, length, launchedFade.transition().curve());
-        begin(new LaunchFade(launchedFade.clip(), course, from.build(), still.build()), context);
+        var timing = new FadeTiming(boundary, length, launchedFade.transition().curve());
+        start(new LaunchFade(launchedFade.clip(), timing, from.build(), fading.build()), context);
     }
 
     /** Ends the fades that are due by this beat, exactly at their final values. */
     public void endDue(Beats at) {
         List<LaunchFade> ending =
                 activeFades.fades().stream()
-                        .filter(run -> !run.fadeTiming().end().isAfter(at))
+                        .filter(launchFade -> !launchFade.fadeTiming().end().isAfter(at))
                         .toList();
         writeTargets(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
     }
@@ -116,7 +118,7 @@ public final class Fades implements HostTimedTask {
     /** Ends the fades of a track at their present values. */
     public void freeze(TrackId track) {
         activeFades.fades().stream()
-                .filter(run -> run.clip().track().equals(track))
+                .filter(launchFade -> launchFade.clip().track().equals(track))
                 .forEach(parameters::freeze);
     }
 
@@ -154,26 +156,26 @@ public final class Fades implements HostTimedTask {
     }
 
     /** Continues with these fades. */
-    public void restore(Performance.Fades was) {
-        origin = was.origin();
-        nextFrame = was.nextFrame();
-        activeFades.restore(was);
+    public void restore(Performance.Fades earlier) {
+        origin = earlier.origin();
+        nextFrame = earlier.nextFrame();
+        activeFades.restore(earlier);
     }
 
-    private double startValue(int parameter, Optional<LaunchFade> mover, Beats now) {
-        return mover.isPresent()
-                ? activeFades.valueAt(parameter, mover.get(), now)
+    private double startValue(int parameter, Optional<LaunchFade> activeFade, Beats now) {
+        return activeFade.isPresent()
+                ? activeFades.valueAt(parameter, activeFade.get(), now)
                 : parameters.values().number(parameter);
     }
 
-    private void begin(LaunchFade run, CommandContext context) {
-        if (run.to().isEmpty()) {
+    private void start(LaunchFade launchFade, CommandContext context) {
+        if (launchFade.to().isEmpty()) {
             return;
         }
         if (activeFades.isEmpty()) {
             nextFrame = frameAfter(context.host());
         }
-        parameters.startFade(run);
+        parameters.startFade(launchFade);
     }
 
     private void writeTargets(List<LaunchFade> ending, CommandContext context) {

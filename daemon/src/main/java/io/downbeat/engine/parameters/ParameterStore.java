@@ -53,7 +53,7 @@ final class ParameterStore implements LiveValues {
     }
 
     /** Makes room for this many parameters; new ones are unset. */
-    void makeRoom(int parameters) {
+    void ensureRoom(int parameters) {
         Cells present = cells;
         int before = present.numbers.length;
         if (parameters > before) {
@@ -129,7 +129,7 @@ final class ParameterStore implements LiveValues {
     }
 
     @Override
-    public LiveValues still() {
+    public LiveValues frozenCopy() {
         Cells present = cells;
         return new ParameterStore(new Cells(present.numbers.clone(), present.texts.clone()));
     }

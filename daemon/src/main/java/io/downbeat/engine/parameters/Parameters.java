@@ -92,9 +92,9 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
     public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
         Graph before = change.before().graph();
         Graph after = change.after().graph();
-        parameterStore.makeRoom(after.numbers());
-        activeFades.makeRoom(after.numbers());
-        clipDifferenceTracker.makeRoom(after.numbers());
+        parameterStore.ensureRoom(after.numbers());
+        activeFades.ensureRoom(after.numbers());
+        clipDifferenceTracker.ensureRoom(after.numbers());
         if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
             load(after);
         }
@@ -151,10 +151,10 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
     }
 
     /** Starts a fade of parameters. */
-    void startFade(LaunchFade run) {
-        activeFades.start(run);
-        for (int index = 0; index < run.to().size(); index++) {
-            clipDifferenceTracker.update(run.to().parameter(index));
+    void startFade(LaunchFade launchFade) {
+        activeFades.start(launchFade);
+        for (int index = 0; index < launchFade.to().size(); index++) {
+            clipDifferenceTracker.update(launchFade.to().parameter(index));
         }
     }
 
@@ -171,8 +171,8 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
     }
 
     /** Ends a fade at its present values. */
-    void freeze(LaunchFade run) {
-        Snapshot stopped = activeFades.targets(List.of(run));
+    void freeze(LaunchFade launchFade) {
+        Snapshot stopped = activeFades.targets(List.of(launchFade));
         for (int index = 0; index < stopped.size(); index++) {
             activeFades.remove(stopped.parameter(index));
             clipDifferenceTracker.update(stopped.parameter(index));
@@ -185,7 +185,7 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
             case Command.WriteParam(var node, var param, var value) ->
                     setByHand(parameter, FittingValue.of(parameter, value), context);
             case Command.WriteNorm(var node, var param, var norm) ->
-                    setByHand(parameter, atNorm(parameter, norm), context);
+                    setByHand(parameter, valueAtNorm(parameter, norm), context);
             case Command.Touch(var node, var param, var down) ->
                     touch(parameter.number(), down, context);
         }
@@ -259,7 +259,7 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         }
     }
 
-    private static ParamValue atNorm(Parameter parameter, double norm) {
+    private static ParamValue valueAtNorm(Parameter parameter, double norm) {
         if (parameter.text()) {
             throw new Refusal(
                     Refusal.Code.TYPE,
@@ -272,7 +272,7 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         boolean isDown = touches.getOrDefault(parameter, Set.of()).contains(context.by());
         if (down.from(isDown)) {
             touches.computeIfAbsent(parameter, number -> new LinkedHashSet<>()).add(context.by());
-            touch(parameter, true, context.by(), context);
+            emitTouched(parameter, true, context.by(), context);
         } else {
             endTouch(parameter, context.by(), context);
         }
@@ -284,11 +284,12 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
             if (clients.isEmpty()) {
                 touches.remove(parameter);
             }
-            touch(parameter, false, client, context);
+            emitTouched(parameter, false, client, context);
         }
     }
 
-    private void touch(int parameter, boolean down, RequestOrigin client, CommandContext context) {
+    private void emitTouched(
+            int parameter, boolean down, RequestOrigin client, CommandContext context) {
         touched = List.copyOf(touches.keySet());
         events.emit(new Event.Touched(context.beat(), client, parameter, down));
     }

@@ -32,12 +32,13 @@ import java.util.Optional;
 public final class ClockSync implements HostTimedTask {
 
     /** Our timeline, as it was aligned with a timeline of the external clock. */
-    private record AppliedTimeline(ExternalClock.Count over, Timeline leader, Timeline ours) {
+    private record AppliedTimeline(
+            MidiOrOscClock.CountIdentity count, Timeline leader, Timeline own) {
 
         /** How far our position is ahead of the clock's, if neither has moved otherwise since. */
-        Optional<Beats> ahead(ExternalClock.Count now, Timeline present) {
-            return over.equals(now) && ours.equals(present)
-                    ? Optional.of(ours.origin().minus(leader.origin()))
+        Optional<Beats> ahead(MidiOrOscClock.CountIdentity now, Timeline present) {
+            return count.equals(now) && own.equals(present)
+                    ? Optional.of(own.origin().minus(leader.origin()))
                     : Optional.empty();
         }
     }
@@ -47,7 +48,7 @@ public final class ClockSync implements HostTimedTask {
     private final TempoControl tempoControl;
     private final LinkSync link;
     private final GraphClockNode node;
-    private final ExternalClocks externalClocks;
+    private final MidiAndOscClocks midiAndOscClocks;
     private ClockState state;
     private Optional<Timeline> alignedTo = Optional.empty();
     private Optional<AppliedTimeline> appliedTimeline = Optional.empty();
@@ -67,7 +68,7 @@ public final class ClockSync implements HostTimedTask {
         this.tempoControl = tempoControl;
         this.link = new LinkSync(transport, events);
         this.node = new GraphClockNode(document, parameters);
-        this.externalClocks = new ExternalClocks(transport.tempo());
+        this.midiAndOscClocks = new MidiAndOscClocks(transport.tempo());
         this.state = begin;
         this.state = begin.with(status());
         transport.setFollowing(begin.source().isFollowed());
@@ -101,7 +102,7 @@ public final class ClockSync implements HostTimedTask {
         Optional<Timeline> leader =
                 switch (source()) {
                     case LINK -> link.timeline();
-                    case MIDI, OSC -> externalClocks.of(source()).timeline();
+                    case MIDI, OSC -> midiAndOscClocks.clockOf(source()).timeline();
                     case INTERNAL, NODE -> Optional.empty();
                 };
         return leader.map(line -> line.ahead(manualShift));
@@ -168,7 +169,7 @@ public final class ClockSync implements HostTimedTask {
         }
         tempoControl.endNudgeAndRamp(context);
         transport.setFollowing(next.isFollowed());
-        externalClocks.select(transport.tempo());
+        midiAndOscClocks.select(transport.tempo());
         link.noteSharedTempo();
         realign();
         stoppedByClient = false;
@@ -184,12 +185,12 @@ public final class ClockSync implements HostTimedTask {
      * @return whether it moved the position, so that what is queued must be retimed
      */
     public boolean onPulse(Command.ReceivePulse pulse, CommandContext context) {
-        if (!externalClocks.admits(pulse.from(), source(), context)) {
+        if (!midiAndOscClocks.accepts(pulse.from(), source(), context)) {
             return false;
         }
-        ExternalClock externalClock = externalClocks.of(pulse.from());
-        ExternalClock.FollowResult followResult =
-                externalClock.onPulse(
+        MidiOrOscClock midiOrOscClock = midiAndOscClocks.clockOf(pulse.from());
+        MidiOrOscClock.FollowResult followResult =
+                midiOrOscClock.onPulse(
                         pulse.clockPulse(),
                         transport.meter(),
                         transport.playing(),
@@ -198,7 +199,7 @@ public final class ClockSync implements HostTimedTask {
             return false;
         }
         freewheelEndsAt = HostMicros.NEVER;
-        state = state.withJitter(externalClock.jitterMillis());
+        state = state.withJitter(midiOrOscClock.jitterMillis());
         return switch (followResult) {
             case NONE -> false;
             case RUN -> {
@@ -215,12 +216,12 @@ public final class ClockSync implements HostTimedTask {
                 stoppedByClient = false;
                 manualShift = Beats.ZERO;
                 realign();
-                transport.move(externalClock.place(), context);
-                transport.start(context.atBeat(externalClock.place()));
+                transport.move(midiOrOscClock.startPosition(), context);
+                transport.start(context.atBeat(midiOrOscClock.startPosition()));
                 yield true;
             }
             case LOCATE -> {
-                transport.move(externalClock.place(), context);
+                transport.move(midiOrOscClock.startPosition(), context);
                 yield true;
             }
         };
@@ -268,7 +269,7 @@ public final class ClockSync implements HostTimedTask {
     public HostMicros next() {
         HostMicros lost =
                 source().isFollowed() && state.status() != Status.LOST
-                        ? externalClocks.of(source()).timeoutAt()
+                        ? midiAndOscClocks.clockOf(source()).timeoutAt()
                         : HostMicros.NEVER;
         return lost.orEarlier(freewheelEndsAt);
     }
@@ -280,13 +281,13 @@ public final class ClockSync implements HostTimedTask {
             transport.stop(context);
             return;
         }
-        externalClocks.of(source()).markLost();
+        midiAndOscClocks.clockOf(source()).markLost();
         // A position that waited for the second pulse continues from here.
         followClock(context);
         double bars = state.freewheelBars();
         if (bars >= 0 && transport.playing()) {
-            Beats here = transport.state().positionAt(context.host());
-            Beats end = here.plus(Beats.of(bars * bar().quarters()));
+            Beats position = transport.state().positionAt(context.host());
+            Beats end = position.plus(Beats.of(bars * bar().quarters()));
             freewheelEndsAt = transport.momentOf(end).orLater(context.host());
         }
     }
@@ -298,33 +299,34 @@ public final class ClockSync implements HostTimedTask {
 
     private void align(Timeline leader, boolean begins, CommandContext context) {
         alignedTo = Optional.of(leader);
-        Beats here = transport.state().positionAt(context.host());
+        Beats position = transport.state().positionAt(context.host());
         if (source() == ClockSource.LINK) {
-            Timeline line = aligned(leader, begins, bar(), context.atBeat(here));
-            transport.follow(line, link.sharedTempo(), context.atBeat(here));
+            Timeline line = aligned(leader, begins, bar(), context.atBeat(position));
+            transport.follow(line, link.sharedTempo(), context.atBeat(position));
             link.noteSharedTempo();
             return;
         }
-        ExternalClock externalClock = externalClocks.of(source());
+        MidiOrOscClock midiOrOscClock = midiAndOscClocks.clockOf(source());
         Timeline present = transport.state().timeline();
         Timeline line =
                 appliedTimeline
-                        .flatMap(each -> each.ahead(externalClock.count(), present))
+                        .flatMap(applied -> applied.ahead(midiOrOscClock.countIdentity(), present))
                         .map(leader::ahead)
                         .orElseGet(() ->
                                 aligned(
                                         leader,
                                         begins,
-                                        externalClock.alignmentStep(bar()),
-                                        context.atBeat(here)));
-        transport.follow(line, externalClock.statedTempo(), context.atBeat(here));
-        appliedTimeline = Optional.of(new AppliedTimeline(externalClock.count(), leader, line));
+                                        midiOrOscClock.alignmentStep(bar()),
+                                        context.atBeat(position)));
+        transport.follow(line, midiOrOscClock.statedTempo(), context.atBeat(position));
+        appliedTimeline =
+                Optional.of(new AppliedTimeline(midiOrOscClock.countIdentity(), leader, line));
     }
 
     private static Timeline aligned(
             Timeline leader, boolean begins, Beats step, CommandContext context) {
         return begins
-                ? PhaseAlignment.onward(leader, context.beat(), context.host(), step)
+                ? PhaseAlignment.forward(leader, context.beat(), context.host(), step)
                 : PhaseAlignment.nearest(leader, context.beat(), context.host(), step);
     }
 
@@ -344,20 +346,20 @@ public final class ClockSync implements HostTimedTask {
         manualShift = was.manualShift();
         freewheelEndsAt = was.freewheelEndsAt();
         transport.setFollowing(source().isFollowed());
-        externalClocks.select(transport.tempo());
+        midiAndOscClocks.select(transport.tempo());
         link.noteSharedTempo();
         realign();
         state = state.with(status());
     }
 
     /** The status of our own clock is not reported: it only repeats that the transport runs. */
-    private void emitStatus(CommandContext context, boolean turned) {
+    private void emitStatus(CommandContext context, boolean always) {
         Status now = status();
-        if (now != state.status() || turned) {
+        if (now != state.status() || always) {
             state = state.with(now);
-            if (turned || !isOwn(source())) {
-                Beats here = transport.state().positionAt(context.host());
-                events.emit(new Event.ClockSourceChanged(here, state));
+            if (always || !isOwn(source())) {
+                Beats position = transport.state().positionAt(context.host());
+                events.emit(new Event.ClockSourceChanged(position, state));
             }
         }
     }
@@ -371,7 +373,7 @@ public final class ClockSync implements HostTimedTask {
         return switch (source()) {
             case INTERNAL, NODE -> own;
             case LINK -> state.peers() == 0 ? Status.SEARCHING : own;
-            case MIDI, OSC -> externalClocks.of(source()).status(own);
+            case MIDI, OSC -> midiAndOscClocks.clockOf(source()).status(own);
         };
     }
 }

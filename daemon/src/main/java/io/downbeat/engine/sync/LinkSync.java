@@ -18,14 +18,14 @@ import java.util.Optional;
 public final class LinkSync {
 
     /** A tempo of a peer is reported in hundredths of a bpm. */
-    private static final double TOLD_TO = 100;
+    private static final double REPORTED_STEPS_PER_BPM = 100;
 
     /** A Link tempo has whole microseconds per beat; a smaller difference is rounding. */
-    private static final double HALF_A_MICRO = 0.5000001;
+    private static final double LARGEST_ROUNDING_MICROS = 0.5000001;
 
     private final Transport transport;
     private final TurnEvents events;
-    private Optional<Timeline> agreed = Optional.empty();
+    private Optional<Timeline> sessionTimeline = Optional.empty();
     private Tempo sessionTempo;
     private Tempo lastOwnTempo;
 
@@ -38,7 +38,7 @@ public final class LinkSync {
 
     /** The timeline of the session; empty before the first state of the session. */
     Optional<Timeline> timeline() {
-        return agreed;
+        return sessionTimeline;
     }
 
     /** The tempo to report: the requested one, if the session's whole microseconds mean it. */
@@ -50,7 +50,7 @@ public final class LinkSync {
     public void setSessionBeats(CommandContext context) {
         Timeline own = transport.timeline();
         var steady = new Timeline(transport.tempo(), own.origin(), own.start());
-        agreed = Optional.of(steady);
+        sessionTimeline = Optional.of(steady);
         request(new LinkRequest.SetBeat(steady), context);
     }
 
@@ -63,17 +63,20 @@ public final class LinkSync {
                             new Timeline(transport.tempo(), own.origin(), own.start())),
                     context);
         } else if (!joined.from(present.enabled()) && present.enabled()) {
-            agreed = Optional.empty();
+            sessionTimeline = Optional.empty();
             request(new LinkRequest.Leave(), context);
         }
     }
 
     void onLinkState(Command.UpdateLinkState now) {
-        agreed = Optional.of(now.beats());
+        sessionTimeline = Optional.of(now.beats());
         double micros = now.beats().tempo().microsPerBeat();
-        if (Math.abs(sessionTempo.microsPerBeat() - micros) > HALF_A_MICRO) {
+        if (Math.abs(sessionTempo.microsPerBeat() - micros) > LARGEST_ROUNDING_MICROS) {
             double bpm = now.beats().tempo().bpm();
-            sessionTempo = new Tempo(Math.max(1, Math.round(bpm * TOLD_TO)) / TOLD_TO);
+            sessionTempo =
+                    new Tempo(
+                            Math.max(1, Math.round(bpm * REPORTED_STEPS_PER_BPM))
+                                    / REPORTED_STEPS_PER_BPM);
         }
     }
 

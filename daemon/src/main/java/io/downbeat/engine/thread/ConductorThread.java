@@ -41,10 +41,10 @@ public final class ConductorThread implements AutoCloseable {
             Comparator.comparing(CommandBatch::at);
 
     /** The pause after a failure, so that a failure that repeats does not use the whole thread. */
-    private static final long AFTER_TROUBLE_MICROS = 5_000;
+    private static final long PAUSE_AFTER_FAILURE_MICROS = 5_000;
 
     /** Within this time before an exact time nothing is done; a glance takes less. */
-    private static final long UNDISTURBED_MICROS = 30;
+    private static final long ONLY_SPIN_MICROS = 30;
 
     private final Conductor conductor;
     private final HostClock clock;
@@ -53,7 +53,7 @@ public final class ConductorThread implements AutoCloseable {
     private final PacketSource packetSource;
     private final OutputSender outputSender;
     private final TurnListener turnListener;
-    private final Consumer<Throwable> trouble;
+    private final Consumer<Throwable> failureListener;
     private final Thread thread = new Thread(this::run, NAME);
     private final WorkBudget workBudget = new WorkBudget();
     private final LaunchFloodLimit launchFloodLimit;
@@ -61,11 +61,11 @@ public final class ConductorThread implements AutoCloseable {
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
             FaultGuard.catching("a turn listener", this::logFailure);
-    private Optional<SessionView> shown = Optional.empty();
+    private Optional<SessionView> publishedView = Optional.empty();
     private volatile boolean closing;
 
     /**
-     * @param trouble receives failures of what is around the conductor
+     * @param failureListener receives failures of what is around the conductor
      * @param spinMicros how long before an exact moment the thread reads no more and polls the
      *     clock
      * @param turnTimes measures the work
@@ -76,7 +76,7 @@ public final class ConductorThread implements AutoCloseable {
             PacketSource packetSource,
             OutputSender outputSender,
             TurnListener turnListener,
-            Consumer<Throwable> trouble,
+            Consumer<Throwable> failureListener,
             long spinMicros,
             TurnTimes turnTimes) {
         this.turnTimes = turnTimes;
@@ -85,7 +85,7 @@ public final class ConductorThread implements AutoCloseable {
         this.packetSource = packetSource;
         this.outputSender = outputSender;
         this.turnListener = turnListener;
-        this.trouble = trouble;
+        this.failureListener = failureListener;
         this.spinMicros = spinMicros;
         launchFloodLimit = new LaunchFloodLimit(clock.now());
     }
@@ -99,14 +99,14 @@ public final class ConductorThread implements AutoCloseable {
     /**
      * Lets the thread end after its present turn. To end it at once, wake its packet source too.
      */
-    public void end() {
+    public void requestEnd() {
         closing = true;
     }
 
     /** Ends the thread and waits for it. */
     @Override
     public void close() throws InterruptedException {
-        end();
+        requestEnd();
         thread.join();
     }
 
@@ -118,8 +118,8 @@ public final class ConductorThread implements AutoCloseable {
             } catch (RuntimeException | Error broken) {
                 // A failure outside the conductor, or a lack of memory, must not stop the music. It
                 // is reported, and the next turn follows after a pause.
-                trouble.accept(broken);
-                wakeAt = clock.now().plus(AFTER_TROUBLE_MICROS);
+                failureListener.accept(broken);
+                wakeAt = clock.now().plus(PAUSE_AFTER_FAILURE_MICROS);
             }
         }
     }
@@ -141,18 +141,18 @@ public final class ConductorThread implements AutoCloseable {
             now = clock.now();
         }
         if (!outputSender.nextNotUrgent().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
-            now = step(now);
+            now = sendNotUrgent(now);
         }
         long left = microsLeft(now);
-        int most = Math.min(workBudget.arrivals(left), workBudget.share());
+        int most = Math.min(workBudget.arrivalsWithin(left), workBudget.arrivalsPerSlice());
         if (most == 0) {
             sendOnTime();
             return next;
         }
-        return handleArrivals(launchFloodLimit.atMost(most), left, now, next);
+        return handleArrivals(launchFloodLimit.limitedSlice(most), left, now, next);
     }
 
-    private HostMicros step(HostMicros began) {
+    private HostMicros sendNotUrgent(HostMicros began) {
         turnTimes.begin(microsLeft(began));
         outputSender.sendNotUrgent(began);
         turnTimes.end();
@@ -177,7 +177,7 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros exact = outputSender.nextSend();
         HostMicros now = clock.now();
         while (now.isBefore(exact)) {
-            if (exact.since(now) > UNDISTURBED_MICROS) {
+            if (exact.since(now) > ONLY_SPIN_MICROS) {
                 packetSource.poll(now);
             } else {
                 Thread.onSpinWait();
@@ -247,20 +247,20 @@ public final class ConductorThread implements AutoCloseable {
         TurnResult turn = conductor.advance(now, arrived);
         sendGuard.run(() -> outputSender.onTurn(turn));
         if (!turn.events().isEmpty() || isNew(turn.view())) {
-            shown = Optional.of(turn.view());
+            publishedView = Optional.of(turn.view());
             listenerGuard.run(() -> turnListener.onTurn(turn));
         }
         return turn.wakeAt();
     }
 
     private void logFailure(FaultGuard.Failure failure) {
-        trouble.accept(
+        failureListener.accept(
                 new IllegalStateException(failure.part() + ": " + failure.text(), failure.why()));
     }
 
     /** A view is the same object while nothing in it has changed. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isNew(SessionView view) {
-        return shown.isEmpty() || shown.get() != view;
+        return publishedView.isEmpty() || publishedView.get() != view;
     }
 }

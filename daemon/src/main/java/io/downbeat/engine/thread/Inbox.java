@@ -27,28 +27,28 @@ import java.util.Map;
  */
 public final class Inbox {
 
-    static final int MOST = 4096;
+    static final int MOST_BATCHES = 4096;
 
     /** The memory that all waiting batches may take, in bytes. */
     public static final long MOST_BYTES = 8L << 20;
 
     /** For one sender: as many as the conductor handles in some tens of milliseconds. */
-    static final int SENDER_MOST = 1280;
+    static final int MOST_PER_SENDER = 1280;
 
-    public static final long SENDER_BYTES = 2L << 20;
+    public static final long MOST_BYTES_PER_SENDER = 2L << 20;
 
     /** A sender with fewer batches waiting finds room although the rest is taken. */
-    static final int LITTLE = 16;
+    static final int FEW_BATCHES = 16;
 
-    static final long LITTLE_BYTES = 32L << 10;
+    static final long FEW_BYTES = 32L << 10;
 
     /** One part in this many of a sender's room is not for parameter writes. */
-    static final int PART_NOT_FOR_WRITES = 5;
+    static final int PART_RESERVED_FOR_OTHERS = 5;
 
     private final Map<RequestOrigin, Sender> senders = new HashMap<>();
 
     /** The senders with something waiting; the next one comes first. */
-    private final Deque<Sender> turns = new ArrayDeque<>();
+    private final Deque<Sender> sendersInTurn = new ArrayDeque<>();
 
     private final Runnable wakeUp;
     private volatile int size;
@@ -86,11 +86,11 @@ public final class Inbox {
             return List.of();
         }
         synchronized (senders) {
-            var taken = new ArrayList<CommandBatch>();
-            while (taken.size() < most && !turns.isEmpty()) {
-                taken.add(poll());
+            var drained = new ArrayList<CommandBatch>();
+            while (drained.size() < most && !sendersInTurn.isEmpty()) {
+                drained.add(poll());
             }
-            return taken;
+            return drained;
         }
     }
 
@@ -110,7 +110,7 @@ public final class Inbox {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held.
     private CommandBatch poll() {
-        Sender sender = turns.removeFirst();
+        Sender sender = sendersInTurn.removeFirst();
         CommandBatch next = sender.waiting.removeFirst();
         sender.bytes -= next.memoryBytes();
         bytes -= next.memoryBytes();
@@ -118,7 +118,7 @@ public final class Inbox {
         if (sender.waiting.isEmpty()) {
             senders.remove(next.by());
         } else {
-            turns.addLast(sender);
+            sendersInTurn.addLast(sender);
         }
         return next;
     }
@@ -127,35 +127,36 @@ public final class Inbox {
     private boolean add(CommandBatch batch) {
         Sender known = senders.get(batch.by());
         Sender sender = known == null ? new Sender() : known;
-        if (!hasLittle(sender)) {
-            if (sender.bytes + batch.memoryBytes() > Math.min(SENDER_BYTES, MOST_BYTES - bytes)) {
+        if (!hasFewWaiting(sender)) {
+            if (sender.bytes + batch.memoryBytes()
+                    > Math.min(MOST_BYTES_PER_SENDER, MOST_BYTES - bytes)) {
                 return false;
             }
-            int room = Math.min(SENDER_MOST, MOST - size);
+            int room = Math.min(MOST_PER_SENDER, MOST_BATCHES - size);
             boolean isWrite = isWrite(batch);
-            int roomForIt = isWrite ? room - room / PART_NOT_FOR_WRITES : room;
-            if (sender.waiting.size() >= roomForIt) {
+            int mostWaiting = isWrite ? room - room / PART_RESERVED_FOR_OTHERS : room;
+            if (sender.waiting.size() >= mostWaiting) {
                 return isWrite && merge(batch, sender);
             }
         }
         sender.waiting.addLast(batch);
-        grow(sender, batch.memoryBytes());
+        addBytes(sender, batch.memoryBytes());
         size++;
         if (known == null) {
             senders.put(batch.by(), sender);
-            turns.addLast(sender);
+            sendersInTurn.addLast(sender);
         }
         return true;
     }
 
-    private boolean hasLittle(Sender sender) {
-        return sender.waiting.size() < LITTLE
-                && sender.bytes < LITTLE_BYTES
-                && size < MOST + MOST / 2
+    private boolean hasFewWaiting(Sender sender) {
+        return sender.waiting.size() < FEW_BATCHES
+                && sender.bytes < FEW_BYTES
+                && size < MOST_BATCHES + MOST_BATCHES / 2
                 && bytes < MOST_BYTES + MOST_BYTES / 2;
     }
 
-    private void grow(Sender sender, long by) {
+    private void addBytes(Sender sender, long by) {
         sender.bytes += by;
         bytes += by;
     }
@@ -184,7 +185,7 @@ public final class Inbox {
         }
         sender.waiting.addLast(by);
         sender.waiting.addAll(behind);
-        grow(sender, by.memoryBytes() - earlier.memoryBytes());
+        addBytes(sender, by.memoryBytes() - earlier.memoryBytes());
         merged++;
     }
 

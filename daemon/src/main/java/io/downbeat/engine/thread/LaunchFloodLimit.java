@@ -21,16 +21,16 @@ final class LaunchFloodLimit {
     static final long LONGEST_PAUSE_MICROS = 400;
 
     /** So many times smaller is a slice under the limit, so that a short pause is enough. */
-    static final int SLICES_SMALLER = 4;
+    static final int SLICE_DIVISOR = 4;
 
     /** One for each source of packets, UDP and the inbox. */
-    static final int LEAST = 2;
+    static final int LEAST_BATCHES = 2;
 
-    private double free = BURST_MICROS;
-    private HostMicros until;
+    private double freeMicros = BURST_MICROS;
+    private HostMicros lastHandledAt;
 
     LaunchFloodLimit(HostMicros now) {
-        until = now;
+        lastHandledAt = now;
     }
 
     /**
@@ -38,25 +38,27 @@ final class LaunchFloodLimit {
      * costs one pause and no more.
      */
     void onHandled(HostMicros began, HostMicros ended) {
-        double gained = SHARE * Math.max(0, ended.since(until));
+        double gained = SHARE * Math.max(0, ended.since(lastHandledAt));
         double lowest = -SHARE * LONGEST_PAUSE_MICROS;
-        free = Math.clamp(free + gained - ended.since(began), lowest, BURST_MICROS);
-        until = ended;
+        freeMicros = Math.clamp(freeMicros + gained - ended.since(began), lowest, BURST_MICROS);
+        lastHandledAt = ended;
     }
 
     /** How many batches the next slice may have, of those that would otherwise fit. */
-    int atMost(int fitting) {
-        return isReached() ? Math.max(Math.min(fitting, LEAST), fitting / SLICES_SMALLER) : fitting;
+    int limitedSlice(int fitting) {
+        return isLimiting()
+                ? Math.max(Math.min(fitting, LEAST_BATCHES), fitting / SLICE_DIVISOR)
+                : fitting;
     }
 
-    private boolean isReached() {
-        return free < SHARE * LONGEST_PAUSE_MICROS;
+    private boolean isLimiting() {
+        return freeMicros < SHARE * LONGEST_PAUSE_MICROS;
     }
 
     /**
      * How long to pause after the slice, before the next arrivals are handled; 0 for not at all.
      */
     long pauseMicros() {
-        return free >= 0 ? 0 : (long) Math.ceil(-free / SHARE);
+        return freeMicros >= 0 ? 0 : (long) Math.ceil(-freeMicros / SHARE);
     }
 }

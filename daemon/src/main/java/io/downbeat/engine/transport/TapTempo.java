@@ -12,49 +12,49 @@ import java.util.Optional;
 final class TapTempo {
 
     /** The fewest taps that make a tempo: two distances, so that one wrong tap shows. */
-    private static final int ENOUGH = 3;
+    private static final int LEAST_TAPS = 3;
 
     /** The most taps of which the mean is taken: two bars of 4/4. */
-    private static final int REMEMBERED = 8;
+    private static final int MOST_TAPS = 8;
 
     /** A pause after which counting begins again: one beat at 30 bpm. */
-    private static final long FORGOTTEN_AFTER_MICROS = 2_000_000;
+    private static final long LONGEST_PAUSE_MICROS = 2_000_000;
 
     /** Taps closer than this are one: a button that bounces, or a message that arrived twice. */
-    private static final long ONE_TAP_MICROS = 30_000;
+    private static final long BOUNCE_MICROS = 30_000;
 
     /** Distances that differ by less than this share agree; people tap no more exactly. */
-    private static final double AGREEMENT = 0.05;
+    private static final double LARGEST_SPREAD = 0.05;
 
     /** The least difference of a new tempo, as a share. Below it, taps refine the old one. */
-    private static final double CHANGE = 0.02;
+    private static final double LEAST_CHANGE = 0.02;
 
     private final Deque<HostMicros> taps = new ArrayDeque<>();
-    private HostMicros lastHeard = HostMicros.NEVER;
+    private HostMicros lastTapAt = HostMicros.NEVER;
 
     /**
      * Adds a tap and returns the tempo, from the third tap on: the mean of the distances. Three
      * taps that agree with each other but not with those before begin a new tempo.
      */
     Optional<Tempo> tap(HostMicros at) {
-        boolean isSame = at.since(lastHeard) <= ONE_TAP_MICROS;
-        lastHeard = at;
+        boolean isSame = at.since(lastTapAt) <= BOUNCE_MICROS;
+        lastTapAt = at;
         if (isSame && !taps.isEmpty()) {
             return Optional.empty();
         }
-        if (!taps.isEmpty() && at.since(taps.getLast()) > FORGOTTEN_AFTER_MICROS) {
+        if (!taps.isEmpty() && at.since(taps.getLast()) > LONGEST_PAUSE_MICROS) {
             taps.clear();
         }
         taps.addLast(at);
-        if (taps.size() > REMEMBERED) {
+        if (taps.size() > MOST_TAPS) {
             taps.removeFirst();
         }
         if (isNewTempo()) {
-            while (taps.size() > ENOUGH) {
+            while (taps.size() > LEAST_TAPS) {
                 taps.removeFirst();
             }
         }
-        return taps.size() < ENOUGH
+        return taps.size() < LEAST_TAPS
                 ? Optional.empty()
                 : Optional.of(Tempo.clamped(60e6 / distance(0, taps.size() - 1)));
     }
@@ -66,25 +66,25 @@ final class TapTempo {
 
     /** When the last tap came, also one that does not count. */
     HostMicros lastTap() {
-        return lastHeard;
+        return lastTapAt;
     }
 
     void restore(List<HostMicros> earlier, HostMicros last) {
         taps.clear();
         taps.addAll(earlier);
-        lastHeard = last;
+        lastTapAt = last;
     }
 
     /** Whether the last three taps agree with each other but not with those before. */
     private boolean isNewTempo() {
         int last = taps.size() - 1;
-        if (last < ENOUGH) {
+        if (last < LEAST_TAPS) {
             return false;
         }
         double mean = distance(last - 2, last);
         double spread = Math.abs(distance(last - 1, last) - distance(last - 2, last - 1));
         double change = Math.abs(distance(0, last - 2) - mean);
-        return spread <= AGREEMENT * mean && change > Math.max(CHANGE * mean, spread);
+        return spread <= LARGEST_SPREAD * mean && change > Math.max(LEAST_CHANGE * mean, spread);
     }
 
     /** The mean distance from one tap to a later one, in microseconds. */

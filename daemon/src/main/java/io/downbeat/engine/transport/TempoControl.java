@@ -17,13 +17,13 @@ import java.util.Optional;
 public final class TempoControl implements HostTimedTask {
 
     /** A nudge that is not repeated ends: address space, rule 14. */
-    private static final long LETS_GO_AFTER_MICROS = 4_000_000;
+    private static final long NUDGE_TIMEOUT_MICROS = 4_000_000;
 
     /** A ramp reports its tempo 30 times a second. Its beats are exact in between. */
-    private static final long TOLD_EVERY_MICROS = 33_333;
+    private static final long REPORT_INTERVAL_MICROS = 33_333;
 
     /** A full nudge changes the tempo by a tenth. */
-    private static final double MOST_BENT = 0.1;
+    private static final double LARGEST_NUDGE = 0.1;
 
     private final Transport transport;
     private final TapTempo tapTempo = new TapTempo();
@@ -53,7 +53,7 @@ public final class TempoControl implements HostTimedTask {
         boolean ramping = transport.timeline().tempoProfile().isRamping();
         if (ramping || tempoStep.isPresent() || !tempo.equals(transport.timeline().tempo())) {
             endRamp();
-            transport.setTempo(steady(tempo), tempo, context);
+            transport.setTempo(constant(tempo), tempo, context);
         }
     }
 
@@ -63,7 +63,7 @@ public final class TempoControl implements HostTimedTask {
         if (!nudgeEndsAt.equals(HostMicros.NEVER)) {
             nudge(0, context);
         }
-        transport.setTempo(steady(transport.tempo()), transport.tempo(), context);
+        transport.setTempo(constant(transport.tempo()), transport.tempo(), context);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class TempoControl implements HostTimedTask {
             nudge(0, context);
         }
         if (!nextReport.orEarlier(rampEnd()).isAfter(context.host())) {
-            nextReport = context.host().plus(TOLD_EVERY_MICROS);
+            nextReport = context.host().plus(REPORT_INTERVAL_MICROS);
             continueRamp(context);
         }
     }
@@ -97,7 +97,7 @@ public final class TempoControl implements HostTimedTask {
      */
     public void ramp(Tempo to, double quarters, boolean shared, CommandContext context) {
         Tempo from = transport.timeline().tempoAt(context.beat());
-        TempoProfile ramp = steady(from).rampingTo(to, quarters);
+        TempoProfile ramp = constant(from).rampingTo(to, quarters);
         endRamp();
         if (!ramp.isRamping()) {
             set(to, context);
@@ -116,7 +116,7 @@ public final class TempoControl implements HostTimedTask {
         if (tempoStep.isPresent()) {
             double passed = context.beat().minus(tempoStep.get().origin()).quarters();
             TempoProfile left = tempoStep.get().ramp().after(passed);
-            transport.setTempo(steady(left.from()), left.from(), context);
+            transport.setTempo(constant(left.from()), left.from(), context);
             if (!left.isRamping()) {
                 endRamp();
             }
@@ -128,7 +128,7 @@ public final class TempoControl implements HostTimedTask {
                 tempoProfile.after(context.beat().minus(transport.timeline().origin()).quarters());
         if (over || !left.isRamping()) {
             endRamp();
-            transport.setTempo(steady(tempoProfile.to()), tempoProfile.to(), context);
+            transport.setTempo(constant(tempoProfile.to()), tempoProfile.to(), context);
         } else {
             transport.announceTempo(left.from(), context);
         }
@@ -144,10 +144,10 @@ public final class TempoControl implements HostTimedTask {
 
     /** Bends the tempo by up to a tenth, -1 to 1, until it is set back or not repeated in time. */
     public void nudge(double bend, CommandContext context) {
-        nudgeEndsAt = bend == 0 ? HostMicros.NEVER : context.host().plus(LETS_GO_AFTER_MICROS);
+        nudgeEndsAt = bend == 0 ? HostMicros.NEVER : context.host().plus(NUDGE_TIMEOUT_MICROS);
         if (bend != transport.state().nudge()) {
             transport.setNudge(
-                    transport.tempoProfileAt(context).bentBy(bend * MOST_BENT), bend, context);
+                    transport.tempoProfileAt(context).bentBy(bend * LARGEST_NUDGE), bend, context);
         }
     }
 
@@ -169,8 +169,8 @@ public final class TempoControl implements HostTimedTask {
         tempoStep = changes.steps().map(steps -> new TempoStep(steps.ramp(), steps.origin()));
     }
 
-    private TempoProfile steady(Tempo tempo) {
-        return TempoProfile.of(tempo).bentBy(transport.state().nudge() * MOST_BENT);
+    private TempoProfile constant(Tempo tempo) {
+        return TempoProfile.of(tempo).bentBy(transport.state().nudge() * LARGEST_NUDGE);
     }
 
     private void endRamp() {

@@ -18,7 +18,7 @@ import java.util.Deque;
 /** The position in beats, and whether it advances. */
 public final class Transport {
 
-    private static final Beats BEFORE_ALL = Beats.micro(Long.MIN_VALUE / 4);
+    private static final Beats EARLIEST_BEAT = Beats.micro(Long.MIN_VALUE / 4);
 
     /** A smaller change of the position by the clock source is a correction, not a jump. */
     private static final Beats CORRECTION = Beats.of(0.25);
@@ -27,19 +27,19 @@ public final class Transport {
      * How far back past positions are known. A launch whose time tag is not older is quantized from
      * its time tag (address space, rule 7).
      */
-    public static final long REMEMBERED_MICROS = 50_000;
+    public static final long PAST_TIMELINES_MICROS = 50_000;
 
     /** More timelines than replace each other in that time, also while a clock is followed. */
-    private static final int MOST_PAST = 32;
+    private static final int MOST_PAST_TIMELINES = 32;
 
     /** A timeline that was in use until a time. */
-    private record Past(HostMicros until, Timeline line) {}
+    private record PastTimeline(HostMicros until, Timeline line) {}
 
     private final TurnEvents events;
-    private final Deque<Past> pastTimelines = new ArrayDeque<>();
+    private final Deque<PastTimeline> pastTimelines = new ArrayDeque<>();
     private TransportState state;
     private HostMicros continuousSince;
-    private Beats lastTick = BEFORE_ALL;
+    private Beats lastTick = EARLIEST_BEAT;
     private HostMicros jumpedAt = HostMicros.NEVER;
     private Beats pendingJump = Beats.ZERO;
     private HostMicros startedAt = HostMicros.NEVER;
@@ -80,9 +80,9 @@ public final class Transport {
 
     /** The timeline that was in use at a time, at most {@link #REMEMBERED_MICROS} ago. */
     public Timeline timelineAt(HostMicros then) {
-        for (Past each : pastTimelines) {
-            if (then.isBefore(each.until())) {
-                return each.line();
+        for (PastTimeline past : pastTimelines) {
+            if (then.isBefore(past.until())) {
+                return past.line();
             }
         }
         return timeline();
@@ -111,8 +111,8 @@ public final class Transport {
     }
 
     /** Whether another clock starts the transport; a launch does not start it then. */
-    public void setFollowing(boolean isLed) {
-        following = isLed;
+    public void setFollowing(boolean isFollowing) {
+        following = isFollowing;
     }
 
     /** The last beat of the meter for which an event was emitted. */
@@ -186,7 +186,9 @@ public final class Transport {
     public void restore(Performance.Transport was, Beats tickedUntil) {
         state = was.state();
         pastTimelines.clear();
-        was.past().forEach(past -> pastTimelines.add(new Past(past.until(), past.timeline())));
+        was.past()
+                .forEach(
+                        past -> pastTimelines.add(new PastTimeline(past.until(), past.timeline())));
         continuousSince = was.continuousSince();
         jumpedAt = was.jumpedAt();
         startedAt = was.startedAt();
@@ -276,20 +278,20 @@ public final class Transport {
     }
 
     private void setPlaying(boolean playing, CommandContext context) {
-        Beats here = context.beat();
-        state = state.with(playing, timelineFrom(here, context));
+        Beats beat = context.beat();
+        state = state.with(playing, timelineFrom(beat, context));
         forgetPastTimelines(context);
         startedAt = playing ? context.host() : startedAt;
-        lastTick = lastTick.orLater(here.minus(Beats.micro(1)));
-        events.emit(new Event.TransportChanged(here, playing));
+        lastTick = lastTick.orLater(beat.minus(Beats.micro(1)));
+        events.emit(new Event.TransportChanged(beat, playing));
     }
 
     /** Keeps the present timeline, which is about to be replaced. */
     private void rememberTimeline(CommandContext context) {
         HostMicros at = context.host();
-        pastTimelines.addLast(new Past(at, timeline()));
-        while (pastTimelines.size() > MOST_PAST
-                || at.since(pastTimelines.getFirst().until()) > REMEMBERED_MICROS) {
+        pastTimelines.addLast(new PastTimeline(at, timeline()));
+        while (pastTimelines.size() > MOST_PAST_TIMELINES
+                || at.since(pastTimelines.getFirst().until()) > PAST_TIMELINES_MICROS) {
             pastTimelines.removeFirst();
         }
     }
@@ -301,14 +303,14 @@ public final class Transport {
     }
 
     /** A timeline at the present tempo from a position on; of a ramp, the rest of it. */
-    private Timeline timelineFrom(Beats place, CommandContext context) {
+    private Timeline timelineFrom(Beats beat, CommandContext context) {
         return playing()
-                ? timeline().with(place, context.host())
-                : new Timeline(timeline().tempoProfile(), place, context.host());
+                ? timeline().with(beat, context.host())
+                : new Timeline(timeline().tempoProfile(), beat, context.host());
     }
 
-    private void tickFrom(Beats place) {
-        lastTick = place.minus(Beats.micro(1));
+    private void tickFrom(Beats beat) {
+        lastTick = beat.minus(Beats.micro(1));
     }
 
     private void announceTempoChange(Tempo before, CommandContext context) {

@@ -45,7 +45,7 @@ public final class PositionFeedback {
     private final AddressRow number;
     private final AddressRow nextLaunch;
     private final AddressRow trackLaunch;
-    private final AddressRow sceneLaunch;
+    private final AddressRow launchedScene;
     private final AddressRow nextCue;
     private final List<AddressRow> phases;
     private final AddressRow tick;
@@ -65,7 +65,7 @@ public final class PositionFeedback {
         number = present.row("/beat/number");
         nextLaunch = present.row("/launch/countdown");
         trackLaunch = present.row("/track/{n}/countdown");
-        sceneLaunch = present.row("/scene/{s}/countdown");
+        launchedScene = present.row("/scene/{s}/countdown");
         nextCue = present.row("/cue/{c}/remaining");
         phases = List.of(present.row("/beat/phase"), present.row("/bar/phase"));
         tick = present.row("/clock/out/tick");
@@ -165,7 +165,7 @@ public final class PositionFeedback {
             now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             for (int scene : scenes) {
                 if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
-                    sendToAll(live, ConcreteAddress.of(sceneLaunch, scene), viewAtTime);
+                    sendToAll(live, ConcreteAddress.of(launchedScene, scene), viewAtTime);
                 }
             }
         }
@@ -259,7 +259,7 @@ public final class PositionFeedback {
             }
             for (SceneStates.QueuedScene queuedScene : view.scenes().queued()) {
                 subscriberDelivery.send(
-                        to, ConcreteAddress.of(sceneLaunch, queuedScene.scene()), viewAtTime);
+                        to, ConcreteAddress.of(launchedScene, queuedScene.scene()), viewAtTime);
             }
             for (int cue = 1; cue <= cues(view); cue++) {
                 if (view.cueList(cue).due().isPresent()) {
@@ -325,7 +325,7 @@ public final class PositionFeedback {
             MatchedAddresses addresses = subscriberDelivery.addressesOf(to, view);
             if (addresses.wants(nextLaunch)
                     || addresses.wants(trackLaunch)
-                    || addresses.wants(sceneLaunch)
+                    || addresses.wants(launchedScene)
                     || addresses.wants(nextCue)) {
                 return true;
             }

@@ -174,9 +174,9 @@ public final class ClientRequests {
     }
 
     /** Reports incoming messages to the clients that watch them. */
-    public void report(List<ReceivedMessageOutcome> reports, HostMicros now) {
+    public void report(List<MonitoredMessageWithOutcome> reports, HostMicros now) {
         for (RequestOrigin watching : monitors.watching(now)) {
-            for (ReceivedMessageOutcome message : reports) {
+            for (MonitoredMessageWithOutcome message : reports) {
                 reply(
                         watching,
                         OscMessage.of(

@@ -43,10 +43,10 @@ public final class LinkPeer {
          * Begins a measurement of a session at one of its members; it ends with {@link #measured}
          * or {@link #notMeasured}.
          */
-        void measure(NodeId session, MemberEndpoint memberEndpoint);
+        void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint);
 
         /** Answers pings with this clock from now on. */
-        void answerWith(PingAnswerClock clock);
+        void answerWith(MeasurementResponseClock clock);
     }
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -60,11 +60,11 @@ public final class LinkPeer {
     private final Network linkPeerNetwork;
     private final Predicate<InetAddress> welcome;
     private final RandomGenerator dice;
-    private final StartStopSync startStopSync;
+    private final FollowedStartsAndStops followedStartsAndStops;
     private final PeerStateAnnouncer peerStateAnnouncer;
     private final PeerTable table = new PeerTable();
     private final OtherSessions others = new OtherSessions();
-    private PeerAndSession self;
+    private OwnPeerAndSession self;
     private NodeId former;
     private int peers;
     private HostMicros aloneAt = HostMicros.NEVER;
@@ -81,28 +81,28 @@ public final class LinkPeer {
             Network linkPeerNetwork,
             Predicate<InetAddress> welcome,
             RandomGenerator dice,
-            StartStopSync startStopSync,
+            FollowedStartsAndStops followedStartsAndStops,
             Timeline own,
             HostMicros now) {
         this.linkPeerNetwork = linkPeerNetwork;
         this.welcome = welcome;
         this.dice = dice;
-        this.startStopSync = startStopSync;
+        this.followedStartsAndStops = followedStartsAndStops;
         this.peerStateAnnouncer = new PeerStateAnnouncer(linkPeerNetwork);
         SessionTimeline line = SessionTimeline.of(own, now, GhostOffset.foundedAt(now));
-        self = PeerAndSession.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
+        self = OwnPeerAndSession.founding(NodeId.random(dice), line, GhostMicros.ZERO, now);
         former = self.node();
-        startStopSync.reset();
+        followedStartsAndStops.reset();
         linkPeerNetwork.answerWith(self.clock());
     }
 
     /** The present state of the session. */
     public LinkSessionState linkSessionState() {
         return new LinkSessionState(
-                self.timeline().onHost(self.offset()), startStopSync.playing(self), peers);
+                self.timeline().onHost(self.offset()), followedStartsAndStops.playing(self), peers);
     }
 
-    PeerAndSession peerAndSession() {
+    OwnPeerAndSession ownPeerAndSession() {
         return self;
     }
 
@@ -203,7 +203,7 @@ public final class LinkPeer {
                 && command.isCredible(self.offset().ghost(now))
                 && command.replaces(self.startStop())) {
             self = self.withStartStop(command);
-            startStopSync.onCommand(command, false);
+            followedStartsAndStops.onCommand(command, false);
             peerStateAnnouncer.announce(self, now);
         }
     }
@@ -213,16 +213,16 @@ public final class LinkPeer {
             others.remember(session, timeline);
         } else if (others.mayMeasure(session)) {
             table.toMeasure(session)
-                    .ifPresent(memberEndpoint -> {
+                    .ifPresent(memberMeasurementEndpoint -> {
                         others.remember(session, timeline);
-                        measure(session, memberEndpoint);
+                        measure(session, memberMeasurementEndpoint);
                     });
         }
     }
 
-    private void measure(NodeId session, MemberEndpoint memberEndpoint) {
+    private void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint) {
         others.begin(session);
-        linkPeerNetwork.measure(session, memberEndpoint);
+        linkPeerNetwork.measure(session, memberMeasurementEndpoint);
     }
 
     /** A measurement has succeeded. */
@@ -256,7 +256,7 @@ public final class LinkPeer {
             NodeId session, Measurement.Pending.Found found, SessionTimeline line, HostMicros now) {
         others.remember(self.session(), self.timeline());
         others.forget(session);
-        startStopSync.reset();
+        followedStartsAndStops.reset();
         measurementSchedule.forget();
         measurementSchedule.accept(found);
         remeasureAt = now.plus(measurementSchedule.nextMicros());
@@ -267,7 +267,7 @@ public final class LinkPeer {
 
     private void foundNewSession(HostMicros now) {
         others.forgetDecisions();
-        startStopSync.reset();
+        followedStartsAndStops.reset();
         former = self.node();
         peers = 0;
         aloneAt = HostMicros.NEVER;
@@ -276,7 +276,7 @@ public final class LinkPeer {
     }
 
     /** Joins or changes a session. Peers that receive it may measure the clock at once. */
-    private void changeState(PeerAndSession next, HostMicros now) {
+    private void changeState(OwnPeerAndSession next, HostMicros now) {
         self = next;
         linkPeerNetwork.answerWith(self.clock());
         peerStateAnnouncer.announce(self, now);
@@ -325,7 +325,7 @@ public final class LinkPeer {
 
     /** Starts or stops all peers, if start/stop sync is on. */
     public void playing(boolean playing, HostMicros at, HostMicros now) {
-        if (!startStopSync.isSync()) {
+        if (!followedStartsAndStops.isSync()) {
             return;
         }
         GhostMicros afterTheLast = self.startStop().issued().plus(1);
@@ -335,7 +335,7 @@ public final class LinkPeer {
                         self.timeline().beatsAt(self.offset().ghost(at)),
                         self.offset().ghost(now).orLater(afterTheLast));
         self = self.withStartStop(command);
-        startStopSync.onCommand(command, true);
+        followedStartsAndStops.onCommand(command, true);
         peerStateAnnouncer.announce(self, now);
     }
 
@@ -367,7 +367,9 @@ public final class LinkPeer {
     private void remeasure() {
         NodeId session = self.session();
         if (others.mayMeasure(session)) {
-            table.toMeasure(session).ifPresent(memberEndpoint -> measure(session, memberEndpoint));
+            table.toMeasure(session)
+                    .ifPresent(memberMeasurementEndpoint ->
+                            measure(session, memberMeasurementEndpoint));
         }
     }
 }

@@ -15,17 +15,18 @@ import java.util.TreeMap;
 final class PeerStateAnnouncer {
 
     private final LinkPeer.Network linkPeerNetwork;
-    private final Map<OwnGatewayAddress, GatewayAnnouncer> announcers = new TreeMap<>();
+    private final Map<OwnGatewayAddress, GatewayAnnouncementSchedule> announcers = new TreeMap<>();
 
     PeerStateAnnouncer(LinkPeer.Network linkPeerNetwork) {
         this.linkPeerNetwork = linkPeerNetwork;
     }
 
     /** Begins to announce on a gateway, at once. */
-    void open(OwnGatewayAddress gateway, PeerAndSession self, HostMicros now) {
-        GatewayAnnouncer gatewayAnnouncer = new GatewayAnnouncer(now);
-        announcers.put(gateway, gatewayAnnouncer);
-        announce(gateway, gatewayAnnouncer, self, now);
+    void open(OwnGatewayAddress gateway, OwnPeerAndSession self, HostMicros now) {
+        GatewayAnnouncementSchedule gatewayAnnouncementSchedule =
+                new GatewayAnnouncementSchedule(now);
+        announcers.put(gateway, gatewayAnnouncementSchedule);
+        announce(gateway, gatewayAnnouncementSchedule, self, now);
     }
 
     void close(OwnGatewayAddress gateway) {
@@ -33,30 +34,33 @@ final class PeerStateAnnouncer {
     }
 
     /** The state has changed: sends it on every gateway as soon as allowed. */
-    void announce(PeerAndSession self, HostMicros now) {
-        announcers.forEach(
-                (gateway, gatewayAnnouncer) -> announce(gateway, gatewayAnnouncer, self, now));
+    void announce(OwnPeerAndSession self, HostMicros now) {
+        announcers.forEach((gateway, gatewayAnnouncementSchedule) ->
+                announce(gateway, gatewayAnnouncementSchedule, self, now));
     }
 
     /** Repeats the state where it is due. */
-    void repeat(PeerAndSession self, HostMicros now) {
-        announcers.forEach((gateway, gatewayAnnouncer) -> {
-            if (!gatewayAnnouncer.due().isAfter(now)) {
-                announce(gateway, gatewayAnnouncer, self, now);
+    void repeat(OwnPeerAndSession self, HostMicros now) {
+        announcers.forEach((gateway, gatewayAnnouncementSchedule) -> {
+            if (!gatewayAnnouncementSchedule.due().isAfter(now)) {
+                announce(gateway, gatewayAnnouncementSchedule, self, now);
             }
         });
     }
 
     /** Answers a peer's announcement. */
     void respond(
-            OwnGatewayAddress gateway, InetSocketAddress to, PeerAndSession self, HostMicros now) {
-        GatewayAnnouncer gatewayAnnouncer = announcers.get(gateway);
-        if (gatewayAnnouncer != null && gatewayAnnouncer.shouldAnswer(now)) {
+            OwnGatewayAddress gateway,
+            InetSocketAddress to,
+            OwnPeerAndSession self,
+            HostMicros now) {
+        GatewayAnnouncementSchedule gatewayAnnouncementSchedule = announcers.get(gateway);
+        if (gatewayAnnouncementSchedule != null && gatewayAnnouncementSchedule.shouldAnswer(now)) {
             linkPeerNetwork.unicast(gateway, to, DiscoveryCodec.response(state(gateway, self)));
         }
     }
 
-    void sendByeBye(PeerAndSession self) {
+    void sendByeBye(OwnPeerAndSession self) {
         for (OwnGatewayAddress gateway : announcers.keySet()) {
             linkPeerNetwork.multicast(gateway, DiscoveryCodec.byebye(self.node()));
         }
@@ -65,22 +69,22 @@ final class PeerStateAnnouncer {
     /** When {@link #repeat} is due, or never. */
     HostMicros due() {
         return announcers.values().stream()
-                .map(GatewayAnnouncer::due)
+                .map(GatewayAnnouncementSchedule::due)
                 .min(Comparator.naturalOrder())
                 .orElse(HostMicros.NEVER);
     }
 
     private void announce(
             OwnGatewayAddress gateway,
-            GatewayAnnouncer gatewayAnnouncer,
-            PeerAndSession self,
+            GatewayAnnouncementSchedule gatewayAnnouncementSchedule,
+            OwnPeerAndSession self,
             HostMicros now) {
-        if (gatewayAnnouncer.shouldAnnounce(now)) {
+        if (gatewayAnnouncementSchedule.shouldAnnounce(now)) {
             linkPeerNetwork.multicast(gateway, DiscoveryCodec.alive(state(gateway, self)));
         }
     }
 
-    private static PeerState state(OwnGatewayAddress gateway, PeerAndSession self) {
+    private static PeerState state(OwnGatewayAddress gateway, OwnPeerAndSession self) {
         return new PeerState(
                 self.node(),
                 self.session(),

@@ -164,7 +164,7 @@ final class PeerTable {
     }
 
     /** The member of a session to measure: its founder if it is there, else the first. */
-    Optional<MemberEndpoint> toMeasure(NodeId session) {
+    Optional<MemberMeasurementEndpoint> toMeasure(NodeId session) {
         return reachable(session)
                 .filter(row -> row.getKey().node().equals(session))
                 .findFirst()
@@ -178,9 +178,9 @@ final class PeerTable {
                 .filter(row -> row.getValue().state().pingAt().isPresent());
     }
 
-    private static Optional<MemberEndpoint> member(Map.Entry<PeerKey, Entry> row) {
+    private static Optional<MemberMeasurementEndpoint> member(Map.Entry<PeerKey, Entry> row) {
         OwnGatewayAddress from = row.getKey().gateway();
-        return row.getValue().state().pingAt().map(at -> new MemberEndpoint(from, at));
+        return row.getValue().state().pingAt().map(at -> new MemberMeasurementEndpoint(from, at));
     }
 
     /**

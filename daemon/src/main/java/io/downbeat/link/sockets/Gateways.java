@@ -3,8 +3,8 @@ package io.downbeat.link.sockets;
 import io.downbeat.clock.HostClock;
 import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.Measurement;
-import io.downbeat.link.peer.MemberEndpoint;
-import io.downbeat.link.peer.PingAnswerClock;
+import io.downbeat.link.peer.MeasurementResponseClock;
+import io.downbeat.link.peer.MemberMeasurementEndpoint;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
@@ -42,8 +42,8 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
     private final Map<LocalAddress, GatewaySockets> open = new LinkedHashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
-    private volatile PingAnswerClock answer =
-            new PingAnswerClock(new NodeId(0), new GhostOffset(0));
+    private volatile MeasurementResponseClock answer =
+            new MeasurementResponseClock(new NodeId(0), new GhostOffset(0));
 
     /** Is notified when gateways open and close. */
     interface Listener {
@@ -130,13 +130,16 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
     }
 
     @Override
-    public void measure(NodeId session, MemberEndpoint memberEndpoint) {
+    public void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint) {
         MeasurementPingThread.start(
-                session, memberEndpoint, clock, found -> measured.accept(session, found));
+                session,
+                memberMeasurementEndpoint,
+                clock,
+                found -> measured.accept(session, found));
     }
 
     @Override
-    public void answerWith(PingAnswerClock clock) {
+    public void answerWith(MeasurementResponseClock clock) {
         answer = clock;
     }
 

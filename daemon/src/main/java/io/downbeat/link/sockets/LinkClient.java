@@ -86,8 +86,8 @@ public final class LinkClient implements AutoCloseable {
      * Whether starts and stops are taken from the session and sent to it; off at first. Switching
      * it on starts and stops nothing; it applies from the next command on.
      */
-    public void startStopSync(boolean on) {
-        loop.post(() -> loop.startStopSync(on));
+    public void followedStartsAndStops(boolean on) {
+        loop.post(() -> loop.followedStartsAndStops(on));
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.link.peer.FollowedStartsAndStops;
 import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.LinkSessionState;
 import io.downbeat.link.peer.Measurement;
-import io.downbeat.link.peer.StartStopSync;
 import io.downbeat.link.wire.NodeId;
 import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.time.HostMicros;
@@ -42,7 +42,7 @@ final class LinkThread implements Runnable {
     private final Selector selector;
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
-    private final StartStopSync startStopSync = new StartStopSync();
+    private final FollowedStartsAndStops followedStartsAndStops = new FollowedStartsAndStops();
     private final RandomGenerator dice;
     private Optional<LinkPeer> peer = Optional.empty();
     private Optional<LinkSessionState> told = Optional.empty();
@@ -82,7 +82,10 @@ final class LinkThread implements Runnable {
     void enable(Timeline own) {
         if (peer.isEmpty()) {
             HostMicros now = clock.now();
-            peer = Optional.of(new LinkPeer(gateways, welcome, dice, startStopSync, own, now));
+            peer =
+                    Optional.of(
+                            new LinkPeer(
+                                    gateways, welcome, dice, followedStartsAndStops, own, now));
             rescanAt = now;
         }
     }
@@ -95,8 +98,8 @@ final class LinkThread implements Runnable {
         rescanAt = HostMicros.NEVER;
     }
 
-    void startStopSync(boolean on) {
-        startStopSync.sync(on);
+    void followedStartsAndStops(boolean on) {
+        followedStartsAndStops.sync(on);
     }
 
     /** Leaves the session and ends the thread. */

@@ -3,7 +3,7 @@ package io.downbeat.link.sockets;
 import io.downbeat.clock.HostClock;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.Measurement.Pending;
-import io.downbeat.link.peer.MemberEndpoint;
+import io.downbeat.link.peer.MemberMeasurementEndpoint;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.NodeId;
 import io.downbeat.time.HostMicros;
@@ -30,7 +30,7 @@ final class MeasurementPingThread implements Runnable {
     private static final long MICROS_PER_MILLI = 1_000;
 
     private final Measurement measurement;
-    private final MemberEndpoint memberEndpoint;
+    private final MemberMeasurementEndpoint memberMeasurementEndpoint;
     private final HostClock clock;
     private final Outcome outcome;
 
@@ -41,31 +41,39 @@ final class MeasurementPingThread implements Runnable {
     }
 
     private MeasurementPingThread(
-            NodeId session, MemberEndpoint memberEndpoint, HostClock clock, Outcome outcome) {
+            NodeId session,
+            MemberMeasurementEndpoint memberMeasurementEndpoint,
+            HostClock clock,
+            Outcome outcome) {
         this.measurement = new Measurement(session);
-        this.memberEndpoint = memberEndpoint;
+        this.memberMeasurementEndpoint = memberMeasurementEndpoint;
         this.clock = clock;
         this.outcome = outcome;
     }
 
     /** Starts to measure a session at a member; the result comes within seconds. */
     static void start(
-            NodeId session, MemberEndpoint memberEndpoint, HostClock clock, Outcome outcome) {
+            NodeId session,
+            MemberMeasurementEndpoint memberMeasurementEndpoint,
+            HostClock clock,
+            Outcome outcome) {
         Thread.ofPlatform()
                 .name("downbeat-link-ping")
                 .daemon()
-                .start(new MeasurementPingThread(session, memberEndpoint, clock, outcome));
+                .start(
+                        new MeasurementPingThread(
+                                session, memberMeasurementEndpoint, clock, outcome));
     }
 
     @Override
     public void run() {
-        var own = new InetSocketAddress(memberEndpoint.from().pingAt().getAddress(), 0);
+        var own = new InetSocketAddress(memberMeasurementEndpoint.from().pingAt().getAddress(), 0);
         Optional<Pending.Found> found = Optional.empty();
         try (var socket = new DatagramSocket(own)) {
-            socket.connect(memberEndpoint.pingAt());
+            socket.connect(memberMeasurementEndpoint.pingAt());
             found = measure(socket);
         } catch (IOException unreachable) {
-            LOG.debug("measuring at {}: {}", memberEndpoint, unreachable.toString());
+            LOG.debug("measuring at {}: {}", memberMeasurementEndpoint, unreachable.toString());
         } finally {
             outcome.known(found);
         }

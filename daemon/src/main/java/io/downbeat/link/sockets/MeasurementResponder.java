@@ -1,7 +1,7 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.PingAnswerClock;
+import io.downbeat.link.peer.MeasurementResponseClock;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostMicros;
 import io.downbeat.link.wire.PingPong;
@@ -39,7 +39,9 @@ final class MeasurementResponder implements AutoCloseable {
      * @param welcome whether a host may take part; called on the responder's thread
      */
     record Clocks(
-            HostClock host, Supplier<PingAnswerClock> session, Predicate<InetAddress> welcome) {}
+            HostClock host,
+            Supplier<MeasurementResponseClock> session,
+            Predicate<InetAddress> welcome) {}
 
     private MeasurementResponder(
             DatagramChannel channel, InetSocketAddress address, Clocks clocks) {
@@ -78,7 +80,7 @@ final class MeasurementResponder implements AutoCloseable {
             try {
                 var from = (InetSocketAddress) channel.receive(ping.clear());
                 if (PingPong.isPing(ping.flip()) && clocks.welcome().test(from.getAddress())) {
-                    PingAnswerClock session = clocks.session().get();
+                    MeasurementResponseClock session = clocks.session().get();
                     GhostMicros now = session.offset().ghost(clocks.host().now());
                     PingPong.pong(ping, session.session(), now, pong.clear());
                     channel.send(pong.flip(), from);

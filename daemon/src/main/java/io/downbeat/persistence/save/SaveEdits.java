@@ -41,7 +41,7 @@ public final class SaveEdits {
             LoadedSession loaded,
             SessionView view,
             Set<ParamPath> launched) {
-        LiveValues values = view.values().still();
+        LiveValues values = view.values().frozenCopy();
         JsonDocument present = edited(document, loaded, view, values, launched);
         int comparisons = 1;
         JsonDocument before = document;

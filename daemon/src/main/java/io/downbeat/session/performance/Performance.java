@@ -154,7 +154,7 @@ public record Performance(
     public record Launches(
             List<TrackLaunch> tracks,
             List<TrackLaunch> removed,
-            List<SceneLaunch> scenes,
+            List<LaunchedScene> scenes,
             List<Integer> queuedScenes,
             OptionalInt lastScene,
             long nextOrder,
@@ -230,7 +230,7 @@ public record Performance(
      * @param since the beat from which the time of its follow action is counted
      * @param follows whether its follow action comes
      */
-    public record SceneLaunch(
+    public record LaunchedScene(
             SceneId scene,
             Optional<QueuedScene> queued,
             List<ClipId> activated,
@@ -239,7 +239,7 @@ public record Performance(
             Optional<FollowedScene> followed,
             Beats since,
             boolean follows) {
-        public SceneLaunch {
+        public LaunchedScene {
             activated = List.copyOf(activated);
             cues = List.copyOf(cues);
         }

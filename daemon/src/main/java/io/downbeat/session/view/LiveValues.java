@@ -23,5 +23,5 @@ public interface LiveValues {
     boolean isSet(int parameter);
 
     /** A copy that does not change. */
-    LiveValues still();
+    LiveValues frozenCopy();
 }

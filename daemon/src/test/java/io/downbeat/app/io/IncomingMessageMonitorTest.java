@@ -2,8 +2,8 @@ package io.downbeat.app.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.control.RoutedPacket;
-import io.downbeat.feedback.request.ReceivedMessageOutcome;
+import io.downbeat.control.InterpretedPacket;
+import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
@@ -144,7 +144,8 @@ class IncomingMessageMonitorTest {
         log.watch(true);
         var request = new CommandWithAddress("/play", PLAY);
         var held =
-                new RoutedPacket(Optional.of(new HostMicros(2_250_000)), List.of(request), false);
+                new InterpretedPacket(
+                        Optional.of(new HostMicros(2_250_000)), List.of(request), false);
         var bundle = new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/play")));
         log.onPacket(
                 new DecodedPacket(Optional.of(bundle), List.of()), TABLET, BY, NOW, List.of(held));
@@ -225,7 +226,7 @@ class IncomingMessageMonitorTest {
                 TABLET,
                 BY,
                 at,
-                List.of(new RoutedPacket(Optional.empty(), requests, true)));
+                List.of(new InterpretedPacket(Optional.empty(), requests, true)));
     }
 
     private static Event.PacketReceived packet(HostMicros arrived) {
@@ -254,7 +255,7 @@ class IncomingMessageMonitorTest {
                 .toList();
     }
 
-    private static String line(ReceivedMessageOutcome report) {
+    private static String line(MonitoredMessageWithOutcome report) {
         return report.message() + ": " + report.outcome();
     }
 

@@ -130,7 +130,7 @@ class ConductorThreadTest {
             if (!now.isBefore(end)) {
                 ended.countDown();
             }
-            for (int n = 0; n < WorkBudget.MOST; n++) {
+            for (int n = 0; n < WorkBudget.MOST_BATCHES; n++) {
                 inbox.offer(launch(FLOODER, now)); // Refused when the sender's queue is full.
             }
         }

@@ -26,7 +26,7 @@ class InboxTest {
 
     /** So many writes of one sender find room when nothing else waits. */
     private static final int WRITES =
-            Inbox.SENDER_MOST - Inbox.SENDER_MOST / Inbox.PART_NOT_FOR_WRITES;
+            Inbox.MOST_PER_SENDER - Inbox.MOST_PER_SENDER / Inbox.PART_RESERVED_FOR_OTHERS;
 
     private int woken;
     private long moment;
@@ -93,7 +93,7 @@ class InboxTest {
     void launchesBeyondTheirOwnLimitAreRefused() {
         fill(WRITES);
         assertFalse(inbox.offer(write(ONE, "another", 1)));
-        for (int n = WRITES; n < Inbox.SENDER_MOST; n++) {
+        for (int n = WRITES; n < Inbox.MOST_PER_SENDER; n++) {
             assertTrue(inbox.offer(launch()));
         }
 
@@ -101,7 +101,7 @@ class InboxTest {
         assertFalse(inbox.offer(launch()));
         assertEquals(before, woken);
         assertEquals(2, inbox.refusedCount());
-        assertEquals(Inbox.SENDER_MOST, inbox.drain(Integer.MAX_VALUE).size());
+        assertEquals(Inbox.MOST_PER_SENDER, inbox.drain(Integer.MAX_VALUE).size());
         assertTrue(inbox.offer(launch()));
     }
 
@@ -134,7 +134,7 @@ class InboxTest {
         assertTrue(inbox.offer(launch));
         assertEquals(launch, inbox.drain(64).getLast());
         int rest = inbox.drain(Integer.MAX_VALUE).size();
-        assertTrue(64 + rest <= Inbox.MOST * 3 / 2, rest + " more were waiting");
+        assertTrue(64 + rest <= Inbox.MOST_BATCHES * 3 / 2, rest + " more were waiting");
     }
 
     @Test

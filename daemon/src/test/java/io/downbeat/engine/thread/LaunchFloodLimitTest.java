@@ -22,7 +22,7 @@ class LaunchFloodLimitTest {
     void aBurstIsHandledWithoutAPauseInWholeSlices() {
         for (long spent = 0; spent < 40_000; spent += SLICE) {
             assertEquals(0, handleSlice());
-            assertEquals(16, limit.atMost(16));
+            assertEquals(16, limit.limitedSlice(16));
         }
     }
 
@@ -37,10 +37,10 @@ class LaunchFloodLimitTest {
 
         double share = handled / (double) now.since(began);
         assertTrue(share > 0.24 && share < 0.26, share + " of the time");
-        assertEquals(4, limit.atMost(16));
-        assertEquals(1, limit.atMost(1));
-        assertEquals(2, limit.atMost(2));
-        assertEquals(2, limit.atMost(4));
+        assertEquals(4, limit.limitedSlice(16));
+        assertEquals(1, limit.limitedSlice(1));
+        assertEquals(2, limit.limitedSlice(2));
+        assertEquals(2, limit.limitedSlice(4));
     }
 
     @Test

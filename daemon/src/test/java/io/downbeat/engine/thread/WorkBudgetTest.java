@@ -26,15 +26,15 @@ class WorkBudgetTest {
     @Test
     @Tag("EXACT-1")
     void withoutADeadlineASliceIsNotShortened() {
-        assertEquals(WorkBudget.MOST, workBudget.arrivals(Long.MAX_VALUE));
+        assertEquals(WorkBudget.MOST_BATCHES, workBudget.arrivalsWithin(Long.MAX_VALUE));
         assertTrue(workBudget.fitsTurn(Long.MAX_VALUE));
     }
 
     @Test
     @Tag("EXACT-1")
     void nothingStartsDuringTheSpin() {
-        assertEquals(0, workBudget.arrivals(0));
-        assertEquals(0, workBudget.arrivals(-100));
+        assertEquals(0, workBudget.arrivalsWithin(0));
+        assertEquals(0, workBudget.arrivalsWithin(-100));
         assertFalse(workBudget.fitsTurn(0));
         assertFalse(workBudget.fitsStep(0));
     }
@@ -46,9 +46,11 @@ class WorkBudgetTest {
             workBudget.onArrivalsHandled(10, 100);
         }
         for (long left = 0; left < 2_000; left += 7) {
-            int most = workBudget.arrivals(left);
+            int most = workBudget.arrivalsWithin(left);
             assertTrue(most * 20L <= left + 1, most + " in " + left);
-            assertTrue(most == WorkBudget.MOST || (most + 1) * 22L > left, most + " in " + left);
+            assertTrue(
+                    most == WorkBudget.MOST_BATCHES || (most + 1) * 22L > left,
+                    most + " in " + left);
         }
     }
 
@@ -56,15 +58,15 @@ class WorkBudgetTest {
     @Tag("EXACT-2")
     void aHigherCostCountsAtOnceAndALowerOneSlowly() {
         workBudget.onArrivalsHandled(1, 400);
-        assertEquals(1, workBudget.arrivals(800));
+        assertEquals(1, workBudget.arrivalsWithin(800));
 
         workBudget.onArrivalsHandled(1, 4);
-        assertEquals(1, workBudget.arrivals(800));
+        assertEquals(1, workBudget.arrivalsWithin(800));
 
         for (int n = 0; n < 100; n++) {
             workBudget.onArrivalsHandled(1, 4);
         }
-        assertEquals(WorkBudget.MOST, workBudget.arrivals(800));
+        assertEquals(WorkBudget.MOST_BATCHES, workBudget.arrivalsWithin(800));
     }
 
     @Test
@@ -74,7 +76,7 @@ class WorkBudgetTest {
         workBudget.onTurnTaken(1_000_000);
         workBudget.onStepDone(1_000_000);
 
-        assertEquals(1, workBudget.arrivals(2_000));
+        assertEquals(1, workBudget.arrivalsWithin(2_000));
         assertTrue(workBudget.fitsTurn(2_000));
         assertTrue(workBudget.fitsStep(2_000));
     }
@@ -99,7 +101,7 @@ class WorkBudgetTest {
             workBudget.onArrivalsHandled(10, 50);
         }
         assertFalse(workBudget.fitsBulk(1_999));
-        assertEquals(WorkBudget.MOST, workBudget.arrivals(1_000));
+        assertEquals(WorkBudget.MOST_BATCHES, workBudget.arrivalsWithin(1_000));
     }
 
     @Test
@@ -108,17 +110,17 @@ class WorkBudgetTest {
         for (int n = 0; n < 100; n++) {
             workBudget.onSliceHandled(10, 1_000);
         }
-        assertEquals(4, workBudget.share());
+        assertEquals(4, workBudget.arrivalsPerSlice());
 
         for (int n = 0; n < 100; n++) {
             workBudget.onSliceHandled(1, 9_000);
         }
-        assertEquals(1, workBudget.share());
+        assertEquals(1, workBudget.arrivalsPerSlice());
 
         for (int n = 0; n < 100; n++) {
             workBudget.onSliceHandled(64, 64);
         }
-        assertEquals(WorkBudget.MOST, workBudget.share());
+        assertEquals(WorkBudget.MOST_BATCHES, workBudget.arrivalsPerSlice());
     }
 
     @Test
@@ -131,7 +133,7 @@ class WorkBudgetTest {
         for (int n = 0; n < 20; n++) {
             workBudget.onSliceHandled(5, 25);
         }
-        assertEquals(WorkBudget.MOST, workBudget.share());
+        assertEquals(WorkBudget.MOST_BATCHES, workBudget.arrivalsPerSlice());
     }
 
     @Test

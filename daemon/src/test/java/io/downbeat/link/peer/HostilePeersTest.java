@@ -81,7 +81,7 @@ class HostilePeersTest {
                     new PeerState(
                             name("x"),
                             one.session(),
-                            one.link().peerAndSession().timeline(),
+                            one.link().ownPeerAndSession().timeline(),
                             new StartStop(true, Beats.micro(Long.MAX_VALUE), at(issued)),
                             Optional.empty());
             one.receives(STRANGER, DiscoveryCodec.response(state));
@@ -95,7 +95,7 @@ class HostilePeersTest {
 
     @Test
     void aPeerWithOurIdIsIgnored() {
-        NodeId ours = one.link().peerAndSession().node();
+        NodeId ours = one.link().ownPeerAndSession().node();
         PeerState state =
                 new PeerState(
                         ours,

@@ -65,7 +65,7 @@ final class LinkTestProgram {
             }
             case "enable-other" -> other.orElseThrow().enable(timeline(word));
             case "tempo-other" -> other.orElseThrow().tempo(tempo(word), clock.now());
-            case "sync" -> session().startStopSync(word.equals("on"));
+            case "sync" -> session().followedStartsAndStops(word.equals("on"));
             case "tempo" -> session().tempo(tempo(word), clock.now());
             case "play" -> session().playing(true, clock.now());
             case "stop" -> session().playing(false, clock.now());

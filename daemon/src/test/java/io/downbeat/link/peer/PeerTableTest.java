@@ -70,11 +70,17 @@ class PeerTableTest {
         assertEquals(Optional.empty(), table.toMeasure(OURS));
         store(WIRED, "b", OURS, 1);
         store(WIRELESS, "c", OURS, 1);
-        assertEquals(Optional.of(new MemberEndpoint(WIRED, place("b"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new MemberMeasurementEndpoint(WIRED, place("b"))),
+                table.toMeasure(OURS));
         store(WIRELESS, "a", OURS, 1);
-        assertEquals(Optional.of(new MemberEndpoint(WIRELESS, place("a"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new MemberMeasurementEndpoint(WIRELESS, place("a"))),
+                table.toMeasure(OURS));
         store(WIRELESS, OURS, OURS, 1);
-        assertEquals(Optional.of(new MemberEndpoint(WIRELESS, place("o"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new MemberMeasurementEndpoint(WIRELESS, place("o"))),
+                table.toMeasure(OURS));
     }
 
     @Test

@@ -38,13 +38,14 @@ final class SimulatedPeer implements LinkPeer.Network {
     private final double clockRate;
     private final OwnGatewayAddress gateway;
     private final String wire;
-    private final StartStopSync startStopSync = new StartStopSync();
+    private final FollowedStartsAndStops followedStartsAndStops = new FollowedStartsAndStops();
     private final List<Long> alives = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
     private RandomGenerator names;
     private Predicate<InetAddress> welcome = host -> true;
     private Optional<LinkPeer> peer = Optional.empty();
-    private PingAnswerClock answer = new PingAnswerClock(new NodeId(0), new GhostOffset(0));
+    private MeasurementResponseClock answer =
+            new MeasurementResponseClock(new NodeId(0), new GhostOffset(0));
     private boolean answersPings = true;
     private int answers;
     private int nextPort = MEASUREMENT;
@@ -99,7 +100,7 @@ final class SimulatedPeer implements LinkPeer.Network {
                         this,
                         welcome,
                         names,
-                        startStopSync,
+                        followedStartsAndStops,
                         new Timeline(tempo, Beats.ZERO, began),
                         clock());
         peer = Optional.of(enabled);
@@ -126,7 +127,7 @@ final class SimulatedPeer implements LinkPeer.Network {
     /** Its gateway disappears and appears again at once, as those of some peers do. */
     void stumble() {
         network.multicast(
-                address(DISCOVERY), DiscoveryCodec.byebye(link().peerAndSession().node()));
+                address(DISCOVERY), DiscoveryCodec.byebye(link().ownPeerAndSession().node()));
         network.at(network.now() + 5_000, () -> link().opened(gateway, clock()));
     }
 
@@ -148,7 +149,7 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     NodeId session() {
-        return link().peerAndSession().session();
+        return link().ownPeerAndSession().session();
     }
 
     void tempo(double bpm) {
@@ -162,12 +163,12 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     SimulatedPeer sync() {
-        startStopSync.sync(true);
+        followedStartsAndStops.sync(true);
         return this;
     }
 
     void noSync() {
-        startStopSync.sync(false);
+        followedStartsAndStops.sync(false);
     }
 
     void playing(boolean on) {
@@ -256,26 +257,29 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     @Override
-    public void answerWith(PingAnswerClock clock) {
+    public void answerWith(MeasurementResponseClock clock) {
         answer = clock;
     }
 
     @Override
-    public void measure(NodeId session, MemberEndpoint memberEndpoint) {
+    public void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint) {
         nextPort++;
-        new Survey(session, memberEndpoint, address(nextPort)).begin();
+        new Survey(session, memberMeasurementEndpoint, address(nextPort)).begin();
     }
 
     /** A measurement on the simulated wire. */
     private final class Survey {
         private final NodeId session;
-        private final MemberEndpoint memberEndpoint;
+        private final MemberMeasurementEndpoint memberMeasurementEndpoint;
         private final InetSocketAddress own;
         private final Measurement measurement;
 
-        Survey(NodeId session, MemberEndpoint memberEndpoint, InetSocketAddress own) {
+        Survey(
+                NodeId session,
+                MemberMeasurementEndpoint memberMeasurementEndpoint,
+                InetSocketAddress own) {
             this.session = session;
-            this.memberEndpoint = memberEndpoint;
+            this.memberMeasurementEndpoint = memberMeasurementEndpoint;
             this.own = own;
             measurement = new Measurement(session);
         }
@@ -291,7 +295,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         }
 
         private void send(byte[] ping) {
-            network.send(own, memberEndpoint.pingAt(), ping);
+            network.send(own, memberMeasurementEndpoint.pingAt(), ping);
             long wait = measurement.deadline().since(clock());
             network.at(network.now() + wait + 1, this::silence);
         }

@@ -94,7 +94,7 @@ class StartStopScenariosTest {
         west.playing(true);
         network.run(SECOND);
         assertEquals(Optional.empty(), between.plays());
-        assertTrue(between.link().peerAndSession().startStop().playing());
+        assertTrue(between.link().ownPeerAndSession().startStop().playing());
 
         between.playing(false);
         network.run(SECOND);

@@ -97,7 +97,7 @@ class OlderJournalTest {
                     Map.entry(Performance.HeldClip.class, Set.of("clip")),
                     Map.entry(Performance.PastTimeline.class, Set.of("timeline")),
                     Map.entry(Performance.RunningFade.class, Set.of("clip", "course")),
-                    Map.entry(Performance.SceneLaunch.class, Set.of("scene")),
+                    Map.entry(Performance.LaunchedScene.class, Set.of("scene")),
                     Map.entry(Performance.TempoSteps.class, Set.of("ramp")),
                     Map.entry(Performance.TrackLaunch.class, Set.of("track")),
                     Map.entry(Performance.Transport.class, Set.of("state")),
@@ -211,7 +211,7 @@ class OlderJournalTest {
         assertEquals(List.of(), track(read(without(written, Track.class, "nodes")), 0).nodes());
         Performance older = read(without(written, Performance.TrackLaunch.class, "launches"));
         assertEquals(0L, older.launches().tracks().getFirst().launches());
-        older = read(without(written, Performance.SceneLaunch.class, "waitingTracks"));
+        older = read(without(written, Performance.LaunchedScene.class, "waitingTracks"));
         assertEquals(0, older.launches().scenes().getFirst().waitingTracks());
     }
 

@@ -6,7 +6,7 @@ import io.downbeat.time.HostMicros;
  * Decides when this peer's state is sent on one gateway: four times a second, at once after a
  * change, and never twice within 50 ms.
  */
-final class GatewayAnnouncer {
+final class GatewayAnnouncementSchedule {
 
     private static final long PERIOD_MICROS = 250_000;
     private static final long SPACING_MICROS = 50_000;
@@ -24,7 +24,7 @@ final class GatewayAnnouncer {
     private int responses;
 
     /** An announcer that has not sent yet and has something to send. */
-    GatewayAnnouncer(HostMicros now) {
+    GatewayAnnouncementSchedule(HostMicros now) {
         due = now;
         windowEnd = now;
         lastAlive = now.plus(-PATIENCE_MICROS);

@@ -35,7 +35,7 @@ import java.util.Set;
  * button twice. When a sender has launched something else after it was sent an event, it does not
  * return that event any more, unless the event is the latest.
  */
-final class SentLaunchHistory {
+final class LaunchEchoDetector {
 
     /** What to do with a launch that has come from the receiver's host. */
     enum Verdict {
@@ -112,7 +112,7 @@ final class SentLaunchHistory {
      */
     private record Sent(
             long number,
-            LaunchOrStopTarget target,
+            LaunchedOrStoppedObject target,
             HostMicros at,
             HostMicros until,
             HostMicros untilForNewSenders,
@@ -176,16 +176,16 @@ final class SentLaunchHistory {
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Map<RequestOrigin, SenderState> senders = new LinkedHashMap<>();
     private final Set<RequestOrigin> surfaces = new LinkedHashSet<>();
-    private final Map<LaunchOrStopTarget, Expected> expected = new LinkedHashMap<>();
+    private final Map<LaunchedOrStoppedObject, Expected> expected = new LinkedHashMap<>();
     private final List<OutputEvent> sentEarly = new ArrayList<>();
-    private final Set<LaunchOrStopTarget> launchedTargets = new HashSet<>();
+    private final Set<LaunchedOrStoppedObject> launchedTargets = new HashSet<>();
     private @Nullable LaunchedScene latestScene;
     private @Nullable HostMicros lastSentAt;
     private long count;
 
     /** Whether the receiver is not to be sent an event, since that would keep a loop going. */
     boolean isUnsent(OutputEvent event) {
-        return LaunchOrStopTarget.targetsOf(event)
+        return LaunchedOrStoppedObject.targetsOf(event)
                 .map(target -> expected(event, target))
                 .filter(Expected::unsent)
                 .isPresent();
@@ -196,7 +196,7 @@ final class SentLaunchHistory {
      * performed.
      */
     void onSentEarly(OutputEvent event, HostMicros now, Window window) {
-        LaunchOrStopTarget.targetsOf(event)
+        LaunchedOrStoppedObject.targetsOf(event)
                 .filter(target -> !sentEarly.contains(event))
                 .ifPresent(target -> {
                     sentEarly.add(event);
@@ -216,14 +216,14 @@ final class SentLaunchHistory {
             expected.keySet().removeIf(target -> target.isTargetOf(kind, event));
             return;
         }
-        LaunchOrStopTarget.targetsOf(event)
+        LaunchedOrStoppedObject.targetsOf(event)
                 .ifPresent(target -> {
                     Expected by = expected(event, target);
                     boolean wasEarly = sentEarly.remove(event);
                     if (sent && !wasEarly) {
                         add(target, now, window, by);
                     }
-                    if (target.kind() == LaunchOrStopTarget.Kind.SCENE) {
+                    if (target.kind() == LaunchedOrStoppedObject.Kind.SCENE) {
                         latestScene = by == null ? null : new LaunchedScene(event, by);
                     }
                     if (!isQueued(event)) {
@@ -238,7 +238,7 @@ final class SentLaunchHistory {
     }
 
     private void add(
-            LaunchOrStopTarget target, HostMicros now, Window window, @Nullable Expected by) {
+            LaunchedOrStoppedObject target, HostMicros now, Window window, @Nullable Expected by) {
         forget(now);
         if (sent.size() == MOST_SENT) {
             sent.removeFirst();
@@ -265,7 +265,7 @@ final class SentLaunchHistory {
     }
 
     /** The request from the receiver's host that caused an event; null if there was none. */
-    private @Nullable Expected expected(OutputEvent event, LaunchOrStopTarget target) {
+    private @Nullable Expected expected(OutputEvent event, LaunchedOrStoppedObject target) {
         Expected own = expected(target);
         if (own != null) {
             return own;
@@ -280,12 +280,12 @@ final class SentLaunchHistory {
     }
 
     /** The request for a target. A relative launch becomes one of the target that it led to. */
-    private @Nullable Expected expected(LaunchOrStopTarget target) {
+    private @Nullable Expected expected(LaunchedOrStoppedObject target) {
         Expected candidate = expected.get(target);
         if (candidate != null) {
             return candidate;
         }
-        for (LaunchOrStopTarget asked : expected.keySet()) {
+        for (LaunchedOrStoppedObject asked : expected.keySet()) {
             if (asked.mayBecome(target)) {
                 Expected relative = expected.remove(asked);
                 expected.put(target, relative);
@@ -309,11 +309,11 @@ final class SentLaunchHistory {
      * Decides what to do with a launch from the receiver's host. Called once for each launch,
      * before it is handled.
      */
-    Verdict verdict(List<LaunchOrStopTarget> targets, RequestOrigin from, HostMicros now) {
+    Verdict verdict(List<LaunchedOrStoppedObject> targets, RequestOrigin from, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);
         List<Sent> matches = new ArrayList<>();
-        for (LaunchOrStopTarget target : targets) {
+        for (LaunchedOrStoppedObject target : targets) {
             Sent match = match(target, from, sender, now);
             if (match != null) {
                 matches.add(match);
@@ -327,7 +327,7 @@ final class SentLaunchHistory {
         }
         boolean unsent = isLoop(targets, sender, surfaces.contains(from), now);
         sender.lastLaunchNumber = count;
-        for (LaunchOrStopTarget target : targets) {
+        for (LaunchedOrStoppedObject target : targets) {
             expect(target, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
         }
         return unsent ? Verdict.PERFORM_UNSENT : Verdict.PERFORM;
@@ -335,7 +335,10 @@ final class SentLaunchHistory {
 
     @SuppressWarnings("ReferenceEquality") // The last one itself: an equal one may be older.
     private @Nullable Sent match(
-            LaunchOrStopTarget target, RequestOrigin from, SenderState sender, HostMicros now) {
+            LaunchedOrStoppedObject target,
+            RequestOrigin from,
+            SenderState sender,
+            HostMicros now) {
         boolean isPerformer = sender.missed >= MISSED_BY_PERFORMER || surfaces.contains(from);
         if (!sender.hasReturned && isPerformer) {
             return null;
@@ -354,14 +357,14 @@ final class SentLaunchHistory {
     }
 
     private boolean isLoop(
-            List<LaunchOrStopTarget> targets,
+            List<LaunchedOrStoppedObject> targets,
             SenderState sender,
             boolean isSurface,
             HostMicros now) {
         HostMicros last = lastSentAt;
         if (last == null || now.since(last) > ANSWER_MICROS) {
             launchedTargets.clear();
-            senders.values().forEach(SentLaunchHistory::forgetSequencer);
+            senders.values().forEach(LaunchEchoDetector::forgetSequencer);
             last = null;
         }
         boolean repeats = launchedTargets.containsAll(targets);
@@ -459,16 +462,16 @@ final class SentLaunchHistory {
         sender.lastDelay = NO_DELAY;
     }
 
-    private void noteLaunched(LaunchOrStopTarget target) {
+    private void noteLaunched(LaunchedOrStoppedObject target) {
         if (launchedTargets.size() < MOST_SENT) {
             launchedTargets.add(target);
         }
     }
 
-    private void expect(LaunchOrStopTarget target, Expected candidate) {
+    private void expect(LaunchedOrStoppedObject target, Expected candidate) {
         expected.remove(target);
         if (expected.size() == MOST_EXPECTED) {
-            Iterator<LaunchOrStopTarget> oldest = expected.keySet().iterator();
+            Iterator<LaunchedOrStoppedObject> oldest = expected.keySet().iterator();
             oldest.next();
             oldest.remove();
         }

@@ -13,19 +13,19 @@ import java.util.List;
  * Sends present values to one receiver, all of them or some, one datagram each millisecond. A value
  * is read when it is sent, so that it never overwrites a newer one.
  */
-final class ValueResender {
+final class PresentValueSender {
 
     /** The time between two datagrams. */
     private static final long INTERVAL_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
-    private final ContractValueSender mappedValues;
+    private final MappedContractValueSender mappedValues;
     private final BitSet due = new BitSet();
     private final BitSet sent = new BitSet();
     private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
 
-    ValueResender(DatagramPacker datagramPacker, ContractValueSender mappedValues) {
+    PresentValueSender(DatagramPacker datagramPacker, MappedContractValueSender mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }

@@ -4,4 +4,4 @@ import io.downbeat.link.wire.GhostOffset;
 import io.downbeat.link.wire.NodeId;
 
 /** The clock that answers pings: its session, and how far it is ahead of the host's clock. */
-public record PingAnswerClock(NodeId session, GhostOffset offset) {}
+public record MeasurementResponseClock(NodeId session, GhostOffset offset) {}

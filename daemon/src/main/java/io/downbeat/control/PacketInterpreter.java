@@ -27,11 +27,11 @@ import java.util.Optional;
 /**
  * Turns packets into commands. Made once for a contract and a rig; any thread may route.
  *
- * <p>The router checks spelling, arguments and time tags. Objects are looked up when the command is
- * handled. A refusal is a command too, {@link Command.Refuse}, so that it is answered in its order.
- * The addresses of commands are those of the contract, without the prefix.
+ * <p>The interpreter checks spelling, arguments and time tags. Objects are looked up when the
+ * command is handled. A refusal is a command too, {@link Command.Refuse}, so that it is answered in
+ * its order. The addresses of commands are those of the contract, without the prefix.
  */
-public final class Router {
+public final class PacketInterpreter {
     private static final double MICROS_PER_SECOND = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
 
@@ -43,13 +43,13 @@ public final class Router {
     private final HostPatternWorkLimiter hostWorkLimiter = new HostPatternWorkLimiter();
     private final SpellingHints spellingHints;
 
-    /** The router of a rig, with the addresses of outputs as the rig has them. */
-    public Router(AddressTable table, Rig rig) {
+    /** The interpreter of a rig, with the addresses of outputs as the rig has them. */
+    public PacketInterpreter(AddressTable table, Rig rig) {
         this(table, rig, SenderIsOnOutputHost.asWritten(rig.outputs()));
     }
 
-    /** The router of a rig whose outputs' hosts are known. */
-    public Router(AddressTable table, Rig rig, SenderIsOnOutputHost outputHosts) {
+    /** The interpreter of a rig whose outputs' hosts are known. */
+    public PacketInterpreter(AddressTable table, Rig rig, SenderIsOnOutputHost outputHosts) {
         programAddressPrefix = table.prefix();
         inputs = RigInputMapping.of(rig, outputHosts);
         timetagRules =
@@ -69,7 +69,7 @@ public final class Router {
      * @param arrived when the packet arrived, by the clock of the beats
      * @param wallAtArrival the same moment by the clock of the time tags
      */
-    public List<RoutedPacket> route(
+    public List<InterpretedPacket> interpret(
             OscPacket packet, RequestOrigin from, HostMicros arrived, OscTimetag wallAtArrival) {
         return new PacketReading(sender(from, arrived), wallAtArrival, EchoDetector.NONE, 0)
                 .read(Optional.of(packet), List.of());
@@ -81,7 +81,7 @@ public final class Router {
      *
      * @param echoDetector finds values that an output's host only returns; they are only confirmed
      */
-    public List<RoutedPacket> route(
+    public List<InterpretedPacket> interpret(
             DecodedPacket reading,
             RequestOrigin from,
             HostMicros arrived,
@@ -92,12 +92,12 @@ public final class Router {
     }
 
     /** As the other, for a program whose outputs return nothing. */
-    public List<RoutedPacket> route(
+    public List<InterpretedPacket> interpret(
             DecodedPacket reading,
             RequestOrigin from,
             HostMicros arrived,
             OscTimetag wallAtArrival) {
-        return route(reading, from, arrived, wallAtArrival, EchoDetector.NONE);
+        return interpret(reading, from, arrived, wallAtArrival, EchoDetector.NONE);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Router {
      *
      * @param output position of the output, from 1
      */
-    public List<RoutedPacket> routeBack(
+    public List<InterpretedPacket> interpretReturned(
             DecodedPacket reading,
             int output,
             PacketOrigin from,
@@ -156,8 +156,8 @@ public final class Router {
 
     /** Commands that are due now and whose time tags, if any, missed the same moment. */
     private record CommandRun(Optional<HostMicros> missed, List<CommandWithAddress> requests) {
-        RoutedPacket routedPacket(boolean beginsPacket) {
-            return new RoutedPacket(missed, requests, beginsPacket);
+        InterpretedPacket interpretedPacket(boolean beginsPacket) {
+            return new InterpretedPacket(missed, requests, beginsPacket);
         }
     }
 
@@ -179,23 +179,24 @@ public final class Router {
             dueNow.add(new CommandRun(Optional.empty(), new ArrayList<>(2)));
         }
 
-        List<RoutedPacket> read(Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
+        List<InterpretedPacket> read(
+                Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
             packet.ifPresent(readable -> read(readable, new BundleTime(0, Optional.empty())));
             unreadable.stream().filter(UnreadableElement::hasAddress).forEach(this::refuse);
             boolean fromClient = output == 0;
             if (dueNow.size() == 1 && delayed.isEmpty() && fromClient) {
-                return List.of(lastRun().routedPacket(true));
+                return List.of(lastRun().interpretedPacket(true));
             }
-            List<RoutedPacket> routed = new ArrayList<>(dueNow.size() + delayed.size());
+            List<InterpretedPacket> routed = new ArrayList<>(dueNow.size() + delayed.size());
             for (CommandRun commandRun : dueNow) {
                 boolean beginsPacket = fromClient && routed.isEmpty();
                 if (beginsPacket || !commandRun.requests().isEmpty()) {
-                    routed.add(commandRun.routedPacket(beginsPacket));
+                    routed.add(commandRun.interpretedPacket(beginsPacket));
                 }
             }
             delayed.forEach((delay, requests) ->
                     routed.add(
-                            new RoutedPacket(
+                            new InterpretedPacket(
                                     timetagRules.due(delay, from.arrived()), requests, false)));
             return routed;
         }

@@ -23,7 +23,7 @@ import java.util.Set;
  * Sends values of the contract's addresses, such as {@code /tempo}, to addresses of the receiver
  * when they have changed, as the output's maps say.
  */
-final class ContractValueSender {
+final class MappedContractValueSender {
 
     private final List<OutputMapSpec> maps;
     private final PresentValueReader present;
@@ -32,14 +32,14 @@ final class ContractValueSender {
     private final Map<OutputMapSpec, List<OscArgument>> receivedFromReceiver =
             new LinkedHashMap<>();
     private final Set<OutputMapSpec> withheld = new LinkedHashSet<>();
-    private final WithheldValueTimer timer;
+    private final WithheldValueSchedule timer;
 
     /** Takes the maps of an output that name an address of the contract. */
-    ContractValueSender(
+    MappedContractValueSender(
             List<OutputMapSpec> maps,
             PresentValueReader present,
             SentValueHistories histories,
-            WithheldValueTimer timer) {
+            WithheldValueSchedule timer) {
         this.timer = timer;
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();

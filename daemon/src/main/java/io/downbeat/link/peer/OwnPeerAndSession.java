@@ -13,7 +13,7 @@ import io.downbeat.time.HostMicros;
  * @param node the id of this peer; equal to the session's if this peer founded it
  * @param offset how far the session's clock is ahead of the host's
  */
-record PeerAndSession(
+record OwnPeerAndSession(
         NodeId node,
         NodeId session,
         GhostOffset offset,
@@ -26,20 +26,21 @@ record PeerAndSession(
     private static final long TIE_MICROS = 500_000;
 
     /** The only member of a new session on this timeline. */
-    static PeerAndSession founding(
+    static OwnPeerAndSession founding(
             NodeId node, SessionTimeline line, GhostMicros at, HostMicros now) {
         SessionTimeline timeline =
                 new SessionTimeline(line.microsPerBeat(), line.beatsAt(at), GhostMicros.ZERO);
-        return new PeerAndSession(node, node, GhostOffset.foundedAt(now), timeline, StartStop.NONE);
+        return new OwnPeerAndSession(
+                node, node, GhostOffset.foundedAt(now), timeline, StartStop.NONE);
     }
 
     /** The only member of a new session that continues the old one. */
-    PeerAndSession withNewSession(NodeId next, HostMicros now) {
+    OwnPeerAndSession withNewSession(NodeId next, HostMicros now) {
         return founding(next, timeline, offset.ghost(now), now);
     }
 
-    PingAnswerClock clock() {
-        return new PingAnswerClock(session, offset);
+    MeasurementResponseClock clock() {
+        return new MeasurementResponseClock(session, offset);
     }
 
     boolean isFounder() {
@@ -54,19 +55,19 @@ record PeerAndSession(
     }
 
     /** A member of the other session, which keeps its timeline. */
-    PeerAndSession joining(NodeId other, GhostOffset otherOffset, SessionTimeline line) {
-        return new PeerAndSession(node, other, otherOffset, line.clamped(), StartStop.NONE);
+    OwnPeerAndSession joining(NodeId other, GhostOffset otherOffset, SessionTimeline line) {
+        return new OwnPeerAndSession(node, other, otherOffset, line.clamped(), StartStop.NONE);
     }
 
-    PeerAndSession withOffset(GhostOffset measured) {
-        return new PeerAndSession(node, session, measured, timeline, startStop);
+    OwnPeerAndSession withOffset(GhostOffset measured) {
+        return new OwnPeerAndSession(node, session, measured, timeline, startStop);
     }
 
-    PeerAndSession withTimeline(SessionTimeline line) {
-        return new PeerAndSession(node, session, offset, line, startStop);
+    OwnPeerAndSession withTimeline(SessionTimeline line) {
+        return new OwnPeerAndSession(node, session, offset, line, startStop);
     }
 
-    PeerAndSession withStartStop(StartStop command) {
-        return new PeerAndSession(node, session, offset, timeline, command);
+    OwnPeerAndSession withStartStop(StartStop command) {
+        return new OwnPeerAndSession(node, session, offset, timeline, command);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The starts and stops of the Link session that this program follows: those that arrive while
  * start/stop sync is on. Earlier ones are passed on to other peers but not followed.
  */
-public final class StartStopSync {
+public final class FollowedStartsAndStops {
 
     private record FollowedCommand(StartStop command, long number, boolean ours) {}
 
@@ -41,7 +41,7 @@ public final class StartStopSync {
     }
 
     /** The last command, on the host clock. */
-    Optional<SessionStartStopCommand> playing(PeerAndSession self) {
+    Optional<SessionStartStopCommand> playing(OwnPeerAndSession self) {
         return last.map(followedCommand ->
                 new SessionStartStopCommand(
                         followedCommand.command().playing(),

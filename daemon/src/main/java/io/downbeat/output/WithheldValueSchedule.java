@@ -5,7 +5,7 @@ import io.downbeat.time.HostMicros;
 import java.util.random.RandomGenerator;
 
 /** Decides when the values that were withheld from a receiver are sent to it. */
-final class WithheldValueTimer {
+final class WithheldValueSchedule {
 
     /**
      * How long a value that was withheld waits until the present one is sent. A random part is
@@ -16,7 +16,7 @@ final class WithheldValueTimer {
     private final RandomGenerator random;
     private HostMicros next = HostMicros.NEVER;
 
-    WithheldValueTimer(RandomGenerator random) {
+    WithheldValueSchedule(RandomGenerator random) {
         this.random = random;
     }
 

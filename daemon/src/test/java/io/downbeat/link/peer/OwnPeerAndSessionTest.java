@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PeerAndSessionTest {
+class OwnPeerAndSessionTest {
 
     private static final HostMicros NOW = new HostMicros(50_000_000);
 
     /** It has been founded at 40 seconds; the beat was then 3. */
-    private static final PeerAndSession SELF =
-            new PeerAndSession(
+    private static final OwnPeerAndSession SELF =
+            new OwnPeerAndSession(
                     CapturedPackets.name("mmmmmmmm"),
                     CapturedPackets.name("mmmmmmmm"),
                     new GhostOffset(-40_000_000),
@@ -57,7 +57,7 @@ class PeerAndSessionTest {
 
     @Test
     void aNewlyFoundedSessionContinuesTheBeatsOfTheOldOne() {
-        PeerAndSession anew = SELF.withNewSession(CapturedPackets.name("newborn!"), NOW);
+        OwnPeerAndSession anew = SELF.withNewSession(CapturedPackets.name("newborn!"), NOW);
 
         assertEquals(GhostMicros.ZERO, anew.offset().ghost(NOW));
         assertEquals(new SessionTimeline(500_000, Beats.of(23), GhostMicros.ZERO), anew.timeline());
@@ -67,9 +67,9 @@ class PeerAndSessionTest {
     @Test
     void aJoiningPeerKeepsItsIdAndChangesNothing() {
         SessionTimeline line = new SessionTimeline(30_000, Beats.of(1), GhostMicros.ZERO);
-        PeerAndSession playing =
+        OwnPeerAndSession playing =
                 SELF.withStartStop(new StartStop(true, Beats.ZERO, new GhostMicros(5)));
-        PeerAndSession joined =
+        OwnPeerAndSession joined =
                 playing.joining(CapturedPackets.name("zzzzzzzz"), new GhostOffset(3), line);
 
         assertEquals(SELF.node(), joined.node());

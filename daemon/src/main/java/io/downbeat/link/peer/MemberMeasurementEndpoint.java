@@ -5,4 +5,4 @@ import io.downbeat.link.wire.OwnGatewayAddress;
 import java.net.InetSocketAddress;
 
 /** Where a member of a session answers measurements, and the gateway to it. */
-public record MemberEndpoint(OwnGatewayAddress from, InetSocketAddress pingAt) {}
+public record MemberMeasurementEndpoint(OwnGatewayAddress from, InetSocketAddress pingAt) {}

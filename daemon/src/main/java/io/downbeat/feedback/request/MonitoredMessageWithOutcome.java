@@ -9,4 +9,4 @@ import io.downbeat.session.command.RequestOrigin;
  * @param message address and arguments as they were sent
  * @param outcome accepted, refused and why, or that there was nothing to do
  */
-public record ReceivedMessageOutcome(RequestOrigin by, String message, String outcome) {}
+public record MonitoredMessageWithOutcome(RequestOrigin by, String message, String outcome) {}

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param due the time of the time tag, which may just have passed; empty for now
  * @param beginsPacket whether it is the first part of a client's packet; it may then be empty
  */
-public record RoutedPacket(
+public record InterpretedPacket(
         Optional<HostMicros> due, List<CommandWithAddress> requests, boolean beginsPacket) {
-    public RoutedPacket {
+    public InterpretedPacket {
         requests = List.copyOf(requests);
     }
 }

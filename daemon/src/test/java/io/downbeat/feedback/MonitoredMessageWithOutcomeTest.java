@@ -8,7 +8,7 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.EngineScenario;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
-import io.downbeat.feedback.request.ReceivedMessageOutcome;
+import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscTextFormatter;
 import io.downbeat.osc.Peer;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-class ReceivedMessageOutcomeTest {
+class MonitoredMessageWithOutcomeTest {
     private static final RequestOrigin WATCHING = new RequestOrigin("udp:10.0.0.3:9000");
     private static final RequestOrigin TABLET = new RequestOrigin("udp:10.0.0.2:9000");
 
@@ -74,6 +74,6 @@ class ReceivedMessageOutcomeTest {
 
     private List<OutgoingPacket> report(String message, String outcome) {
         return feedback.report(
-                List.of(new ReceivedMessageOutcome(TABLET, message, outcome)), scenario.now());
+                List.of(new MonitoredMessageWithOutcome(TABLET, message, outcome)), scenario.now());
     }
 }

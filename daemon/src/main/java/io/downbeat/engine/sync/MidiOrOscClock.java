@@ -14,7 +14,7 @@ import io.downbeat.time.Timeline;
 import java.util.Optional;
 
 /** A MIDI or OSC clock that the transport can follow. */
-final class ExternalClock {
+final class MidiOrOscClock {
 
     /** What the transport does after a pulse. */
     enum FollowResult {
@@ -33,29 +33,29 @@ final class ExternalClock {
     private static final long MICRO_BEATS_PER_SIXTEENTH = Beats.MICROS_PER_BEAT / 4;
 
     /** A measured tempo is reported in tenths, and again when it has clearly changed. */
-    private static final double TOLD_TO = 10;
+    private static final double REPORTED_STEPS_PER_BPM = 10;
 
     /**
      * The least change of the measured tempo that is reported, in bpm, for a clock without jitter.
      */
-    private static final double ANOTHER = 0.08;
+    private static final double LEAST_CHANGE_BPM = 0.08;
 
     /**
      * A stated tempo that differs by more than this share from the measured one is not believed.
      */
-    private static final double NOT_AS_STATED = 0.03;
+    private static final double LARGEST_STATED_ERROR = 0.03;
 
     private final PulseFollower follower;
     private boolean hasReceived;
     private boolean lost;
     private boolean begins;
-    private boolean saysBars;
-    private int locates;
-    private Beats place = Beats.ZERO;
+    private boolean statesBars;
+    private int knownLocates;
+    private Beats startPosition = Beats.ZERO;
     private Tempo statedTempo;
     private boolean stated;
 
-    ExternalClock(PulseFollower follower, Tempo presumed) {
+    MidiOrOscClock(PulseFollower follower, Tempo presumed) {
         this.follower = follower;
         this.statedTempo = presumed;
     }
@@ -72,37 +72,37 @@ final class ExternalClock {
         hasReceived = true;
         lost = false;
         begins |= follower.awaitsPulse();
-        saysBars |= clockPulse instanceof ClockPulse.Bar;
+        statesBars |= clockPulse instanceof ClockPulse.Bar;
         onStatedTempo(clockPulse);
         if (!follower.running()) {
-            return standing(clockPulse, ran);
+            return onPulseWhileStopped(clockPulse, ran);
         }
         if (follower.awaitsPulse() || follower.line().isEmpty()) {
             return FollowResult.NONE;
         }
-        boolean located = follower.locates() != locates;
-        locates = follower.locates();
+        boolean located = follower.locates() != knownLocates;
+        knownLocates = follower.locates();
         boolean jumps = begins || (located && !(isNew && playing));
         begins = false;
         if (!located || !jumps) {
             return FollowResult.RUN;
         }
-        place = onTick(follower.line().orElseThrow().beatsAt(at));
+        startPosition = nearestTick(follower.line().orElseThrow().beatsAt(at));
         return FollowResult.BEGIN;
     }
 
-    private FollowResult standing(ClockPulse clockPulse, boolean ran) {
+    private FollowResult onPulseWhileStopped(ClockPulse clockPulse, boolean ran) {
         begins = false;
         if (clockPulse instanceof ClockPulse.Position(int sixteenths)) {
-            place = Beats.micro(sixteenths * MICRO_BEATS_PER_SIXTEENTH);
+            startPosition = Beats.micro(sixteenths * MICRO_BEATS_PER_SIXTEENTH);
             return FollowResult.LOCATE;
         }
         return ran ? FollowResult.HALT : FollowResult.NONE;
     }
 
     /** The position at which the clock started or will start. */
-    Beats place() {
-        return place;
+    Beats startPosition() {
+        return startPosition;
     }
 
     /** The timeline of its beats; a lost clock goes on at its last tempo. */
@@ -111,16 +111,16 @@ final class ExternalClock {
     }
 
     /** While this is the same, only the clock's tempo and phase change its timeline. */
-    record Count(
-            ExternalClock of,
+    record CountIdentity(
+            MidiOrOscClock clock,
             ClockInformationLevel clockInformationLevel,
             int locates,
-            boolean saysBars,
+            boolean statesBars,
             boolean lost) {}
 
-    Count count() {
-        return new Count(
-                this, follower.clockInformationLevel(), follower.locates(), saysBars, lost);
+    CountIdentity countIdentity() {
+        return new CountIdentity(
+                this, follower.clockInformationLevel(), follower.locates(), statesBars, lost);
     }
 
     /**
@@ -128,7 +128,7 @@ final class ExternalClock {
      * bars begin, else beats if it states those, else ticks.
      */
     Beats alignmentStep(Beats bar) {
-        if (saysBars && follower.clockInformationLevel().covers(ClockInformationLevel.BAR)) {
+        if (statesBars && follower.clockInformationLevel().covers(ClockInformationLevel.BAR)) {
             return bar;
         }
         return follower.clockInformationLevel().covers(ClockInformationLevel.BEAT)
@@ -187,21 +187,23 @@ final class ExternalClock {
             stated = true;
         }
         Optional<Tempo> learned = follower.line().map(Timeline::tempo);
-        if (learned.filter(this::isAnother).isPresent()) {
+        if (learned.filter(this::hasChanged).isPresent()) {
             statedTempo =
-                    new Tempo(Math.max(1, Math.round(learned.get().bpm() * TOLD_TO)) / TOLD_TO);
+                    new Tempo(
+                            Math.max(1, Math.round(learned.get().bpm() * REPORTED_STEPS_PER_BPM))
+                                    / REPORTED_STEPS_PER_BPM);
             stated = false;
         }
     }
 
     /** A stated tempo is believed longer, and the measured one less the more it jitters. */
-    private boolean isAnother(Tempo learned) {
-        double unsteady = ANOTHER * (1 + follower.jitterMillis());
-        double least = stated ? statedTempo.bpm() * NOT_AS_STATED : 0;
-        return Math.abs(learned.bpm() - statedTempo.bpm()) > Math.max(unsteady, least);
+    private boolean hasChanged(Tempo learned) {
+        double leastChange = LEAST_CHANGE_BPM * (1 + follower.jitterMillis());
+        double least = stated ? statedTempo.bpm() * LARGEST_STATED_ERROR : 0;
+        return Math.abs(learned.bpm() - statedTempo.bpm()) > Math.max(leastChange, least);
     }
 
-    private static Beats onTick(Beats near) {
+    private static Beats nearestTick(Beats near) {
         return TICKS.point(Math.round(near.quarters() * TICKS.parts()));
     }
 }

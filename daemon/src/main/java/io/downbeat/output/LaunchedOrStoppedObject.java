@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param second position of the clip or of the step in its cue list, or the step of a relative
  *     launch within a track; 0 if none
  */
-record LaunchOrStopTarget(Kind kind, int first, int second) {
+record LaunchedOrStoppedObject(Kind kind, int first, int second) {
 
     enum Kind {
         SCENE,
@@ -39,26 +39,27 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     }
 
     /** What a command launches; empty if it is no launch, or names nothing that is there. */
-    static List<LaunchOrStopTarget> targetsOf(Command command, ObjectLookup objects) {
+    static List<LaunchedOrStoppedObject> targetsOf(Command command, ObjectLookup objects) {
         try {
             return switch (command) {
                 case Command.LaunchScene launch ->
                         List.of(
-                                new LaunchOrStopTarget(
+                                new LaunchedOrStoppedObject(
                                         Kind.SCENE, objects.scene(launch.scene()), 0));
                 case Command.LaunchSceneRelative launch ->
                         List.of(
-                                new LaunchOrStopTarget(
+                                new LaunchedOrStoppedObject(
                                         Kind.RELATIVE_SCENE, number(launch.relativeStep()), 0));
                 case Command.LaunchClip launch -> clips(launch, objects);
                 case Command.StopTrack stop ->
                         objects.tracks(stop.track()).stream()
-                                .map(track -> new LaunchOrStopTarget(Kind.TRACK_STOP, track, 0))
+                                .map(track ->
+                                        new LaunchedOrStoppedObject(Kind.TRACK_STOP, track, 0))
                                 .toList();
                 case Command.LaunchRelative launch ->
                         objects.tracks(launch.track()).stream()
                                 .map(track ->
-                                        new LaunchOrStopTarget(
+                                        new LaunchedOrStoppedObject(
                                                 Kind.RELATIVE_CLIP,
                                                 track,
                                                 number(launch.relativeStep())))
@@ -66,15 +67,16 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
                 case Command.LaunchCueStep launch -> steps(launch, objects);
                 case Command.GoCueList go ->
                         objects.cuePaths(go.list()).stream()
-                                .map(list -> new LaunchOrStopTarget(Kind.RELATIVE_CUE, list, 0))
+                                .map(list ->
+                                        new LaunchedOrStoppedObject(Kind.RELATIVE_CUE, list, 0))
                                 .toList();
-                case Command.Play play -> List.of(new LaunchOrStopTarget(Kind.PLAY, 0, 0));
-                case Command.Stop stop -> List.of(new LaunchOrStopTarget(Kind.HALT, 0, 0));
+                case Command.Play play -> List.of(new LaunchedOrStoppedObject(Kind.PLAY, 0, 0));
+                case Command.Stop stop -> List.of(new LaunchedOrStoppedObject(Kind.HALT, 0, 0));
                 case Command.SetPlaying playing ->
                         playing.playing() == OnOffToggle.FLIP
                                 ? List.of()
                                 : List.of(
-                                        new LaunchOrStopTarget(
+                                        new LaunchedOrStoppedObject(
                                                 playing.playing() == OnOffToggle.ON
                                                         ? Kind.PLAY
                                                         : Kind.HALT,
@@ -84,7 +86,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
                         group.commands().stream()
                                 .flatMap(one -> targetsOf(one, objects).stream())
                                 .toList();
-                case Command.Panic panic -> List.of(new LaunchOrStopTarget(Kind.PANIC, 0, 0));
+                case Command.Panic panic -> List.of(new LaunchedOrStoppedObject(Kind.PANIC, 0, 0));
                 default -> List.of();
             };
         } catch (Refusal refused) {
@@ -92,25 +94,27 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
         }
     }
 
-    private static List<LaunchOrStopTarget> steps(
+    private static List<LaunchedOrStoppedObject> steps(
             Command.LaunchCueStep launch, ObjectLookup objects) {
-        var all = new ArrayList<LaunchOrStopTarget>();
+        var all = new ArrayList<LaunchedOrStoppedObject>();
         for (int list : objects.cuePaths(launch.list())) {
             objects.steps(list, launch.step())
-                    .forEach(step -> all.add(new LaunchOrStopTarget(Kind.CUE, list, step)));
+                    .forEach(step -> all.add(new LaunchedOrStoppedObject(Kind.CUE, list, step)));
         }
         return all;
     }
 
-    private static List<LaunchOrStopTarget> clips(Command.LaunchClip launch, ObjectLookup objects) {
-        var all = new ArrayList<LaunchOrStopTarget>();
+    private static List<LaunchedOrStoppedObject> clips(
+            Command.LaunchClip launch, ObjectLookup objects) {
+        var all = new ArrayList<LaunchedOrStoppedObject>();
         for (int track : objects.tracks(launch.track())) {
             if (launch.clip().pattern()) {
                 objects.clips(track, launch.clip())
-                        .forEach(clip -> all.add(new LaunchOrStopTarget(Kind.CLIP, track, clip)));
+                        .forEach(clip ->
+                                all.add(new LaunchedOrStoppedObject(Kind.CLIP, track, clip)));
             } else {
                 all.add(
-                        new LaunchOrStopTarget(
+                        new LaunchedOrStoppedObject(
                                 Kind.CLIP, track, objects.clip(track, launch.clip())));
             }
         }
@@ -120,26 +124,28 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     /**
      * The object whose launch an event reports; empty if it is no launch, or one that is cancelled.
      */
-    static Optional<LaunchOrStopTarget> targetsOf(OutputEvent event) {
+    static Optional<LaunchedOrStoppedObject> targetsOf(OutputEvent event) {
         return switch (event.eventKind()) {
             case OutputEvent.Launch launch when launch.phase() != EventTrigger.Phase.CANCELLED ->
                     Optional.of(
                             switch (launch.kind()) {
-                                case SCENE -> new LaunchOrStopTarget(Kind.SCENE, event.scene(), 0);
+                                case SCENE ->
+                                        new LaunchedOrStoppedObject(Kind.SCENE, event.scene(), 0);
                                 case CLIP ->
-                                        new LaunchOrStopTarget(
+                                        new LaunchedOrStoppedObject(
                                                 Kind.CLIP, event.track(), event.clip());
                                 case STOP ->
-                                        new LaunchOrStopTarget(Kind.TRACK_STOP, event.track(), 0);
+                                        new LaunchedOrStoppedObject(
+                                                Kind.TRACK_STOP, event.track(), 0);
                                 case CUE ->
-                                        new LaunchOrStopTarget(
+                                        new LaunchedOrStoppedObject(
                                                 Kind.CUE, event.cueList(), event.step());
                             });
             case OutputEvent.Common(EventTrigger.SimpleTrigger plain) ->
                     switch (plain) {
-                        case PLAY -> Optional.of(new LaunchOrStopTarget(Kind.PLAY, 0, 0));
-                        case STOP -> Optional.of(new LaunchOrStopTarget(Kind.HALT, 0, 0));
-                        case PANIC -> Optional.of(new LaunchOrStopTarget(Kind.PANIC, 0, 0));
+                        case PLAY -> Optional.of(new LaunchedOrStoppedObject(Kind.PLAY, 0, 0));
+                        case STOP -> Optional.of(new LaunchedOrStoppedObject(Kind.HALT, 0, 0));
+                        case PANIC -> Optional.of(new LaunchedOrStoppedObject(Kind.PANIC, 0, 0));
                         default -> Optional.empty();
                     };
             default -> Optional.empty();
@@ -159,7 +165,7 @@ record LaunchOrStopTarget(Kind kind, int first, int second) {
     /**
      * Whether a relative launch that was asked for as {@code this} may have become {@code other}.
      */
-    boolean mayBecome(LaunchOrStopTarget other) {
+    boolean mayBecome(LaunchedOrStoppedObject other) {
         return switch (kind) {
             case RELATIVE_SCENE -> other.kind == Kind.SCENE;
             case RELATIVE_CLIP -> other.kind == Kind.CLIP && other.first == first;

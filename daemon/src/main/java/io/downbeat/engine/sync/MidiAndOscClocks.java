@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The MIDI clock and the OSC clock, and which sender is the OSC clock. */
-final class ExternalClocks {
+final class MidiAndOscClocks {
 
     /** After this silence another sender may be the OSC clock: address space, below clocks. */
-    private static final long OWNED_MICROS = 2_000_000;
+    private static final long OWNERSHIP_MICROS = 2_000_000;
 
     /** The most senders that are remembered as refused; more than anybody has clocks. */
-    private static final int MOST_TOLD = 256;
+    private static final int MOST_REFUSED_SENDERS = 256;
 
     private final Set<RequestOrigin> refusedSenders = new LinkedHashSet<>();
-    private final ExternalClock midi;
-    private ExternalClock osc;
+    private final MidiOrOscClock midi;
+    private MidiOrOscClock osc;
     private Optional<RequestOrigin> owner = Optional.empty();
     private HostMicros ownedUntil = HostMicros.NEVER;
 
-    ExternalClocks(Tempo presumed) {
-        this.midi = new ExternalClock(PulseFollower.ofMidi(presumed), presumed);
-        this.osc = oscMaster(presumed);
+    MidiAndOscClocks(Tempo presumed) {
+        this.midi = new MidiOrOscClock(PulseFollower.ofMidi(presumed), presumed);
+        this.osc = newOscClock(presumed);
     }
 
-    ExternalClock of(ClockSource source) {
+    MidiOrOscClock clockOf(ClockSource source) {
         return source == ClockSource.OSC ? osc : midi;
     }
 
@@ -40,14 +40,14 @@ final class ExternalClocks {
     void select(Tempo present) {
         refusedSenders.clear();
         owner = Optional.empty();
-        osc = oscMaster(present);
+        osc = newOscClock(present);
     }
 
     /**
      * Whether a pulse is used: a MIDI pulse always; an OSC pulse if OSC is the source and the
      * sender owns the clock. Throws {@link Refusal} once for each sender that is not used.
      */
-    boolean admits(ClockSource from, ClockSource leading, CommandContext context) {
+    boolean accepts(ClockSource from, ClockSource leading, CommandContext context) {
         if (from != ClockSource.OSC) {
             return true;
         }
@@ -62,7 +62,7 @@ final class ExternalClocks {
         boolean free = owner.isEmpty() || !ownedUntil.isAfter(context.host());
         if (free && !owner.equals(Optional.of(context.by()))) {
             if (owner.isPresent()) {
-                osc = oscMaster(osc.statedTempo());
+                osc = newOscClock(osc.statedTempo());
             }
             owner = Optional.of(context.by());
             refusedSenders.clear();
@@ -73,7 +73,7 @@ final class ExternalClocks {
                     Refusal.Code.BUSY,
                     "another program is the OSC clock, until it is silent for 2 seconds");
         }
-        ownedUntil = context.host().plus(OWNED_MICROS);
+        ownedUntil = context.host().plus(OWNERSHIP_MICROS);
         return true;
     }
 
@@ -81,14 +81,14 @@ final class ExternalClocks {
         if (refusedSenders.contains(by)) {
             return false;
         }
-        if (refusedSenders.size() >= MOST_TOLD) {
+        if (refusedSenders.size() >= MOST_REFUSED_SENDERS) {
             refusedSenders.clear();
         }
         refusedSenders.add(by);
         throw new Refusal(code, text);
     }
 
-    private static ExternalClock oscMaster(Tempo presumed) {
-        return new ExternalClock(PulseFollower.ofOsc(presumed), presumed);
+    private static MidiOrOscClock newOscClock(Tempo presumed) {
+        return new MidiOrOscClock(PulseFollower.ofOsc(presumed), presumed);
     }
 }

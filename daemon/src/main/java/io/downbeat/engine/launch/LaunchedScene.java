@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One launch of one scene, from the command until another scene is launched. */
-final class SceneLaunch {
+final class LaunchedScene {
 
     /**
      * Where it waits, and for a point of which grid.
@@ -41,7 +41,7 @@ final class SceneLaunch {
     private Beats since = Beats.ZERO;
     private boolean follows;
 
-    SceneLaunch(SceneId scene) {
+    LaunchedScene(SceneId scene) {
         this.scene = scene;
     }
 
@@ -75,7 +75,7 @@ final class SceneLaunch {
      * Notes the cue lists whose step was launched because a scene was: they do not go on again
      * because of this launch, or two lists would launch each other's steps for ever.
      */
-    void noteTriggered(SceneLaunch by, CueListId list) {
+    void noteTriggered(LaunchedScene by, CueListId list) {
         triggered.addAll(by.triggered);
         triggered.add(list);
     }

@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
  *
  * <p>Public because the JDK makes it by its name.
  */
-public final class ClosingLogManager extends LogManager {
+public final class LogOpenUntilExit extends LogManager {
 
     private volatile boolean kept;
 
