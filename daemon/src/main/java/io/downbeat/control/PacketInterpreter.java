@@ -76,8 +76,9 @@ public final class PacketInterpreter {
     }
 
     /**
-     * As {@link #route(OscPacket, RequestOrigin, HostMicros, OscTimetag)}, for a packet that may be
-     * partly unreadable. A message with a readable address is refused; one without is ignored.
+     * As {@link #interpret(OscPacket, RequestOrigin, HostMicros, OscTimetag)}, for a packet that
+     * may be partly unreadable. A message with a readable address is refused; one without is
+     * ignored.
      *
      * @param echoDetector finds values that an output's host only returns; they are only confirmed
      */
