@@ -18,12 +18,12 @@ import java.util.Map;
  * {@link CommandBatch#by}, has a queue of its own. Any thread may offer; the conductor's thread
  * drains. Senders take turns, one batch each; the batches of one sender stay in order.
  *
- * <p>Bounded: a sender has at most {@link #SENDER_MOST} batches and {@link #SENDER_BYTES} waiting,
- * and at most what is free of {@link #MOST} and {@link #MOST_BYTES}. A sender with little waiting
- * may exceed these two by half, so that a flooding sender takes nobody's place. Parameter writes
- * may take four fifths of a sender's room. Beyond that, a write replaces an earlier write of the
- * same parameter by the same client, if only such writes follow it. A batch without room is
- * refused, and the caller answers its sender.
+ * <p>Bounded: a sender has at most {@link #MOST_PER_SENDER} batches and {@link
+ * #MOST_BYTES_PER_SENDER} waiting, and at most what is free of {@link #MOST_BATCHES} and {@link
+ * #MOST_BYTES}. A sender with little waiting may exceed these two by half, so that a flooding
+ * sender takes nobody's place. Parameter writes may take four fifths of a sender's room. Beyond
+ * that, a write replaces an earlier write of the same parameter by the same client, if only such
+ * writes follow it. A batch without room is refused, and the caller answers its sender.
  */
 public final class Inbox {
 

@@ -78,7 +78,7 @@ public final class Transport {
         return continuousSince;
     }
 
-    /** The timeline that was in use at a time, at most {@link #REMEMBERED_MICROS} ago. */
+    /** The timeline that was in use at a time, at most {@link #PAST_TIMELINES_MICROS} ago. */
     public Timeline timelineAt(HostMicros then) {
         for (PastTimeline past : pastTimelines) {
             if (then.isBefore(past.until())) {
