@@ -2,13 +2,16 @@ package io.downbeat.session.editing;
 
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -21,27 +24,25 @@ final class SceneEditing {
         Session session = document.session();
         return switch (edit) {
             case Edit.AddScene(var scene, var position) ->
-                    document.with(
-                            session.withScenes(
-                                    ObjectLists.inserted(
-                                            "scene", session.scenes(), scene, position)));
+                    withScenes(
+                            document,
+                            ObjectLists.inserted("scene", session.scenes(), scene, position));
             case Edit.DuplicateScene(var id, var copy, var name) ->
-                    document.with(
-                            session.withScenes(
-                                    ObjectLists.inserted(
-                                            "scene",
-                                            session.scenes(),
-                                            scene(session, id).copy(copy.text(), name),
-                                            session.positionOf(id) + 1)));
+                    withScenes(
+                            document,
+                            ObjectLists.inserted(
+                                    "scene",
+                                    session.scenes(),
+                                    scene(session, id).copy(copy.text(), name),
+                                    session.positionOf(id) + 1));
             case Edit.DeleteScene(var id) -> withoutScene(document, id);
             case Edit.MoveScene(var id, var position) -> {
                 Scene moved = scene(session, id);
                 yield session.positionOf(id) == position
                         ? document
-                        : document.with(
-                                session.withScenes(
-                                        ObjectLists.moved(
-                                                "scene", session.scenes(), moved, position)));
+                        : withScenes(
+                                document,
+                                ObjectLists.moved("scene", session.scenes(), moved, position));
             }
             case Edit.RenameScene(var id, var name) ->
                     changed(document, id, scene -> scene.withName(name));
@@ -135,10 +136,26 @@ final class SceneEditing {
     private static Document withoutScene(Document document, SceneId id) {
         Session session = document.session();
         Scene deleted = scene(session, id);
+        Document without =
+                withScenes(document, ObjectLists.without(session.scenes(), deleted.id()));
+        return without.with(CueListEditing.withoutStepsOf(without.session(), deleted.id()));
+    }
+
+    /**
+     * The document with other scenes. Follow actions that jump to a position jump to the same scene
+     * as before, or nowhere if it is gone.
+     */
+    private static Document withScenes(Document document, List<Scene> scenes) {
+        Session session = document.session();
+        IntUnaryOperator moves = ObjectLists.moves(session.scenes(), scenes);
         return document.with(
-                CueListEditing.withoutStepsOf(
-                        session.withScenes(ObjectLists.without(session.scenes(), deleted.id())),
-                        deleted.id()));
+                session.withScenes(scenes.stream().map(scene -> withJumps(scene, moves)).toList()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An unchanged follow action is the same object.
+    private static Scene withJumps(Scene scene, IntUnaryOperator moves) {
+        FollowAction follow = scene.follow().withJumps(moves);
+        return follow == scene.follow() ? scene : scene.withFollow(follow);
     }
 
     /** The session without those assignments of scenes; scenes that have none stay the same. */

@@ -15,13 +15,16 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -70,6 +73,53 @@ class EditApplierTest {
         assertSame(scene(band, 1), scene(withoutClip, 1));
         assertEquals(List.of("Synth", "Visual"), names(withoutTrack));
         assertEquals(1, scene(withoutTrack, 4).assignments().size());
+    }
+
+    @Test
+    @Tag("SCENE-EDIT-7")
+    void aFollowActionOfASceneJumpsToTheSameSceneAfterScenesWereEdited() {
+        var chorus = new SceneId(scene(band, 3).id());
+        var drop = new SceneId(scene(band, 4).id());
+        Document jumping =
+                EditApplier.apply(
+                        band, new Edit.SetSceneFollow(drop, jumpingTo(3, FollowAction.MOST)));
+
+        assertEquals(
+                jumpingTo(4, FollowAction.MOST),
+                follow(jumping, drop, new Edit.MoveScene(chorus, 4)));
+        assertEquals(
+                jumpingTo(2, FollowAction.MOST),
+                follow(jumping, drop, new Edit.DeleteScene(new SceneId(scene(band, 1).id()))));
+        assertEquals(
+                jumpingTo(4, FollowAction.MOST),
+                follow(jumping, drop, new Edit.AddScene(scene(band, 1).copy("scene_9", "New"), 2)));
+        assertEquals(
+                jumpingTo(4, FollowAction.MOST),
+                follow(
+                        jumping,
+                        drop,
+                        new Edit.DuplicateScene(
+                                new SceneId(scene(band, 1).id()), new SceneId("scene_9"), "New")));
+        assertEquals(
+                FollowAction.Kind.NONE,
+                follow(jumping, drop, new Edit.DeleteScene(chorus)).a().kind());
+        assertSame(
+                scene(jumping, 1),
+                scene(EditApplier.apply(jumping, new Edit.MoveScene(chorus, 4)), 1));
+    }
+
+    private static FollowAction jumpingTo(int a, int b) {
+        return new FollowAction(
+                true,
+                new FollowAction.Choice(FollowAction.Kind.JUMP, a),
+                new FollowAction.Choice(FollowAction.Kind.JUMP, b),
+                0.5,
+                Optional.empty(),
+                1);
+    }
+
+    private static FollowAction follow(Document document, SceneId scene, Edit edit) {
+        return EditApplier.apply(document, edit).session().scene(scene).orElseThrow().follow();
     }
 
     @Test
