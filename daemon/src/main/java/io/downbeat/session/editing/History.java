@@ -180,15 +180,16 @@ public final class History {
         return -1;
     }
 
-    /** Joins a step to an earlier one. The state changes, also if later steps follow. */
-    private void join(int at, Step later) {
-        Step joined = undo.get(at).step().joined(later);
-        bytes += joined.bytes() - undo.get(at).step().bytes();
-        undo.set(at, new Kept(joined, ++lastState, undo.get(at).below()));
-        if (at < undo.size() - 1) {
-            Kept last = undo.getLast();
-            undo.set(undo.size() - 1, new Kept(last.step(), ++lastState, last.below()));
-            relink(at + 1);
+    /**
+     * Joins a step to an earlier one. The states from there on are new ones: an undo of later steps
+     * must not return to a state that was saved before the earlier step was changed.
+     */
+    private void join(int from, Step later) {
+        Step joined = undo.get(from).step().joined(later);
+        bytes += joined.bytes() - undo.get(from).step().bytes();
+        undo.set(from, new Kept(joined, ++lastState, undo.get(from).below()));
+        for (int at = from + 1; at < undo.size(); at++) {
+            undo.set(at, new Kept(undo.get(at).step(), ++lastState, Optional.of(undo.get(at - 1))));
         }
     }
 }

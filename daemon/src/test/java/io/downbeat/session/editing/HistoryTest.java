@@ -191,6 +191,20 @@ class HistoryTest {
     }
 
     @Test
+    @Tag("UNDO-5")
+    void aContinuedGestureGivesTheStepsAfterItNewStates() {
+        var controls = new History(10);
+        controls.push(write(ANNA, 0, 7, 0.1, 0.2));
+        controls.push(write(BEN, 10, 8, 0.5, 0.6));
+        long saved = controls.state();
+        controls.push(write(ANNA, 20, 9, 0.8, 0.9));
+        controls.push(write(ANNA, 30, 7, 0.2, 0.3));
+
+        controls.undo();
+        assertNotEquals(saved, controls.state());
+    }
+
+    @Test
     @Tag("UNDO-3")
     void twoClientsThatMoveOneControlInTurnMakeAStepEachTime() {
         history.push(write(ANNA, 0, 7, 0.1, 0.2));
