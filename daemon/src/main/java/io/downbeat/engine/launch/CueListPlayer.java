@@ -437,8 +437,9 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     /**
-     * If the bars are over, because the step was edited, they end with the bar that is passing. If
-     * nothing was on standby when they were over, the list waits for a go.
+     * If the beat of the next step has passed, because the step that plays was edited, its bars end
+     * with the bar that is passing. If nothing was on standby when they were over, the list waits
+     * for a go.
      */
     private void catchUp(CueListPosition position, CueList list, Beats now) {
         Optional<Beats> end = endOfBars(position, list);
@@ -450,7 +451,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 position.disarm();
                 changed();
             }
-        } else if (end.get().isBefore(now)) {
+        } else if (advanceAt(position, list).orElseThrow().isBefore(now)) {
             long late = Math.ceilDiv(now.minus(end.get()).micro(), bars(1).micro());
             position.setSince(position.since().plus(bars(late)));
             changed();

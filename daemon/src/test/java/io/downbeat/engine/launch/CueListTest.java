@@ -781,6 +781,17 @@ class CueListTest {
 
         scenario.send(new Command.SetCueQuantize(list("Show"), Optional.of(Quantize.BAR)));
         assertEquals("standby 2, plays 1, 7.0 beats left", scenario.cueList(1));
+
+        scenario.at("3.2");
+        scenario.heardOfScenes(
+                """
+                1.2 scene Intro
+                1.2 cue Show/1
+                2.4 scene Verse queued for 3.1
+                2.4 cue Show/2 queued for 3.1
+                3.1 scene Verse
+                3.1 cue Show/2
+                """);
     }
 
     @Test
