@@ -55,8 +55,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     private Meter meter;
     private long revision;
 
-    /** Whether a queued step is replaced by this class, which is no reason to wait for a go. */
-    private boolean replacing;
+    /** The list that replaces its own queued step now: that cancellation does not disarm it. */
+    private Optional<CueListId> replacing = Optional.empty();
 
     private @Nullable List<CueListPosition> live;
     private @Nullable List<CueListState> states;
@@ -197,13 +197,13 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         Quantize grid = quantize.or(list::quantize).orElse(document.settings().quantize());
         Optional<LaunchedScene> earlier = queued(position);
         LaunchedScene launch = launchOf(list, list.steps().get(step - 1));
-        replacing = true;
+        replacing = Optional.of(position.list());
         try {
             launcher.launchScene(launch, grid, OptionalDouble.empty(), context);
             earlier.filter(LaunchedScene::isQueued)
                     .ifPresent(before -> cancel(position, before, context));
         } finally {
-            replacing = false;
+            replacing = Optional.empty();
         }
         position.setDue(launch.queuedClip().map(queued -> queued.scheduled().at()));
         changed();
@@ -212,14 +212,15 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     private static LaunchedScene launchOf(CueList list, CueList.Step step) {
         var launch = new LaunchedScene(new SceneId(step.sceneId()));
         launch.addCue(CueStepId.of(list, step));
+        launch.setByCueList();
         return launch;
     }
 
-    /** Un-queues the step of a list; the scene too, if no other list waits for it. */
+    /** Un-queues the step of a list; the scene too, if only cue lists have launched it. */
     private void cancel(CueListPosition position, LaunchedScene launch, CommandContext context) {
         launch.cueOf(position.list())
                 .ifPresent(step -> sceneTracker.cancelCue(launch, step, context));
-        if (launch.cues().isEmpty()) {
+        if (launch.isByCueList() && launch.cues().isEmpty()) {
             decks.cancelScene(launch, context);
         }
     }
@@ -265,7 +266,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     @Override
     public void onCueCancelled(CueStepId step, CommandContext context) {
         CueListPosition position = positions.get(step.list());
-        if (position == null || replacing) {
+        if (position == null || replacing.equals(Optional.of(step.list()))) {
             return;
         }
         position.disarm();
@@ -311,9 +312,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     /**
-     * Brings into line what comes by itself, after anything was performed. Launches the steps that
-     * wait for a scene launch, if there was one; queues those that are due soon, and moves or
-     * cancels those that are queued already.
+     * Queues, moves or cancels the automatic steps after any change, and launches the steps that
+     * wait for a scene launch if there was one.
      */
     public void settle(CommandContext context) {
         if (!meter.equals(transport.meter())) {
@@ -321,6 +321,9 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         }
         while (launchTriggered(context)) {
             // A launch may let another list go on.
+        }
+        for (CueListPosition position : live()) {
+            catchUp(position, list(position.list()), context.beat());
         }
         for (CueListPosition position : live()) {
             settle(position, context);
@@ -369,13 +372,13 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (queued.isPresent()) {
             LaunchedScene launch = queued.get();
             if (due.isPresent() && isNext(launch, position, list)) {
-                decks.moveScene(launch, due.get(), context);
+                decks.moveScene(launch, firstDue(launch).orElse(due.get()), context);
             } else {
-                replacing = true;
+                replacing = Optional.of(position.list());
                 try {
                     cancel(position, launch, context);
                 } finally {
-                    replacing = false;
+                    replacing = Optional.empty();
                 }
             }
         }
@@ -384,14 +387,34 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 && transport.playing()
                 && !announcement(due.get()).isAfter(context.beat())) {
             LaunchedScene launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
-            launcher.launchSceneOn(due.get(), launch, context);
+            launcher.launchSceneOn(dueWithOthers(launch, due.get()), launch, context);
             if (!launch.isQueued()) {
                 // It was due at once: the list is at another step now.
                 settle(position, context);
                 return;
             }
         }
-        setDue(position, due);
+        setDue(position, queued(position).map(LaunchedScene::due).or(() -> due));
+    }
+
+    /**
+     * Where other lists wait for the same scene, it is launched once, on the first of the beats.
+     */
+    private Beats dueWithOthers(LaunchedScene launch, Beats due) {
+        return sceneTracker.queued().stream()
+                .filter(other -> other.scene().equals(launch.scene()))
+                .filter(other -> other.waitsOnOwnBeat() && !other.cues().isEmpty())
+                .map(LaunchedScene::due)
+                .reduce(due, Beats::orEarlier);
+    }
+
+    /** The first beat on which one of the lists that wait for a launch comes to its step. */
+    private Optional<Beats> firstDue(LaunchedScene launch) {
+        return launch.cues().stream()
+                .flatMap(step -> Optional.ofNullable(positions.get(step.list())).stream())
+                .filter(position -> isNext(launch, position, list(position.list())))
+                .flatMap(position -> advanceAt(position, list(position.list())).stream())
+                .reduce(Beats::orEarlier);
     }
 
     private static boolean isNext(LaunchedScene launch, CueListPosition position, CueList list) {
@@ -443,7 +466,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
      */
     private void catchUp(CueListPosition position, CueList list, Beats now) {
         Optional<Beats> end = endOfBars(position, list);
-        if (end.isEmpty() || queued(position).isPresent()) {
+        if (end.isEmpty() || queued(position).filter(l -> !l.waitsOnOwnBeat()).isPresent()) {
             return;
         }
         if (position.standbyIn(list) == 0) {

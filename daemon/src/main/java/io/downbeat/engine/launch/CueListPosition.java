@@ -117,7 +117,7 @@ final class CueListPosition {
     /** No step plays any more. */
     void leave() {
         playing = Optional.empty();
-        armed = false;
+        disarm();
     }
 
     /** The beat from which the bars of the step that plays are counted. */

@@ -92,7 +92,8 @@ final class DeckStateConverter {
                 launch.cues(),
                 launch.followed().map(by -> new Performance.FollowedScene(by.scene(), by.action())),
                 launch.since(),
-                launch.follows());
+                launch.follows(),
+                launch.isByCueList());
     }
 
     private int placeOf(LaunchedScene launch) {
@@ -154,6 +155,9 @@ final class DeckStateConverter {
                                         queued.quantize(),
                                         queued.onOwnBeat())));
         was.cues().forEach(launch::addCue);
+        if (was.byCueList()) {
+            launch.setByCueList();
+        }
         launch.restoreFollow(
                 was.followed().map(by -> new LaunchedScene.Followed(by.scene(), by.action())),
                 was.since(),

@@ -428,8 +428,12 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         revision++;
     }
 
-    /** Moves a queued scene, with all clips that wait for it, to another beat. */
-    void moveScene(LaunchedScene launch, Beats due, CommandContext context) {
+    /** Moves a queued scene, with all clips that wait for it, to another beat that is not past. */
+    void moveScene(LaunchedScene launch, Beats to, CommandContext context) {
+        Beats due = to.orLater(context.beat());
+        if (due.equals(launch.due())) {
+            return;
+        }
         sceneTracker.move(launch, due);
         for (Deck deck : all()) {
             if (isOf(launch, deck)) {

@@ -309,7 +309,7 @@ public final class FollowActionScheduler {
         if (holds) {
             FollowAction action = queued.followed().orElseThrow().action();
             Beats due = last.orElseThrow().since().plus(length(action));
-            decks.moveScene(queued, due.orLater(context.beat()), context);
+            decks.moveScene(queued, due, context);
         } else {
             decks.cancelScene(queued, context);
         }

@@ -40,6 +40,7 @@ final class LaunchedScene {
     private Optional<Followed> followed = Optional.empty();
     private Beats since = Beats.ZERO;
     private boolean follows;
+    private boolean byCueList;
 
     LaunchedScene(SceneId scene) {
         this.scene = scene;
@@ -56,6 +57,15 @@ final class LaunchedScene {
     /** The steps of cue lists that it launches, at most one of each list. */
     List<CueStepId> cues() {
         return List.copyOf(cues);
+    }
+
+    /** Whether a cue list launches it. Other launches may take steps of cue lists along. */
+    boolean isByCueList() {
+        return byCueList;
+    }
+
+    void setByCueList() {
+        byCueList = true;
     }
 
     void addCue(CueStepId step) {

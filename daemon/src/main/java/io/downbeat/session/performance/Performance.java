@@ -229,6 +229,7 @@ public record Performance(
      * @param followed the scene and the follow action that have queued it
      * @param since the beat from which the time of its follow action is counted
      * @param follows whether its follow action comes
+     * @param byCueList whether a cue list launches it
      */
     public record LaunchedScene(
             SceneId scene,
@@ -238,7 +239,8 @@ public record Performance(
             List<CueStepId> cues,
             Optional<FollowedScene> followed,
             Beats since,
-            boolean follows) {
+            boolean follows,
+            boolean byCueList) {
         public LaunchedScene {
             activated = List.copyOf(activated);
             cues = List.copyOf(cues);

@@ -463,6 +463,35 @@ class CueListTest {
     }
 
     @Test
+    @Tag("CUE-12")
+    void anotherListThatTakesAllTracksOfTheQueuedStepTakesItsPlace() {
+        var scenario = showAndLights(Advance.MANUAL);
+        scenario.at("1.2").go("Lights", "bar").quietly().go("Show");
+
+        scenario.heardOfScenes(
+                """
+                1.2 scene Drop dropped
+                1.2 cue Lights/1 dropped
+                1.2 scene Intro
+                1.2 cue Show/1
+                """);
+        assertEquals("standby 1, plays 0", scenario.cueList(2));
+    }
+
+    /** Two lists that begin with different scenes and go on in this way to the same one. */
+    private static EngineScenario showAndLights(Advance advance) {
+        return EngineScenario.of(
+                SampleSessions.bandToExtend()
+                        .cueList("Show")
+                        .step("Intro", advance, 1)
+                        .step("Verse")
+                        .cueList("Lights")
+                        .step("Drop", advance, 1)
+                        .step("Verse")
+                        .done());
+    }
+
+    @Test
     @Tag("CUE-13")
     void aLaunchOfTheQueuedStepsSceneTakesTheStepAlong() {
         scenario.at("1.2").go("Show", "4bar").quietly().scene("Intro", "bar").at("6.1");
@@ -474,6 +503,54 @@ class CueListTest {
                 2.1 scene Intro
                 2.1 cue Show/1
                 """);
+    }
+
+    @Test
+    @Tag("CUE-13")
+    void aSceneByHandThatHasTakenAStepAlongIsLaunchedWithoutItIfTheListIsStopped() {
+        scenario.at("1.2").go("Show", "4bar").scene("Intro", "bar").quietly();
+        scenario.send(new Command.StopCueList(list("Show"))).at("6.1");
+
+        heard("1.2 cue Show/1 dropped\n2.1 scene Intro");
+        assertEquals("standby 1, plays 0", scenario.cueList(1));
+    }
+
+    @Test
+    @Tag("CUE-13")
+    void listsThatComeByThemselvesToTheSameSceneLaunchItOnceOnTheFirstOfTheirBeats() {
+        var scenario = showAndLights(Advance.AFTER_BARS);
+        scenario.go("Show").seconds(0.25).go("Lights").seconds(0.25).quietly();
+        scenario.events(Event.class);
+        scenario.at("3.1");
+
+        scenario.heardOfScenes(
+                """
+                1.4 scene Verse queued for 2.1
+                1.4 cue Show/2 queued for 2.1
+                1.4+0.5 scene Verse queued for 2.1
+                1.4+0.5 cue Lights/2 queued for 2.1
+                1.4+0.5 cue Show/2 queued for 2.1
+                2.1 scene Verse
+                2.1 cue Lights/2
+                2.1 cue Show/2
+                """);
+        assertEquals(List.of(), scenario.events(Event.Retimed.class));
+    }
+
+    @Test
+    @Tag("CUE-13")
+    void aShorterWaitOfOneListMovesTheSceneThatTwoListsComeTo() {
+        var scenario = showAndLights(Advance.AFTER_BARS);
+        scenario.send(afterBars("Lights", 4)).go("Lights").at("4.1").go("Show");
+        scenario.at("4.4").seconds(0.25).quietly().send(afterBars("Lights", 2)).at("6.1");
+
+        // The first two bars of the lights have passed: their step still comes with the bar line.
+        scenario.heardOfScenes("5.1 scene Verse\n5.1 cue Lights/2\n5.1 cue Show/2");
+    }
+
+    private static Command afterBars(String list, int bars) {
+        return new Command.SetCueStepAdvance(
+                list(list), list("1"), Advance.AFTER_BARS, Optional.of(bars));
     }
 
     @Test
@@ -595,6 +672,24 @@ class CueListTest {
                         3.4 cue Show/2 queued for 4.1
                         4.1 scene Verse
                         4.1 cue Show/2
+                        """);
+    }
+
+    @Test
+    @Tag("CUE-16")
+    void aShorterWaitThatIsSetInTheLastBeatChangesNothing() {
+        var scenario = advancing(Advance.AFTER_BARS, 4);
+        scenario.go("Show").at("4.4").seconds(0.25).quietly().send(afterBars("Show", 1));
+
+        assertEquals("standby 2, plays 1, 0.5 beats left", scenario.cueList(1));
+        scenario.at("6.1")
+                .heard(
+                        """
+                        5.1 scene Verse
+                        5.1 cue Show/2
+                        5.1 Drums plays Verse
+                        5.1 Synth plays Verse
+                        5.1 Visual plays Verse
                         """);
     }
 
