@@ -129,6 +129,7 @@ final class JournalThread implements AutoCloseable {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(RETRY_MICROS));
             }
         }
+        noteSaved();
         int kept = journal.end(input, now());
         if (kept > 0) {
             LOG.info(
@@ -149,9 +150,13 @@ final class JournalThread implements AutoCloseable {
         }
     }
 
-    private void writeNext() {
+    private void noteSaved() {
         saved.getAndSet(Optional.empty())
                 .ifPresent(now -> journal.noteSaved(now.journal(), now.header()));
+    }
+
+    private void writeNext() {
+        noteSaved();
         HostMicros began = clock.now();
         writingSince = began;
         journal.commit(input, now());
@@ -191,6 +196,12 @@ final class JournalThread implements AutoCloseable {
         LockSupport.unpark(syncThread);
         if (thread.isAlive()) {
             thread.join(TimeUnit.SECONDS.toMillis(LONGEST_CLOSE_SECONDS));
+            if (thread.isAlive()) {
+                LOG.warn(
+                        "the disk of the journal has not answered for {} s; edits that are not"
+                                + " saved may be lost",
+                        LONGEST_CLOSE_SECONDS);
+            }
         } else {
             journal.close();
         }

@@ -34,7 +34,12 @@ public final class Journal implements AutoCloseable {
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<IOException>> syncFailure =
             new AtomicReference<>(Optional.empty());
+
+    /** Held while the disk is waited for, so that the end waits for a sync that has begun. */
+    private final Object syncing = new Object();
+
     private boolean failing;
+    private String failure = "";
     private HostMicros retryAt = new HostMicros(Long.MIN_VALUE);
 
     private Journal(Path path, JournalLock lock) {
@@ -217,27 +222,30 @@ public final class Journal implements AutoCloseable {
      * take long for it, and what is written meanwhile must not wait.
      */
     public void sync() {
-        Optional<JournalFile> file = toSync.getAndSet(Optional.empty());
-        try {
-            if (file.isPresent()) {
-                file.get().sync();
+        synchronized (syncing) {
+            Optional<JournalFile> file = toSync.getAndSet(Optional.empty());
+            try {
+                if (file.isPresent()) {
+                    file.get().sync();
+                }
+            } catch (ClosedChannelException replaced) {
+                LOG.debug("the journal was written anew in the meantime", replaced);
+            } catch (IOException refused) {
+                syncFailure.set(Optional.of(refused));
             }
-        } catch (ClosedChannelException replaced) {
-            LOG.debug("the journal was written anew in the meantime", replaced);
-        } catch (IOException refused) {
-            syncFailure.set(Optional.of(refused));
         }
     }
 
     private void onFailure(Exception broken, HostAndWallTime time) {
         writer.ifPresent(JournalWriter::end);
         retryAt = time.host().plus(RETRY_MICROS);
+        failure = reason(broken);
         if (!failing) {
             LOG.warn(
                     "the journal cannot be written to {}: {}; the music goes on, but a crash would"
                             + " lose what is not saved",
                     path,
-                    reason(broken));
+                    failure);
         }
         failing = true;
     }
@@ -257,16 +265,17 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Ends the journal of a program that ends in order. It is kept if it holds edits that are not
-     * saved, else deleted: the graph file then has all that a person asked to keep.
+     * saved, else deleted: the graph file then has all that a person asked to keep. A disk that
+     * failed is tried again at once. If it still fails, the log says that the edits are lost.
      *
      * @return how many edits it keeps
      */
     public int end(JournalHandover input, HostAndWallTime time) {
-        commit(input, time);
-        sync();
         if (writer.isEmpty()) {
             return 0;
         }
+        // The first try may only learn that an earlier one failed; the second begins a new file.
+        boolean written = writeAndSync(input, time) || writeAndSync(input, time);
         Performance last = writer.get().latest();
         var left = new RecoveredSession(new JournalHeader("", "", ""), last, time, 0);
         writer.get().end();
@@ -277,8 +286,26 @@ public final class Journal implements AutoCloseable {
             } catch (IOException refused) {
                 LOG.warn("{} cannot be deleted: {}", path, AtomicFileWriter.reason(refused));
             }
+        } else if (!written) {
+            LOG.warn(
+                    "up to {} unsaved edit(s) are lost: the journal cannot be written to {}: {};"
+                            + " make that folder writable or free space on its disk, or save under"
+                            + " another name on another disk before the program ends",
+                    left.unsavedEdits(),
+                    path,
+                    failure);
+            return 0;
         }
         return left.unsavedEdits();
+    }
+
+    /** Writes all that has changed and waits for the disk; whether the disk has it. */
+    private boolean writeAndSync(JournalHandover input, HostAndWallTime time) {
+        retryAt = time.host();
+        commit(input, time);
+        sync();
+        syncFailure.getAndSet(Optional.empty()).ifPresent(refused -> onFailure(refused, time));
+        return !failing;
     }
 
     /** Gives the journal to others. */

@@ -28,6 +28,12 @@ final class JournalFile implements AutoCloseable {
     /** No record is longer; a greater length is damage. */
     private static final int LONGEST_RECORD = 256 << 20;
 
+    /**
+     * Held while files change their names, and while a file is deleted that another one replaced:
+     * the journal thread may begin a new file while the sync thread looks after the one before.
+     */
+    private static final Object RENAMING = new Object();
+
     private final Path path;
     private final FileChannel channel;
     private final Optional<Object> fileKey;
@@ -90,10 +96,12 @@ final class JournalFile implements AutoCloseable {
             for (byte[] record : records) {
                 size += write(channel, record);
             }
-            if (Files.exists(path)) {
-                move(path, old(path));
+            synchronized (RENAMING) {
+                if (Files.exists(path)) {
+                    move(path, old(path));
+                }
+                move(fresh, path);
             }
-            move(fresh, path);
             return new JournalFile(path, channel, size);
         } catch (IOException failed) {
             channel.close();
@@ -121,8 +129,21 @@ final class JournalFile implements AutoCloseable {
         channel.force(false);
         if (!replaced) {
             syncFolder(path);
-            Files.deleteIfExists(old(path));
+            deleteOld();
             replaced = true;
+        }
+    }
+
+    /**
+     * Deletes the file that this one has replaced. If this one was replaced in the meantime, the
+     * old file is this one: it stays, because the new one would not survive a power cut yet.
+     */
+    private void deleteOld() throws IOException {
+        synchronized (RENAMING) {
+            // Where files have no key, a file that was replaced is known by its closed channel.
+            if (channel.isOpen() && isThere()) {
+                Files.deleteIfExists(old(path));
+            }
         }
     }
 

@@ -11,11 +11,12 @@ import io.downbeat.session.performance.Performance;
 public record RecoveredSession(
         JournalHeader header, Performance performance, HostAndWallTime lastWritten, long bytesCut) {
 
-    /** How many edits are not in the graph file. */
+    /**
+     * How many edits are not in the graph file, or how many that are in it were taken back. 0 only
+     * if the session is as it was saved.
+     */
     public int unsavedEdits() {
-        return performance.history().state() == performance.savedState()
-                ? 0
-                : performance.history().stepsAfter(performance.savedState());
+        return performance.history().stepsFrom(performance.savedState());
     }
 
     /** Whether it holds edits that are not in the graph file, or takes back some that are. */

@@ -59,14 +59,31 @@ public record HistorySnapshot(
         return undoCount == 0 ? oldestState : undo.map(Kept::state).orElse(oldestState);
     }
 
-    /** How many of the steps that can be undone came after the state with this number. */
-    public int stepsAfter(long state) {
-        List<Kept> all = Kept.bottomUp(undo, undoCount);
-        for (int at = all.size() - 1; at >= 0; at--) {
-            if (all.get(at).state() == state) {
-                return all.size() - 1 - at;
+    /**
+     * How many steps are between the state with this number and the present one: the steps that
+     * came after it, or those that were taken back since. If neither an undo nor a redo returns to
+     * it, all steps that can be undone count, and at least one.
+     */
+    public int stepsFrom(long state) {
+        if (state == state()) {
+            return 0;
+        }
+        List<Kept> done = Kept.bottomUp(undo, undoCount);
+        for (int at = done.size() - 1; at >= 0; at--) {
+            if (done.get(at).state() == state) {
+                return done.size() - 1 - at;
             }
         }
-        return all.size();
+        if (state == oldestState) {
+            return done.size();
+        }
+        int takenBack = 0;
+        for (Optional<Kept> at = redo; at.isPresent(); at = at.get().below()) {
+            takenBack++;
+            if (at.get().state() == state) {
+                return takenBack;
+            }
+        }
+        return Math.max(1, done.size());
     }
 }

@@ -266,6 +266,52 @@ class JournalTest {
     }
 
     @Test
+    @Tag("JOURNAL-15")
+    void anEndInOrderCountsASavedEditThatWasTakenBack() throws Exception {
+        try (Journal journal = begun()) {
+            perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
+            long state = conductor.performance().history().state();
+            perform(new Command.ReportSaved(new RequestOrigin("storage"), "piece", state));
+            perform(new Command.Undo());
+            assertEquals(1, journal.end(input, time()));
+        }
+        assertEquals(1, recovered().unsavedEdits());
+    }
+
+    @Test
+    @Tag("JOURNAL-16")
+    void anEndInOrderTriesAFailedDiskAgainAtOnce() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        try (Journal journal = failing(inner)) {
+            Files.delete(inner);
+            assertEquals(1, journal.end(input, time()));
+        }
+        assertTrue(JournalReader.read(inner.resolve("journal")).orElseThrow().isEdited());
+    }
+
+    @Test
+    @Tag("JOURNAL-16")
+    void anEndInOrderKeepsNothingIfTheDiskStillFails() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        try (Journal journal = failing(inner)) {
+            assertEquals(0, journal.end(input, time()));
+        }
+    }
+
+    /** A journal with an edit that could not be written: its folder has become a file. */
+    private Journal failing(Path inner) throws Exception {
+        Journal journal = Journal.open(inner.resolve("journal"));
+        journal.begin(HEADER, first);
+        commit(journal);
+        deleteAll(inner);
+        Files.writeString(inner, "a file where the folder was");
+        perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
+        commit(journal);
+        assertTrue(journal.isFailing());
+        return journal;
+    }
+
+    @Test
     @Tag("JOURNAL-8")
     void aSaveUnderAnotherNameTakesTheJournalAlong() throws Exception {
         Path other = folder.resolve("other");

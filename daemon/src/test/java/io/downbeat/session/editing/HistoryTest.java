@@ -205,6 +205,40 @@ class HistoryTest {
     }
 
     @Test
+    @Tag("JOURNAL-15")
+    void stepsThatWereTakenBackSinceAStateAreCountedToo() {
+        history.push(edit("one"));
+        long one = history.state();
+        assertEquals(0, history.kept().stepsFrom(one));
+        history.undo();
+        assertEquals(1, history.kept().stepsFrom(one));
+        history.redo();
+        history.push(edit("two"));
+        history.push(edit("three"));
+        long three = history.state();
+        assertEquals(2, history.kept().stepsFrom(one));
+        history.undo();
+        history.undo();
+        assertEquals(2, history.kept().stepsFrom(three));
+        assertEquals(0, history.kept().stepsFrom(one));
+        assertEquals(1, history.kept().stepsFrom(0));
+        history.undo();
+        assertEquals(3, history.kept().stepsFrom(three));
+    }
+
+    @Test
+    @Tag("JOURNAL-15")
+    void aStateThatCannotBeReachedAnyMoreIsAtLeastOneStepAway() {
+        history.push(edit("one"));
+        long one = history.state();
+        history.undo();
+        history.push(edit("two"));
+        assertEquals(1, history.kept().stepsFrom(one));
+        history.undo();
+        assertEquals(1, history.kept().stepsFrom(one));
+    }
+
+    @Test
     @Tag("UNDO-3")
     void twoClientsThatMoveOneControlInTurnMakeAStepEachTime() {
         history.push(write(ANNA, 0, 7, 0.1, 0.2));
