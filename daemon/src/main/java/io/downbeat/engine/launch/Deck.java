@@ -187,6 +187,13 @@ public final class Deck {
         return waiting.flatMap(Waiting::follow).isPresent();
     }
 
+    /** Whether something waits that neither a clip's nor a scene's follow action has queued. */
+    boolean isQueuedByHand() {
+        return waiting.filter(next -> next.follow().isEmpty())
+                .filter(next -> next.scene().flatMap(LaunchedScene::followed).isEmpty())
+                .isPresent();
+    }
+
     void queue(Waiting next) {
         waiting = Optional.of(next);
     }

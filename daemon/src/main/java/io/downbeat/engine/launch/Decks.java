@@ -477,6 +477,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         if (deck.isFollowQueued()) {
             deck.endFollow();
         }
+        takeFromFollowingScene(deck);
         cancel(deck, context);
     }
 
@@ -547,7 +548,17 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private void replace(Start start, CommandContext context, Optional<LaunchedScene> scene) {
+        takeFromFollowingScene(start.deck());
         unqueue(start.deck(), context, start.deck().isWaitingFor(start.clip()), scene);
+    }
+
+    /** A scene that follows and loses its last deck to a client or a cue list ends the chain. */
+    private void takeFromFollowingScene(Deck deck) {
+        deck.waiting()
+                .flatMap(Deck.Waiting::scene)
+                .filter(launch -> launch.followed().isPresent() && launch.waitingDecks() == 1)
+                .flatMap(launch -> sceneTracker.lastLaunch())
+                .ifPresent(LaunchedScene::endFollow);
     }
 
     /** Un-queues; silently if the same is about to be queued or performed again. */

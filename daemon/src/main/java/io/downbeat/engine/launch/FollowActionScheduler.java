@@ -87,10 +87,7 @@ public final class FollowActionScheduler {
                 .orElse(next);
     }
 
-    /**
-     * Brings into line what is to follow, after anything was performed: queues what is due soon,
-     * and moves or cancels what is queued already if the clip or its settings have changed.
-     */
+    /** Queues, moves or cancels what is to follow, after any change. */
     public void settle(CommandContext context) {
         if (!meter.equals(transport.meter())) {
             onMeterChanged(context.beat());
@@ -192,7 +189,7 @@ public final class FollowActionScheduler {
         return action.time().orElse(transport.meter().bar()).orLater(SHORTEST);
     }
 
-    /** A time that has passed, while it waited for a hand or was switched off, passes again. */
+    /** If the action's beat has passed, it is postponed by whole times. */
     private static Beats caughtUp(Beats from, Beats length, Beats time, Beats now) {
         long late = now.minus(from.plus(length)).micro();
         return late <= 0
@@ -334,14 +331,25 @@ public final class FollowActionScheduler {
         }
         var launch = new LaunchedScene(new SceneId(ids.get(target.getAsInt() - 1)));
         launch.setFollowed(new LaunchedScene.Followed(last.scene(), action));
-        launcher.launchSceneOn(due, launch, context);
+        if (!launcher.launchFollowingScene(due, launch, context)) {
+            postpone(last, action, context.beat());
+        }
     }
 
-    /** Stops all tracks that scenes may stop. */
+    /** The action comes when its time has passed again, and is not due to be queued now. */
+    private void postpone(LaunchedScene last, FollowAction action, Beats now) {
+        Beats ahead = last.since().plus(length(action)).minus(queuedAt(last, action));
+        Beats later = now.plus(ahead).plus(Beats.micro(1));
+        last.setSince(caughtUp(last.since(), length(action), time(action), later));
+        decks.noteFollowChange();
+    }
+
+    /** Stops all tracks that scenes may stop, except those on which something is queued by hand. */
     private void stopAll(CommandContext context) {
         var stops = new ArrayList<Decks.Start>();
         for (Deck deck : decks.all()) {
-            if (deck.active().isPresent() && !document.track(deck.track()).safe()) {
+            boolean isStopped = deck.active().isPresent() && !deck.isQueuedByHand();
+            if (isStopped && !document.track(deck.track()).safe()) {
                 stops.add(Decks.Start.stop(deck));
             }
         }

@@ -104,6 +104,25 @@ public final class Launcher {
         decks.startOn(due, starts, context, launch);
     }
 
+    /**
+     * Launches a scene that follows another one, on its own beat. What is queued by hand on a track
+     * stays.
+     *
+     * @return whether anything was launched; nothing is if something is queued by hand on every
+     *     track of the scene
+     */
+    boolean launchFollowingScene(Beats due, LaunchedScene launch, CommandContext context) {
+        List<Decks.Start> all = starts(launch.scene(), OptionalDouble.empty());
+        List<Decks.Start> starts =
+                all.stream().filter(start -> !start.deck().isQueuedByHand()).toList();
+        if (starts.isEmpty() && !all.isEmpty()) {
+            return false;
+        }
+        starts.forEach(start -> start.deck().release());
+        decks.startOn(due, starts, context, launch);
+        return true;
+    }
+
     /** What a scene launches. */
     private List<Decks.Start> starts(SceneId id, OptionalDouble fade) {
         Scene scene =

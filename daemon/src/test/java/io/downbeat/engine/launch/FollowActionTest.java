@@ -603,4 +603,136 @@ class FollowActionTest {
                 2.1 Drums plays B
                 """);
     }
+
+    /** One track of three clips; scene A, which B follows after a bar. Clip C is for hands. */
+    private static EngineScenario scenesOfOneTrack() {
+        var piece =
+                SampleSessions.piece()
+                        .track("Drums", "kick/decay")
+                        .clip("A", 0.1)
+                        .clip("B", 0.2)
+                        .clip("C", 0.3);
+        piece.scene("A", "Drums/A").sceneFollow(action(Kind.NEXT, 4));
+        piece.scene("B", "Drums/B");
+        return EngineScenario.of(piece.done());
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void aHandThatTakesAllTracksOfTheSceneThatFollowsEndsTheChain() {
+        var launched = scenesOfOneTrack().scene("A").at("1.4").quietly();
+        launched.launch("Drums/C", "bar").at("9.1");
+        launched.heard(
+                """
+                1.4 Drums drops B
+                1.4 scene B dropped
+                1.4 Drums queues C for 2.1
+                2.1 Drums plays C
+                """);
+
+        for (String track : List.of("Drums", "*")) {
+            var stopped = scenesOfOneTrack().scene("A").at("1.4").quietly();
+            stopped.stop(track, "bar").at("9.1");
+            stopped.heard(
+                    """
+                    1.4 Drums drops B
+                    1.4 scene B dropped
+                    1.4 Drums queues stop for 2.1
+                    2.1 Drums stops A
+                    """);
+        }
+
+        var cancelled = scenesOfOneTrack().scene("A").at("1.4").quietly();
+        cancelled.cancel("Drums/B").at("9.1");
+        cancelled.heard("1.4 Drums drops B\n1.4 scene B dropped");
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void aHandThatTakesTheLastTrackOfTheSceneThatFollowsEndsTheChainAlsoIfOtherTracksPlayOn() {
+        var scenario = scenes(action(Kind.NEXT, 4)).scene("B").at("1.4").quietly();
+        scenario.launch("Drums/B").at("9.1");
+
+        scenario.heard("1.4 Drums drops A\n1.4 scene C dropped\n1.4 Drums plays B");
+        assertEquals(2, scenario.view().track(2).active());
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void aHandThatTakesOneTrackOfTheSceneThatFollowsLeavesTheOthers() {
+        var scenario = scenes(action(Kind.NEXT, 4)).scene("A").at("1.4").quietly();
+        scenario.launch("Drums/A", "bar").at("2.2");
+
+        scenario.heard(
+                """
+                1.4 Drums drops B
+                1.4 Drums queues A for 2.1
+                2.1 scene B
+                2.1 Synth plays B
+                2.1 Drums plays A
+                """);
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void whatAHandHasQueuedOnATrackIsNotReplacedByTheSceneThatFollows() {
+        var scenario = scenes(action(Kind.NEXT, 4)).scene("A").at("1.2").quietly();
+        scenario.launch("Drums/A", "bar").stop("Synth", "2bar").at("2.2");
+
+        scenario.heard(
+                """
+                1.2 Drums queues A for 2.1
+                1.2 Synth queues stop for 3.1
+                2.1 Drums plays A
+                """);
+        scenario.at("3.2");
+        scenario.heard(
+                """
+                2.4 scene B queued for 3.1
+                2.4 Drums queues B for 3.1
+                3.1 scene B
+                3.1 Synth stops A
+                3.1 Drums plays B
+                """);
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void ifWhatHandsHaveQueuedIsCancelledTheSceneFollowsWhenTheTimeHasPassedAgain() {
+        var scenario = scenesOfOneTrack().scene("A").at("1.2").quietly();
+        scenario.launch("Drums/C", "4bar").at("2.2").cancel("Drums/C").at("4.1");
+
+        scenario.heard(
+                """
+                1.2 Drums queues C for 5.1
+                2.2 Drums drops C
+                2.4 scene B queued for 3.1
+                2.4 Drums queues B for 3.1
+                3.1 scene B
+                3.1 Drums plays B
+                """);
+    }
+
+    @Test
+    @Tag("FOLLOW-16")
+    void aDeletedClipOfTheSceneThatFollowsLetsItChooseAgain() {
+        var scenario = scenesOfOneTrack().scene("A").at("1.4").quietly();
+        scenario.send(new Command.DeleteClip(ref("Drums"), ref("B"))).at("2.2");
+
+        assertEquals(2, scenario.view().scenes().last());
+    }
+
+    @Test
+    @Tag("FOLLOW-15")
+    void aScenesStopLeavesATrackAloneOnWhichAHandHasQueuedSomething() {
+        var scenario = scenes(action(Kind.STOP, 4)).scene("A").at("1.2").quietly();
+        scenario.launch("Drums/B", "2bar").at("3.2");
+
+        scenario.heard(
+                """
+                1.2 Drums queues B for 3.1
+                2.1 Synth stops A
+                3.1 Drums plays B
+                """);
+    }
 }
