@@ -94,7 +94,8 @@ public final class Conductor {
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView publishedView;
-    private long launchesRevision;
+    private Optional<Performance.Launches> latestLaunches = Optional.empty();
+    private long latestLaunchesRevision;
 
     /** Everything up to this time has been performed. */
     private HostMicros performedUntil;
@@ -263,7 +264,7 @@ public final class Conductor {
 
     /** What is being performed after the last turn. */
     public Performance performance() {
-        return performance(Optional.empty(), parameters.allValues());
+        return performance(Optional.empty(), decks.performance(), parameters.allValues());
     }
 
     /**
@@ -272,13 +273,21 @@ public final class Conductor {
      * as they were at the last launch.
      */
     public Performance performanceWithoutValues(Optional<Performance> earlier) {
-        return performance(earlier, Snapshot.EMPTY);
+        return performance(earlier, latestLaunches(), Snapshot.EMPTY);
     }
 
-    private Performance performance(Optional<Performance> earlier, Snapshot values) {
-        boolean sameLaunches =
-                earlier.isPresent() && launchesRevision == decks.performanceRevision();
-        launchesRevision = decks.performanceRevision();
+    /** The same object until something is launched, queued or stopped. */
+    private Performance.Launches latestLaunches() {
+        long revision = decks.performanceRevision();
+        if (latestLaunches.isEmpty() || latestLaunchesRevision != revision) {
+            latestLaunches = Optional.of(decks.performance());
+            latestLaunchesRevision = revision;
+        }
+        return latestLaunches.get();
+    }
+
+    private Performance performance(
+            Optional<Performance> earlier, Performance.Launches launches, Snapshot values) {
         return new Performance(
                 new Performance.Moment(performedUntil, latestBeat, transport.lastTick()),
                 document.document(),
@@ -290,7 +299,7 @@ public final class Conductor {
                 sameOr(earlier, Performance::transport, transport.performance()),
                 sameOr(earlier, Performance::tempoChanges, tempoControl.performance()),
                 sameOr(earlier, Performance::clock, clockSync.performance()),
-                sameLaunches ? earlier.get().launches() : decks.performance(),
+                launches,
                 sameOr(earlier, Performance::fades, fades.performance()),
                 cueListPlayer.performance(),
                 outputSettingsAndStatus.outputs(),

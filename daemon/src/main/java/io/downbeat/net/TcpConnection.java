@@ -56,12 +56,11 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private final OscCodec codec = new OscCodec();
     private OscFraming.@Nullable Reader reader;
     private volatile @Nullable OscFraming framing;
-    private volatile HostMicros toldAt;
+    private volatile HostMicros lastSentAt;
     private volatile boolean closing;
     private HostMicros arrived = HostMicros.NEVER;
     private HostMicros endedAt = HostMicros.NEVER;
-    private boolean whole;
-    private boolean complained;
+    private boolean nonOscLogged;
 
     /**
      * @param lines bounds what clients can cause in the log
@@ -81,7 +80,7 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         this.clock = clock;
         this.listener = listener;
         this.lines = lines;
-        toldAt = clock.now();
+        lastSentAt = clock.now();
     }
 
     /** Queues a packet, unless too much is waiting already or the peer's framing is unknown. */
@@ -132,15 +131,15 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         arrived = clock.now();
-        whole = false;
+        OscFraming.Reader packets = readerFrom(bytes.getByte(bytes.readerIndex()));
         try {
-            readerFrom(bytes.getByte(bytes.readerIndex())).read(bytes.nioBuffer(), this::packet);
+            packets.read(bytes.nioBuffer(), this::packet);
         } catch (OscFormatException lost) {
             warn("lost its place", "closed " + peer + ": " + lost.getMessage());
             context.close().addListener(NettyThreads::noteFailure);
             return;
         }
-        if (!whole) {
+        if (packets.holdsPartialPacket()) {
             clientConnection.onOpened(arrived);
         }
     }
@@ -164,8 +163,8 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void closeWhenAnswered(ChannelHandlerContext context) {
         HostMicros now = clock.now();
-        boolean answered = toldAt.isAfter(endedAt);
-        long quiet = now.since(answered ? toldAt : endedAt);
+        boolean answered = lastSentAt.isAfter(endedAt);
+        long quiet = now.since(answered ? lastSentAt : endedAt);
         if (quiet >= (answered ? BETWEEN_ANSWERS_MICROS : FOR_THE_FIRST_ANSWER_MICROS)
                 || now.since(endedAt) >= FOR_ALL_ANSWERS_MICROS) {
             context.close().addListener(NettyThreads::noteFailure);
@@ -182,8 +181,8 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
     private void onWritten(Future<?> outcome) {
         NettyThreads.noteFailure(outcome);
         if (outcome.isSuccess()) {
-            toldAt = clock.now();
-            clientConnection.onMessageSent(toldAt);
+            lastSentAt = clock.now();
+            clientConnection.onMessageSent(lastSentAt);
         }
     }
 
@@ -204,7 +203,6 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void packet(ByteBuffer bytes) {
         clientConnection.onMessageReceived(arrived);
-        whole = true;
         DecodedPacket reading = codec.read(bytes);
         warnOfUnreadable(reading);
         try {
@@ -222,8 +220,8 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void warnOfUnreadable(DecodedPacket reading) {
         for (UnreadableElement each : reading.unreadable()) {
-            if (!complained && !each.hasAddress()) {
-                complained = true;
+            if (!nonOscLogged && !each.hasAddress()) {
+                nonOscLogged = true;
                 warn("no OSC", peer + " sends what is not OSC: " + each.problem());
             }
         }

@@ -36,5 +36,8 @@ public sealed interface OscFraming permits SizeFraming, SlipFraming {
          *     the stream cannot be read on then and must be closed
          */
         void read(ByteBuffer chunk, Consumer<ByteBuffer> packets);
+
+        /** Whether a packet has begun and is not whole yet. */
+        boolean holdsPartialPacket();
     }
 }

@@ -43,6 +43,11 @@ public final class SizeFraming implements OscFraming {
             }
         }
 
+        @Override
+        public boolean holdsPartialPacket() {
+            return head.position() > 0;
+        }
+
         private void begin(int size) {
             if (size <= 0 || size > OscWireFormat.MAX_PACKET) {
                 throw new OscFormatException(

@@ -61,6 +61,11 @@ public final class SlipFraming implements OscFraming {
             }
         }
 
+        @Override
+        public boolean holdsPartialPacket() {
+            return size > 0 || escaped;
+        }
+
         private void finish(Consumer<ByteBuffer> packets) {
             int finished = size;
             size = 0;

@@ -2,9 +2,15 @@ package io.downbeat.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.downbeat.graph.Graph;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
@@ -12,7 +18,9 @@ import io.downbeat.session.model.Document;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +63,36 @@ class PerformanceTest {
             assertEquals(taken.history().undoCount(), again.history().undoCount());
             assertEquals(taken.history().state(), again.history().state());
         }
+    }
+
+    @Test
+    @Tag("JOURNAL-1")
+    void aPerformanceThatIsTakenInBetweenHidesNoLaunchFromTheJournal() {
+        var conductor = new Conductor(RandomPerformances.setup(), RandomPerformances.START, true);
+        Performance earlier = conductor.performanceWithoutValues(Optional.empty());
+        var batch =
+                new CommandBatch(
+                        RandomPerformances.START.plus(1000),
+                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        Optional.empty(),
+                        List.of(
+                                new CommandWithAddress(
+                                        "/track/1/clip/1/launch",
+                                        new Command.LaunchClip(
+                                                ObjectReference.of("1"),
+                                                ObjectReference.of("1"),
+                                                Optional.empty(),
+                                                false))));
+        conductor.advance(batch.at(), List.of(batch));
+
+        Performance between = conductor.performance();
+        Performance latest = conductor.performanceWithoutValues(Optional.of(earlier));
+
+        assertNotEquals(earlier.launches(), latest.launches());
+        assertEquals(between.launches(), latest.launches());
+        Assertions.assertSame(
+                latest.launches(),
+                conductor.performanceWithoutValues(Optional.of(latest)).launches());
     }
 
     @ParameterizedTest

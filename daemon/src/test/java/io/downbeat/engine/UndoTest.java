@@ -12,13 +12,16 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Range;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -109,6 +112,34 @@ class UndoTest {
         assertEquals(Optional.of(ParamValue.of(0.3)), scenario.view().values().value(decay));
         scenario.send(UNDO);
         assertFalse(scenario.view().values().isSet(decay));
+    }
+
+    @Test
+    @Tag("UNDO-3")
+    void theChanceOfASceneIsDraggedButItsActionsAreStepsOfTheirOwn() {
+        scenario.send(sceneFollow(new FollowActionChange.Chance(0.5)));
+        scenario.send(sceneFollow(new FollowActionChange.Chance(0.25)));
+        scenario.send(UNDO);
+        assertEquals(1, firstScene().follow().chance());
+
+        var first = new FollowAction.Choice(FollowAction.Kind.FIRST, 0);
+        var last = new FollowAction.Choice(FollowAction.Kind.LAST, 0);
+        scenario.send(sceneFollow(new FollowActionChange.ActionA(first)));
+        scenario.send(sceneFollow(new FollowActionChange.ActionA(last)));
+        scenario.send(UNDO);
+        assertEquals(first, firstScene().follow().a());
+        scenario.send(sceneFollow(new FollowActionChange.Enabled(OnOffToggle.ON)));
+        scenario.send(sceneFollow(new FollowActionChange.Enabled(OnOffToggle.OFF)));
+        scenario.send(UNDO);
+        assertTrue(firstScene().follow().on());
+    }
+
+    private static Command sceneFollow(FollowActionChange change) {
+        return new Command.SetSceneFollow(ObjectReference.of("1"), change);
+    }
+
+    private Scene firstScene() {
+        return scenario.view().session().scenes().getFirst();
     }
 
     @Test

@@ -155,6 +155,18 @@ class NodeEditTest extends EditScenario {
     }
 
     @Test
+    @Tag("LEARN-3")
+    void onlySoManyNodesAreLearntAndThoseThatWereThereDoNotCount() {
+        editor.send("/node/learn", 1).send("/node/kick/further", 1);
+        for (int number = 0; number < 512; number++) {
+            editor.send("/node/n" + number + "/p", 1);
+        }
+        editor.quietly();
+        refused("not-allowed", "/node/n512/p", 1);
+        answers("/node/n511/p ,f 1");
+    }
+
+    @Test
     @Tag("TOUCH-4")
     void aTouchAndTheEndOfItsNodeInOnePacketLeaveNoTouch() {
         subscribe("/node/gain/level");

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Connections that do nothing, or next to nothing, and those that they must not lock out. */
@@ -78,6 +80,25 @@ class ConnectionLimitIT {
         assertTrue(isClosed(silent));
         assertTrue(isClosed(dribbling));
         says(speaking);
+    }
+
+    @Test
+    void aMessageThatBeginsBehindAWholeOneIsTimedToo() throws Exception {
+        Socket dribbling = stage.client();
+        crowd.add(dribbling);
+        byte[] message = TcpTestServer.sized(TcpTestServer.message("/in"));
+        byte[] oneAndAByte = Arrays.copyOf(message, message.length + 1);
+        dribbling.getOutputStream().write(oneAndAByte);
+        TcpTestServer.Heard heard = stage.nextHeard();
+        assertEquals("/in", heard.what());
+        // The answer is sent by the thread that reads, when it has read everything.
+        byte[] answer = TcpTestServer.message("/out");
+        stage.transport().send(heard.from(), ByteBuffer.wrap(answer));
+        TcpTestServer.received(dribbling, Integer.BYTES + answer.length);
+        clock.move(ConnectionActivity.FOR_A_MESSAGE_MICROS);
+        stage.transport().sweep();
+
+        assertTrue(isClosed(dribbling));
     }
 
     @Test

@@ -32,6 +32,13 @@ final class FramedStream {
         return packets;
     }
 
+    /** Whether a fresh reader holds a part of a packet after these bytes. */
+    boolean endsInAPacket(byte[] bytes) {
+        OscFraming.Reader reader = framing.reader();
+        reader.read(ByteBuffer.wrap(bytes), packet -> {});
+        return reader.holdsPartialPacket();
+    }
+
     void comesBackHoweverItIsCut(byte[]... packets) {
         List<String> expected = Arrays.stream(packets).map(ByteArrays::hex).toList();
         byte[] all =

@@ -1,6 +1,7 @@
 package io.downbeat.osc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,16 @@ class SizeFramingTest {
                 ByteArrays.ascii("/a.."),
                 ByteArrays.ascii("/longer.,i......"),
                 ByteArrays.ascii("/b.."));
+    }
+
+    @Test
+    void aPacketIsPartialFromTheFirstByteOfItsSizeToItsLastByte() {
+        assertFalse(framedStream.endsInAPacket(ByteArrays.hex("")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("00")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("00000004")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("00000004 2f6100")));
+        assertFalse(framedStream.endsInAPacket(ByteArrays.hex("00000004 2f610000")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("00000004 2f610000 00")));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.downbeat.osc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,15 @@ class SlipFramingTest {
         assertEquals(
                 List.of("2f610000", "2f620000", "2f630000"),
                 framedStream.read(ByteArrays.hex("2f610000c0 2f620000c0 c0c0 2f630000c0 2f64")));
+    }
+
+    @Test
+    void aPacketIsPartialFromItsFirstByteToTheEndByte() {
+        assertFalse(framedStream.endsInAPacket(ByteArrays.hex("c0")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("c0 2f")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("c0 db")));
+        assertFalse(framedStream.endsInAPacket(ByteArrays.hex("c0 2f610000 c0")));
+        assertTrue(framedStream.endsInAPacket(ByteArrays.hex("c0 2f610000 c0 c0 2f")));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class SceneEditHandler {
             case Command.SetSceneFollow(var ref, var change) ->
                     editor.apply(
                             new Edit.SetSceneFollow(id, change.appliedTo(scene.follow())),
-                            true,
+                            change.isDragged(),
                             context);
             case Command.AssignmentCommand assignment ->
                     throw new IllegalArgumentException("an assignment needs its track");

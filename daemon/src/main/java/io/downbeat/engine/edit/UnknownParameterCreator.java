@@ -74,7 +74,9 @@ final class UnknownParameterCreator {
                         : new Edit.AddParameter(path, write.value());
         int number = editor.applyLearnt(edit, path, context);
         parameters.set(number);
-        nodes.add(id);
+        if (node.isEmpty()) {
+            nodes.add(id);
+        }
     }
 
     private static void requireRoom(int learnt, int most, String what) {
