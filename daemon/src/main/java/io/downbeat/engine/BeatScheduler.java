@@ -20,12 +20,9 @@ import java.util.function.Supplier;
  */
 final class BeatScheduler {
 
-    /** Later than every beat: nothing is due. */
-    static final Beats NEVER = Beats.micro(Long.MAX_VALUE);
-
     private record Part(FaultGuard guard, Supplier<Beats> next, Consumer<Beats> perform) {
         Beats nextBeat() {
-            return guard.call(next, NEVER);
+            return guard.call(next, Beats.never());
         }
     }
 
@@ -45,16 +42,18 @@ final class BeatScheduler {
      * Adds a part, behind all others of the same beat.
      *
      * @param guard catches what the part throws; out of service, the part is never due
-     * @param next the beat on which the part is due next, or {@link #NEVER}
+     * @param next the beat on which the part is due next, or {@link Beats#never}
      * @param perform performs what is due on that beat, and moves {@code next} behind it
      */
     void add(FaultGuard guard, Supplier<Beats> next, Consumer<Beats> perform) {
         parts.add(new Part(guard, next, perform));
     }
 
-    /** The beat on which something is due next; {@link #NEVER} while the transport is stopped. */
+    /**
+     * The beat on which something is due next; {@link Beats#never} while the transport is stopped.
+     */
     Beats next() {
-        Beats next = NEVER;
+        Beats next = Beats.never();
         if (transport.playing()) {
             for (Part part : parts) {
                 next = next.orEarlier(part.nextBeat());
@@ -70,7 +69,7 @@ final class BeatScheduler {
 
     /** The time at which a beat comes, or never while the transport is stopped. */
     HostMicros timeOf(Beats beat) {
-        return beat.equals(NEVER)
+        return beat.equals(Beats.never())
                 ? HostMicros.NEVER
                 : positionGuard.call(() -> transport.momentOf(beat), HostMicros.NEVER);
     }

@@ -61,7 +61,7 @@ import java.util.function.Function;
 public final class Conductor {
 
     /** No beat was performed. */
-    private static final Beats NO_BEAT = BeatScheduler.NEVER;
+    private static final Beats NO_BEAT = Beats.never();
 
     private final TurnEvents events = new TurnEvents();
     private final SessionDocument document;
@@ -204,7 +204,7 @@ public final class Conductor {
                                 CommandContext.ofScheduledAction(at, transport.momentOf(at))));
         beatScheduler.add(
                 launchGuard,
-                () -> queue.next().orElse(BeatScheduler.NEVER),
+                () -> queue.next().orElse(Beats.never()),
                 at -> decks.perform(queue.drainDue(), at));
         // Behind the launches: what is launched on a beat may queue what follows it.
         beatScheduler.add(
@@ -221,7 +221,7 @@ public final class Conductor {
                                 CommandContext.ofScheduledAction(at, transport.momentOf(at))));
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
-                fadeTask.guard(), () -> fades.nextEnd().orElse(BeatScheduler.NEVER), fades::endDue);
+                fadeTask.guard(), () -> fades.nextEnd().orElse(Beats.never()), fades::endDue);
         publishedView = viewPublisher.view();
         performedUntil = start;
         latestBeat = Beats.ZERO;

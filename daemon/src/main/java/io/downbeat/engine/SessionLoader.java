@@ -76,9 +76,9 @@ final class SessionLoader {
         this.view = view;
     }
 
-    /** The beat on which a load is due, or {@link BeatScheduler#NEVER}. */
+    /** The beat on which a load is due, or {@link Beats#never}. */
     Beats next() {
-        return queued.map(QueuedLoad::due).orElse(BeatScheduler.NEVER);
+        return queued.map(QueuedLoad::due).orElse(Beats.never());
     }
 
     /**

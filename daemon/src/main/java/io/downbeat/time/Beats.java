@@ -9,9 +9,17 @@ public record Beats(long micro) implements Comparable<Beats> {
     public static final long MICROS_PER_BEAT = 1_000_000;
     public static final Beats ZERO = new Beats(0);
 
+    // Private: the one constant that a type shows is its default in a journal.
+    private static final Beats NEVER = new Beats(Long.MAX_VALUE);
+
     /** A number of quarters, rounded to the nearest micro-beat; NaN gives zero. */
     public static Beats of(double quarters) {
         return new Beats(Math.round(quarters * MICROS_PER_BEAT));
+    }
+
+    /** Later than every beat that comes. */
+    public static Beats never() {
+        return NEVER;
     }
 
     public static Beats micro(long micro) {

@@ -47,12 +47,12 @@ class BeatSchedulerTest {
         }
         scheduler.add(
                 guard(name),
-                () -> left.isEmpty() ? BeatScheduler.NEVER : left.getFirst(),
+                () -> left.isEmpty() ? Beats.never() : left.getFirst(),
                 at -> performed.add(name + " " + left.removeFirst().quarters()));
     }
 
     private void performAll() {
-        while (!scheduler.next().equals(BeatScheduler.NEVER)) {
+        while (!scheduler.next().equals(Beats.never())) {
             scheduler.perform(scheduler.next());
         }
     }

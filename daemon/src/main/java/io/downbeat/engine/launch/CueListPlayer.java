@@ -36,12 +36,6 @@ import java.util.OptionalDouble;
  */
 public final class CueListPlayer implements DocumentListener, SceneLaunchedListener {
 
-    /** How long before its beat a step is queued that comes by itself. */
-    private static final Beats ANNOUNCED_AHEAD = Beats.of(1);
-
-    /** Later than every beat: nothing is due. */
-    private static final Beats NEVER = Beats.micro(Long.MAX_VALUE);
-
     /** Positions of deleted lists that are kept for an undo; more than a history has steps. */
     private static final int MOST_REMOVED = 1024;
 
@@ -58,9 +52,9 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     /** The list that replaces its own queued step now: that cancellation does not disarm it. */
     private Optional<CueListId> replacing = Optional.empty();
 
-    private @Nullable List<CueListPosition> live;
+    private @Nullable List<CueListPosition> waiting;
     private @Nullable List<CueListState> states;
-    private @Nullable List<Performance.CueListPosition> taken;
+    private @Nullable List<Performance.CueListPosition> performance;
 
     public CueListPlayer(
             SessionDocument document,
@@ -137,9 +131,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             throw new Refusal(Refusal.Code.END, end(list));
         }
         launch(position, list, step, quantize, context);
-        if (position.standbyIn(list) == step) {
-            position.setStandby(list, step + 1);
-        }
+        position.passStandby(list, step);
         position.setLastGo(context.arrivedAt());
     }
 
@@ -205,7 +197,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         } finally {
             replacing = Optional.empty();
         }
-        position.setDue(launch.queuedClip().map(queued -> queued.scheduled().at()));
+        position.setDue(launch.queuedLaunch().map(queued -> queued.scheduled().at()));
         changed();
     }
 
@@ -238,7 +230,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 play(position, step, at);
             }
         }
-        for (CueListPosition position : live()) {
+        for (CueListPosition position : waiting()) {
             if (launch.mayTrigger(position.list()) && waitsForScene(position)) {
                 position.setTrigger(new CueListPosition.Trigger(launch, at));
             }
@@ -248,10 +240,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     private void play(CueListPosition position, CueStepId step, Beats at) {
         position.play(step.text(), at);
         CueList list = list(position.list());
-        int played = list.positionOf(step.text());
-        if (played > 0 && position.standbyIn(list) == played) {
-            position.setStandby(list, played + 1);
-        }
+        position.passStandby(list, list.positionOf(step.text()));
         changed();
     }
 
@@ -287,8 +276,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** No list goes on by itself before its next step is launched. */
     public void disarmAll() {
-        live().forEach(CueListPosition::disarm);
-        live().stream().filter(position -> queued(position).isEmpty()).forEach(this::forgetDue);
+        waiting().forEach(CueListPosition::disarm);
+        waiting().stream().filter(position -> queued(position).isEmpty()).forEach(this::forgetDue);
         changed();
     }
 
@@ -298,17 +287,13 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** The beat on which a step is to be queued next, or one later than every beat. */
     public Beats next() {
-        Beats next = NEVER;
-        for (CueListPosition position : live()) {
+        Beats next = Beats.never();
+        for (CueListPosition position : waiting()) {
             if (position.due().isPresent() && queued(position).isEmpty()) {
-                next = next.orEarlier(announcement(position.due().get()));
+                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(position.due().get()));
             }
         }
         return next;
-    }
-
-    private static Beats announcement(Beats due) {
-        return due.minus(ANNOUNCED_AHEAD);
     }
 
     /**
@@ -322,16 +307,16 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         while (launchTriggered(context)) {
             // A launch may let another list go on.
         }
-        for (CueListPosition position : live()) {
+        for (CueListPosition position : waiting()) {
             catchUp(position, list(position.list()), context.beat());
         }
-        for (CueListPosition position : live()) {
+        for (CueListPosition position : waiting()) {
             settle(position, context);
         }
     }
 
     private boolean launchTriggered(CommandContext context) {
-        for (CueListPosition position : live()) {
+        for (CueListPosition position : waiting()) {
             if (position.trigger().isPresent()) {
                 CueListPosition.Trigger trigger = position.trigger().get();
                 position.clearTrigger();
@@ -385,7 +370,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (due.isPresent()
                 && queued(position).isEmpty()
                 && transport.playing()
-                && !announcement(due.get()).isAfter(context.beat())) {
+                && !AutomaticLaunchBeats.queuedAt(due.get()).isAfter(context.beat())) {
             LaunchedScene launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
             launcher.launchSceneOn(dueWithOthers(launch, due.get()), launch, context);
             if (!launch.isQueued()) {
@@ -440,10 +425,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 ? Optional.empty()
                 : endOfBars(position, list)
                         .map(end ->
-                                list.quantize()
-                                        .flatMap(own -> own.grid(transport.meter()))
-                                        .map(grid -> grid.next(end))
-                                        .orElse(end));
+                                AutomaticLaunchBeats.onGrid(
+                                        list.quantize(), end, transport.meter()));
     }
 
     /** When the bars of the step that plays are over, if the list goes on by them. */
@@ -565,7 +548,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         } else if (!queued.get().waitsOnOwnBeat()
                 && !after.steps().get(at - 1).sceneId().equals(queued.get().scene().text())) {
             // The step launches another scene now, on the boundary for which it waits.
-            Quantize grid = queued.get().queuedClip().orElseThrow().quantize();
+            Quantize grid = queued.get().queuedLaunch().orElseThrow().quantize();
             launch(position, after, at, Optional.of(grid), context);
         }
     }
@@ -589,18 +572,18 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** Where the lists stand; the same object while nothing has changed. */
     public List<Performance.CueListPosition> performance() {
-        List<Performance.CueListPosition> present = taken;
+        List<Performance.CueListPosition> present = performance;
         if (present == null) {
             var all = new ArrayList<Performance.CueListPosition>();
             for (CueList list : document.session().cuePaths()) {
                 CueListPosition position = position(CueListId.of(list));
                 if (!position.isAtStart(list)) {
-                    all.add(position.taken());
+                    all.add(position.performance());
                 }
             }
-            removed.values().forEach(position -> all.add(position.taken()));
+            removed.values().forEach(position -> all.add(position.performance()));
             present = List.copyOf(all);
-            taken = present;
+            performance = present;
         }
         return present;
     }
@@ -627,23 +610,23 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     /** The lists that wait for something, in their order. */
-    private List<CueListPosition> live() {
-        List<CueListPosition> present = live;
+    private List<CueListPosition> waiting() {
+        List<CueListPosition> present = waiting;
         if (present == null) {
             present =
                     positions.values().stream()
                             .filter(each -> each.isArmed() || each.due().isPresent())
                             .toList();
-            live = present;
+            waiting = present;
         }
         return present;
     }
 
     private void changed() {
         revision++;
-        live = null;
+        waiting = null;
         states = null;
-        taken = null;
+        performance = null;
     }
 
     private CueListPosition position(CueListId id) {

@@ -45,7 +45,7 @@ final class CueListPosition {
         lastGo = was.lastGo();
     }
 
-    Performance.CueListPosition taken() {
+    Performance.CueListPosition performance() {
         return new Performance.CueListPosition(list, standby, playing, since, armed, lastGo);
     }
 
@@ -72,6 +72,13 @@ final class CueListPosition {
     /** Puts the step at a position on standby; none if the position is past the last step. */
     void setStandby(CueList of, int position) {
         standby = idsFrom(of, position);
+    }
+
+    /** A step is launched, queued or counted as launched: the next one is on standby if it was. */
+    void passStandby(CueList of, int position) {
+        if (position > 0 && standbyIn(of) == position) {
+            setStandby(of, position + 1);
+        }
     }
 
     /** Keeps the standby step when the steps have changed. */

@@ -80,7 +80,7 @@ final class DeckStateConverter {
     private static Performance.LaunchedScene taken(LaunchedScene launch) {
         return new Performance.LaunchedScene(
                 launch.scene(),
-                launch.queuedClip()
+                launch.queuedLaunch()
                         .map(queued ->
                                 new Performance.QueuedScene(
                                         queued.scheduled().at(),
@@ -146,7 +146,7 @@ final class DeckStateConverter {
         was.queued()
                 .ifPresent(queued ->
                         launch.setQueued(
-                                new LaunchedScene.QueuedClip(
+                                new LaunchedScene.QueuedLaunch(
                                         queue.restore(
                                                 queued.at(),
                                                 SameBeatOrder.TIMELINE,

@@ -422,7 +422,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                 cancel(deck, context);
             }
         }
-        if (launch.queuedClip().isPresent()) {
+        if (launch.queuedLaunch().isPresent()) {
             sceneTracker.forget(launch, context);
         }
         revision++;
@@ -578,7 +578,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                             : new Event.ClipCancelled(
                                     context.beat(), waiting.clip().orElseThrow()));
         }
-        waiting.scene().ifPresent(launch -> sceneTracker.lost(launch, context, by));
+        waiting.scene().ifPresent(launch -> sceneTracker.onDeckTaken(launch, context, by));
     }
 
     private void queue(

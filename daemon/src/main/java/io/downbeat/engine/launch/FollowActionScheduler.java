@@ -30,17 +30,11 @@ import java.util.OptionalInt;
  */
 public final class FollowActionScheduler {
 
-    /** How long before its beat an action is queued. */
-    private static final Beats ANNOUNCED_AHEAD = Beats.of(1);
-
     /**
      * The shortest time that an action waits, 16 to a beat: shorter ones would keep the conductor
      * from everything else.
      */
     private static final Beats SHORTEST = Beats.of(1.0 / 16);
-
-    /** Later than every beat: nothing is due. */
-    private static final Beats NEVER = Beats.micro(Long.MAX_VALUE);
 
     private final SessionDocument document;
     private final Transport transport;
@@ -74,10 +68,10 @@ public final class FollowActionScheduler {
 
     /** The beat on which an action is to be queued next, or one later than every beat. */
     public Beats next() {
-        Beats next = NEVER;
+        Beats next = Beats.never();
         for (Deck deck : following()) {
             if (deck.waiting().isEmpty()) {
-                next = next.orEarlier(dueOf(deck).minus(ANNOUNCED_AHEAD));
+                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(dueOf(deck)));
             }
         }
         return sceneToFollow()
@@ -218,7 +212,7 @@ public final class FollowActionScheduler {
             decks.noteFollowChange();
         }
         Beats due = dueOf(deck);
-        if (!due.minus(ANNOUNCED_AHEAD).isAfter(context.beat())) {
+        if (!AutomaticLaunchBeats.queuedAt(due).isAfter(context.beat())) {
             queue(deck, action, due, context);
         }
     }
@@ -245,11 +239,7 @@ public final class FollowActionScheduler {
 
     /** A clip's own quantization holds for it; the global one is for launches by hand. */
     private Beats onGrid(ClipId clip, Beats due) {
-        return document.clip(clip)
-                .quantize()
-                .flatMap(own -> own.grid(transport.meter()))
-                .map(grid -> grid.next(due))
-                .orElse(due);
+        return AutomaticLaunchBeats.onGrid(document.clip(clip).quantize(), due, transport.meter());
     }
 
     /** The scene that was launched last, if an action is to follow it. */
@@ -269,7 +259,7 @@ public final class FollowActionScheduler {
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
                         || action.b().kind() == FollowAction.Kind.STOP;
-        return mayStop ? due : due.minus(ANNOUNCED_AHEAD);
+        return mayStop ? due : AutomaticLaunchBeats.queuedAt(due);
     }
 
     private void settleScene(CommandContext context) {

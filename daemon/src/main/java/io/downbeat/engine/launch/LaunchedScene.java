@@ -23,7 +23,7 @@ final class LaunchedScene {
      *
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
      */
-    record QueuedClip(
+    record QueuedLaunch(
             ScheduledAction<QueuedAction> scheduled, Quantize quantize, boolean onOwnBeat) {}
 
     /** The scene and its follow action that have queued a launch. */
@@ -35,7 +35,7 @@ final class LaunchedScene {
     private final List<LaunchedClip> activated = new ArrayList<>();
     private final Set<CueStepId> cues = new LinkedHashSet<>();
     private final Set<CueListId> triggered = new LinkedHashSet<>();
-    private Optional<QueuedClip> queuedClip = Optional.empty();
+    private Optional<QueuedLaunch> queuedLaunch = Optional.empty();
     private int waitingDecks;
     private Optional<Followed> followed = Optional.empty();
     private Beats since = Beats.ZERO;
@@ -50,8 +50,8 @@ final class LaunchedScene {
         return scene;
     }
 
-    Optional<QueuedClip> queuedClip() {
-        return queuedClip;
+    Optional<QueuedLaunch> queuedLaunch() {
+        return queuedLaunch;
     }
 
     /** The steps of cue lists that it launches, at most one of each list. */
@@ -143,24 +143,24 @@ final class LaunchedScene {
 
     /** The boundary it waits for. */
     Beats due() {
-        return queuedClip.orElseThrow().scheduled().at();
+        return queuedLaunch.orElseThrow().scheduled().at();
     }
 
     boolean isQueued() {
-        return queuedClip.isPresent();
+        return queuedLaunch.isPresent();
     }
 
     /** Whether it waits for its beat itself, not for a point of its grid. */
     boolean waitsOnOwnBeat() {
-        return queuedClip.orElseThrow().onOwnBeat();
+        return queuedLaunch.orElseThrow().onOwnBeat();
     }
 
-    void setQueued(QueuedClip at) {
-        queuedClip = Optional.of(at);
+    void setQueued(QueuedLaunch at) {
+        queuedLaunch = Optional.of(at);
     }
 
     void clearQueued() {
-        queuedClip = Optional.empty();
+        queuedLaunch = Optional.empty();
     }
 
     /** One deck more waits to be launched by it. */

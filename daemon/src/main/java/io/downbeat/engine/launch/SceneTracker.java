@@ -87,7 +87,7 @@ public final class SceneTracker {
             CommandContext context) {
         replaceEarlier(launch, context);
         var scheduled = queue.add(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
-        launch.setQueued(new LaunchedScene.QueuedClip(scheduled, quantize, onOwnBeat));
+        launch.setQueued(new LaunchedScene.QueuedLaunch(scheduled, quantize, onOwnBeat));
         queued.add(launch);
         if (launch.hasWaitingDecks()) {
             events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
@@ -125,7 +125,7 @@ public final class SceneTracker {
     /** A queued launch no longer launches a step of a cue list. */
     void cancelCue(LaunchedScene launch, CueStepId step, CommandContext context) {
         launch.removeCue(step);
-        launch.queuedClip().ifPresent(queuedClip -> queue.revise(queuedClip.scheduled()));
+        launch.queuedLaunch().ifPresent(queuedLaunch -> queue.revise(queuedLaunch.scheduled()));
         events.emit(new Event.CueCancelled(context.beat(), step));
         listener.ifPresent(cueLists -> cueLists.onCueCancelled(step, context));
     }
@@ -135,7 +135,7 @@ public final class SceneTracker {
      *
      * @param by the launch that took its place, if a scene's: the same scene goes on being queued
      */
-    void lost(LaunchedScene launch, CommandContext context, Optional<LaunchedScene> by) {
+    void onDeckTaken(LaunchedScene launch, CommandContext context, Optional<LaunchedScene> by) {
         launch.removeWaitingDeck();
         if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
@@ -171,22 +171,22 @@ public final class SceneTracker {
     /** Moves each to the boundary that its grid has now. What waits for its own beat stays. */
     void retime(Function<Quantize, Beats> due) {
         for (LaunchedScene launch : queued) {
-            LaunchedScene.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
-            if (!queuedClip.onOwnBeat()) {
-                move(launch, due.apply(queuedClip.quantize()));
+            LaunchedScene.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
+            if (!queuedLaunch.onOwnBeat()) {
+                move(launch, due.apply(queuedLaunch.quantize()));
             }
         }
     }
 
     /** Moves a queued scene to another beat. */
     void move(LaunchedScene launch, Beats due) {
-        LaunchedScene.QueuedClip queuedClip = launch.queuedClip().orElseThrow();
+        LaunchedScene.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
         if (!due.equals(launch.due())) {
             launch.setQueued(
-                    new LaunchedScene.QueuedClip(
-                            queue.move(queuedClip.scheduled(), due),
-                            queuedClip.quantize(),
-                            queuedClip.onOwnBeat()));
+                    new LaunchedScene.QueuedLaunch(
+                            queue.move(queuedLaunch.scheduled(), due),
+                            queuedLaunch.quantize(),
+                            queuedLaunch.onOwnBeat()));
         }
     }
 
@@ -260,7 +260,7 @@ public final class SceneTracker {
     }
 
     private void forget(LaunchedScene launch) {
-        launch.queuedClip().ifPresent(queuedClip -> queue.cancel(queuedClip.scheduled()));
+        launch.queuedLaunch().ifPresent(queuedLaunch -> queue.cancel(queuedLaunch.scheduled()));
         launch.clearQueued();
         queued.remove(launch);
     }
