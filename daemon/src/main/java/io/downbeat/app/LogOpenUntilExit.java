@@ -3,8 +3,8 @@ package io.downbeat.app;
 import java.util.logging.LogManager;
 
 /**
- * The JDK's log, until the process is gone. The JDK closes its own as soon as the process begins to
- * end, and what the parts of the program say while they close would be lost.
+ * A LogManager that is not reset at shutdown. The JDK resets its own as soon as the process begins
+ * to end, and what the parts of the program log while they close would be lost.
  *
  * <p>Public because the JDK makes it by its name.
  */

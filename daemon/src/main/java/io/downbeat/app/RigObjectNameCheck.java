@@ -74,7 +74,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                     object("track", track, session.tracks())
                             .or(() -> object("clip", clip, clips(track, session)));
             case EventTrigger.CueTrigger(var phase, EventSelector path, EventSelector step) ->
-                    object("cue path", path, session.cuePaths())
+                    object("cue list", path, session.cuePaths())
                             .or(() -> step(path, step, session.cuePaths()));
         };
     }
@@ -232,7 +232,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                         case TRACK -> object("track", track, session.tracks());
                         case CLIP -> object("clip", named, clips(track, session));
                         case SCENE -> object("scene", named, session.scenes());
-                        case CUE -> object("cue path", path, session.cuePaths());
+                        case CUE -> object("cue list", path, session.cuePaths());
                         case STEP -> step(path, named, session.cuePaths());
                         case OUTPUT -> object("output", named, view.outputs());
                         case NODE ->

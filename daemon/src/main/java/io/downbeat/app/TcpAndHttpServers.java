@@ -143,11 +143,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         public void packet(DecodedPacket reading, Peer from, HostMicros at) {
             int suppressed = busyAnswers.takeSuppressed(from, at);
             if (suppressed > 0) {
-                sendError(
-                        from,
-                        "",
-                        Refusal.Code.SUPPRESSED,
-                        suppressed + " further messages were refused in one second");
+                sendSuppressed(from, suppressed);
             }
             for (CommandBatch batch : services.receiving().arrivals(reading, from, at)) {
                 if (!services.inbox().offer(batch)) {
@@ -159,6 +155,12 @@ final class TcpAndHttpServers implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        /** A client that sends no more is told what was not answered, too. */
+        @Override
+        public void onSecond(HostMicros now) {
+            busyAnswers.takeAllSuppressed(now).forEach(this::sendSuppressed);
         }
 
         @Override
@@ -180,6 +182,14 @@ final class TcpAndHttpServers implements AutoCloseable {
                     PrintableText.of(prefix + last),
                     Refusal.Code.BUSY,
                     "too much is waiting to be done: send it again, more slowly");
+        }
+
+        private void sendSuppressed(Peer from, int count) {
+            sendError(
+                    from,
+                    "",
+                    Refusal.Code.SUPPRESSED,
+                    count + " further messages were refused in one second");
         }
 
         private void sendError(Peer from, String address, Refusal.Code code, String text) {

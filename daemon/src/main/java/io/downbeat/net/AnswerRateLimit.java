@@ -3,14 +3,14 @@ package io.downbeat.net;
 import io.downbeat.osc.Peer;
 import io.downbeat.time.HostMicros;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Limits the errors that connections are answered where their packets are read: at most {@value
- * #MOST_A_SECOND} a second for one peer (contract, rule 9). Several threads may use it, but one
- * thread for each peer. Bounded by the number of connections, as long as {@link #forget} is called
- * for closed ones.
+ * #MOST_A_SECOND} a second for one peer (contract, rule 9). Thread safe. Bounded by the number of
+ * connections, as long as {@link #forget} is called for closed ones.
  */
 public final class AnswerRateLimit {
 
@@ -24,12 +24,14 @@ public final class AnswerRateLimit {
 
     /** Counts an error; whether it may be sent. */
     public boolean mayAnswer(Peer peer, HostMicros now) {
-        Count known = counts.get(peer);
         Count next =
-                known == null || isOver(known, now)
-                        ? new Count(now, 1)
-                        : new Count(known.since(), known.asked() + 1);
-        counts.put(peer, next);
+                counts.merge(
+                        peer,
+                        new Count(now, 1),
+                        (known, first) ->
+                                isOver(known, now)
+                                        ? first
+                                        : new Count(known.since(), known.asked() + 1));
         return next.asked() <= MOST_A_SECOND;
     }
 
@@ -39,11 +41,23 @@ public final class AnswerRateLimit {
      */
     public int takeSuppressed(Peer peer, HostMicros now) {
         Count count = counts.get(peer);
-        if (count == null || !isOver(count, now)) {
+        // Another thread may take it at the same time: only one of the two tells the client.
+        if (count == null || !isOver(count, now) || !counts.remove(peer, count)) {
             return 0;
         }
-        counts.remove(peer, count);
         return Math.max(0, count.asked() - MOST_A_SECOND);
+    }
+
+    /** The same for all peers that errors were not sent to. Call it about once a second. */
+    public Map<Peer, Integer> takeAllSuppressed(HostMicros now) {
+        Map<Peer, Integer> taken = new HashMap<>();
+        for (Peer peer : counts.keySet()) {
+            int suppressed = takeSuppressed(peer, now);
+            if (suppressed > 0) {
+                taken.put(peer, suppressed);
+            }
+        }
+        return taken;
     }
 
     /** A connection is closed. */

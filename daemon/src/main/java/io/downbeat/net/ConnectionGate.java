@@ -42,6 +42,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
     private final HostClock clock;
     private final long silenceMicros;
     private final Consumer<ConnectionActivity> onAccepted;
+    private final Consumer<HostMicros> onSwept;
     private final LogLimiter lines = new LogLimiter();
     private final Set<ConnectionActivity> inside = new LinkedHashSet<>();
 
@@ -49,18 +50,21 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
      * @param protocol the protocol, for the log: TCP or HTTP
      * @param silenceMicros how long a connection may do nothing after its first message
      * @param onAccepted sets up an accepted connection
+     * @param onSwept is told the time after each {@link #sweep}
      */
     ConnectionGate(
             String protocol,
             AccessCheck accessCheck,
             HostClock clock,
             long silenceMicros,
-            Consumer<ConnectionActivity> onAccepted) {
+            Consumer<ConnectionActivity> onAccepted,
+            Consumer<HostMicros> onSwept) {
         this.protocol = protocol;
         this.accessCheck = accessCheck;
         this.clock = clock;
         this.silenceMicros = silenceMicros;
         this.onAccepted = onAccepted;
+        this.onSwept = onSwept;
     }
 
     String protocol() {
@@ -119,6 +123,7 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
                                     + ": no whole message came in time");
             clientConnection.channel().close().addListener(NettyThreads::noteFailure);
         }
+        onSwept.accept(now);
     }
 
     /**

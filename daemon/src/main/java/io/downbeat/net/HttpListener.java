@@ -46,7 +46,8 @@ public final class HttpListener implements AutoCloseable {
                         accessCheck,
                         clock,
                         SILENCE_MICROS,
-                        clientConnection -> accept(clientConnection, hosts, clock, lines, answers));
+                        clientConnection -> accept(clientConnection, hosts, clock, lines, answers),
+                        now -> {});
         return new HttpListener(loop.listen(listenAddress, "--http-port", connectionGate));
     }
 

@@ -31,8 +31,8 @@ public final class TcpTransport implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
 
     /**
-     * Receives packets and closed connections. Called on the threads of {@link NettyThreads},
-     * always the same one for a peer; must not block.
+     * Receives packets and closed connections. Called on the threads of {@link NettyThreads}; must
+     * not block. Packets of a peer come always on the same one.
      */
     public interface Listener {
         /** The readable part of a packet that has arrived completely. */
@@ -40,6 +40,9 @@ public final class TcpTransport implements AutoCloseable {
 
         /** A connection has closed. Nothing can be sent to this peer any more. */
         void closed(Peer peer);
+
+        /** About a second has passed since the last call. On any of the threads. */
+        default void onSecond(HostMicros now) {}
     }
 
     private TcpTransport(TcpListener port, TcpConnections connections) {
@@ -60,7 +63,13 @@ public final class TcpTransport implements AutoCloseable {
             Listener listener) {
         TcpConnections connections = new TcpConnections(clock, listener);
         ConnectionGate connectionGate =
-                new ConnectionGate("TCP", accessCheck, clock, SILENCE_MICROS, connections::accept);
+                new ConnectionGate(
+                        "TCP",
+                        accessCheck,
+                        clock,
+                        SILENCE_MICROS,
+                        connections::accept,
+                        listener::onSecond);
         return new TcpTransport(
                 loop.listen(listenAddress, "--osc-tcp-port", connectionGate), connections);
     }

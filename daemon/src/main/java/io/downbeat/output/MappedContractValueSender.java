@@ -32,15 +32,15 @@ final class MappedContractValueSender {
     private final Map<OutputMapSpec, List<OscArgument>> receivedFromReceiver =
             new LinkedHashMap<>();
     private final Set<OutputMapSpec> withheld = new LinkedHashSet<>();
-    private final WithheldValueSchedule timer;
+    private final WithheldValueSchedule withheldValueSchedule;
 
     /** Takes the maps of an output that name an address of the contract. */
     MappedContractValueSender(
             List<OutputMapSpec> maps,
             PresentValueReader present,
             SentValueHistories histories,
-            WithheldValueSchedule timer) {
-        this.timer = timer;
+            WithheldValueSchedule withheldValueSchedule) {
+        this.withheldValueSchedule = withheldValueSchedule;
         this.maps =
                 maps.stream().filter(map -> map.source() instanceof OutputMapSpec.Value).toList();
         this.present = present;
@@ -82,7 +82,7 @@ final class MappedContractValueSender {
 
     private void withhold(OutputMapSpec map, HostMicros now) {
         withheld.add(map);
-        timer.withhold(now);
+        withheldValueSchedule.withhold(now);
     }
 
     /** The messages of the values that were withheld from the receiver and not sent since. */

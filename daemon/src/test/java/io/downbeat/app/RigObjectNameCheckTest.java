@@ -36,7 +36,7 @@ class RigObjectNameCheckTest {
                         "rig.toml:12: [[output.on]] event: there is no scene Nope",
                         "rig.toml:15: [[output.on]] event: there is no scene 9",
                         "rig.toml:18: [[output.on]] event: there is no step 99; the last one is 4",
-                        "rig.toml:22: [[input]] to: there is no cue path Shaw; did you mean Show?"),
+                        "rig.toml:22: [[input]] to: there is no cue list Shaw; did you mean Show?"),
                 missing(
                         """
                         [[output]]
@@ -73,7 +73,7 @@ class RigObjectNameCheckTest {
                         where + "there is no clip Verze; did you mean Verse?",
                         where + "there is no node kik; did you mean kick?",
                         where + "there is no parameter kick/pich; did you mean kick/pitch?",
-                        where + "there is no cue path Shaw; did you mean Show?",
+                        where + "there is no cue list Shaw; did you mean Show?",
                         where + "there is no output desk"),
                 missing(
                         """

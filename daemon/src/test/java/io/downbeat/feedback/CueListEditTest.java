@@ -67,7 +67,7 @@ class CueListEditTest extends EditScenario {
     @Tag("CUE-EDIT-2")
     void whatIsNotThereIsRefused() {
         editor.send("/cue/1/step/add", 1)
-                .heard(error("/cue/1/step/add", "there is no cue path 1: there are 0"));
+                .heard(error("/cue/1/step/add", "there is no cue list 1: there are 0"));
         editor.send("/cue/add", "Show").quietly();
         editor.send("/cue/1/step/add", 0)
                 .heard(error("/cue/1/step/add", "there is no scene 0: positions count from 1"));

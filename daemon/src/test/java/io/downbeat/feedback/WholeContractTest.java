@@ -199,7 +199,7 @@ class WholeContractTest {
         }
     }
 
-    /** The band has no cue paths, so that a pattern over them matches nothing. */
+    /** The band has no cue lists, so that a pattern over them matches nothing. */
     private static boolean isOfCues(Method method) {
         return method.captures().contains(Placeholder.Kind.CUE);
     }
@@ -212,7 +212,7 @@ class WholeContractTest {
                         Placeholder.Kind.TRACK, "track 0",
                         Placeholder.Kind.CLIP, "clip 0",
                         Placeholder.Kind.SCENE, "scene 0",
-                        Placeholder.Kind.CUE, "cue path 0",
+                        Placeholder.Kind.CUE, "cue list 0",
                         Placeholder.Kind.STEP, "step 0",
                         Placeholder.Kind.OUTPUT, "output 0",
                         Placeholder.Kind.NODE, "node 0",

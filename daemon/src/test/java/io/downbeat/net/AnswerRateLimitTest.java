@@ -9,6 +9,8 @@ import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
+
 class AnswerRateLimitTest {
     private static final Peer PATCH = Peer.parse("tcp:10.0.0.2:9000");
     private static final HostMicros NOW = new HostMicros(5_000_000);
@@ -29,6 +31,21 @@ class AnswerRateLimitTest {
         assertEquals(300, limit.takeSuppressed(PATCH, next));
         assertEquals(0, limit.takeSuppressed(PATCH, next));
         assertTrue(limit.mayAnswer(PATCH, next));
+    }
+
+    @Test
+    void whatWasNotSentIsToldWithoutAFurtherMessage() {
+        Peer other = Peer.parse("tcp:10.0.0.3:9000");
+        for (int error = 0; error < 23; error++) {
+            limit.mayAnswer(PATCH, NOW);
+            limit.mayAnswer(other, NOW.plus(500_000));
+        }
+        limit.mayAnswer(Peer.parse("tcp:10.0.0.4:9000"), NOW);
+
+        assertEquals(Map.of(), limit.takeAllSuppressed(NOW.plus(999_999)));
+        assertEquals(Map.of(PATCH, 3), limit.takeAllSuppressed(NOW.plus(1_000_000)));
+        assertEquals(Map.of(other, 3), limit.takeAllSuppressed(NOW.plus(1_500_000)));
+        assertEquals(Map.of(), limit.takeAllSuppressed(NOW.plus(9_000_000)));
     }
 
     @Test

@@ -102,6 +102,14 @@ class ConnectionLimitIT {
     }
 
     @Test
+    void theListenerIsToldEachSecondAlsoIfNobodySends() {
+        clock.move(7_000_000);
+        stage.transport().sweep();
+
+        assertEquals(clock.now(), stage.latestSecond());
+    }
+
+    @Test
     void anIdleConnectionThatHasSentAMessageStays() throws Exception {
         Socket patch = stage.client();
         speaks(patch);

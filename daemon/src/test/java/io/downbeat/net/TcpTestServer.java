@@ -31,6 +31,7 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
     private final NettyThreads loop = NettyThreads.start();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final HostClock clock;
+    private volatile HostMicros latestSecond = HostMicros.NEVER;
     private final TcpTransport transport;
 
     TcpTestServer() {
@@ -86,6 +87,16 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
 
     private void hear(OscPacket packet, Peer from) {
         heard.add(new Heard(from, packet instanceof OscMessage m ? m.address() : "bundle"));
+    }
+
+    @Override
+    public void onSecond(HostMicros now) {
+        latestSecond = now;
+    }
+
+    /** When the listener was last told that a second has passed. */
+    HostMicros latestSecond() {
+        return latestSecond;
     }
 
     @Override

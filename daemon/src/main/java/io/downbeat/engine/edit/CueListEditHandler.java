@@ -42,7 +42,7 @@ final class CueListEditHandler {
 
     /** Throws {@link Refusal} if the cue list or the scene is not there. */
     void handle(Command.CueListEditCommand command, CueListId id, CommandContext context) {
-        CueList list = list(id);
+        CueList list = document.requireCueList(id);
         switch (command) {
             case Command.RenameCueList(var ref, var name) ->
                     editor.apply(new Edit.RenameCueList(id, nameFor(id, name)), context);
@@ -67,13 +67,7 @@ final class CueListEditHandler {
 
     /** Throws {@link Refusal} if the step or the scene is not there. */
     void handle(Command.CueStepEditCommand command, CueStepId id, CommandContext context) {
-        CueList list = list(id.list());
-        CueList.Step step =
-                list.step(list.positionOf(id.text()))
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        Refusal.Code.NO_SUCH,
-                                        "there is no step " + id + " any more"));
+        CueList.Step step = document.requireStep(id);
         editor.apply(
                 switch (command) {
                     case Command.DeleteCueStep delete -> new Edit.DeleteCueStep(id);
@@ -92,14 +86,6 @@ final class CueListEditHandler {
                 document.session()
                         .scenes()
                         .get(document.objectLookup().scenes(named).getFirst() - 1));
-    }
-
-    private CueList list(CueListId id) {
-        return document.session()
-                .cueList(id)
-                .orElseThrow(() ->
-                        new Refusal(
-                                Refusal.Code.NO_SUCH, "there is no cue list " + id + " any more"));
     }
 
     private String nameFor(CueListId id, String given) {

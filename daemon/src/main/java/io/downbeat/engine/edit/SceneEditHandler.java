@@ -52,7 +52,7 @@ final class SceneEditHandler {
 
     /** Throws {@link Refusal} if the scene is gone. */
     void handle(Command.SceneEditCommand command, SceneId id, CommandContext context) {
-        Scene scene = scene(id);
+        Scene scene = document.requireScene(id);
         switch (command) {
             case Command.UpdateScene(var ref) ->
                     editor.apply(
@@ -85,7 +85,7 @@ final class SceneEditHandler {
     /** Throws {@link Refusal} if the scene, the track or the clip is not there. */
     void handle(
             Command.AssignmentCommand command, SceneId id, TrackId track, CommandContext context) {
-        scene(id);
+        document.requireScene(id);
         editor.apply(
                 switch (command) {
                     case Command.AssignClip(var s, var t, var clip) ->
@@ -142,13 +142,6 @@ final class SceneEditHandler {
                                                 track.name(),
                                                 track.clips().size(),
                                                 clip)));
-    }
-
-    private Scene scene(SceneId id) {
-        return document.session()
-                .scene(document.positionOf(id))
-                .orElseThrow(() ->
-                        new Refusal(Refusal.Code.NO_SUCH, "there is no scene " + id + " any more"));
     }
 
     private String nameFor(SceneId id, String given) {

@@ -9,6 +9,9 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
@@ -137,7 +140,7 @@ public final class SessionDocument {
     /** A track. Throws {@link Refusal} if it is gone. */
     public Track requireTrack(TrackId id) {
         if (positionOf(id) == 0) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "there is no track " + id + " any more");
+            throw Refusal.gone("track", id);
         }
         return track(id);
     }
@@ -162,9 +165,25 @@ public final class SessionDocument {
         }
         ClipId clip = cell.clip().get();
         if (!isThere(clip)) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "there is no clip " + clip + " any more");
+            throw Refusal.gone("clip", clip);
         }
         return clip;
+    }
+
+    /** A scene. Throws {@link Refusal} if it is gone. */
+    public Scene requireScene(SceneId id) {
+        return session().scene(positionOf(id)).orElseThrow(() -> Refusal.gone("scene", id));
+    }
+
+    /** A cue list. Throws {@link Refusal} if it is gone. */
+    public CueList requireCueList(CueListId id) {
+        return session().cueList(id).orElseThrow(() -> Refusal.gone("cue list", id));
+    }
+
+    /** A step of a cue list. Throws {@link Refusal} if it or its list is gone. */
+    public CueList.Step requireStep(CueStepId id) {
+        CueList list = requireCueList(id.list());
+        return list.step(list.positionOf(id.text())).orElseThrow(() -> Refusal.gone("step", id));
     }
 
     /** The parameters of which a clip stores a value, also those that are gone. */

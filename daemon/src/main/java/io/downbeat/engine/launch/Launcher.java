@@ -125,13 +125,7 @@ public final class Launcher {
 
     /** What a scene launches. */
     private List<Decks.Start> starts(SceneId id, OptionalDouble fade) {
-        Scene scene =
-                document.session()
-                        .scene(document.positionOf(id))
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        Refusal.Code.NO_SUCH,
-                                        "there is no scene " + id + " any more"));
+        Scene scene = document.requireScene(id);
         List<Decks.Start> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = document.track(deck.track());

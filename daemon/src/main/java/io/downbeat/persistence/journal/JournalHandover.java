@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public final class JournalHandover {
 
-    private final Function<Optional<Performance>, Performance> performing;
+    private final Function<Optional<Performance>, Performance> presentPerformance;
     private final Runnable wakeUp;
     private final AtomicReference<@Nullable JournalChanges> full = new AtomicReference<>();
     private final AtomicReference<@Nullable JournalChanges> empty = new AtomicReference<>();
@@ -35,22 +35,22 @@ public final class JournalHandover {
 
     /**
      * @param first what the journal begins with
-     * @param performing gives the present performance without values; parts that did not change
-     *     since the given one are the same objects. Called on the conductor thread
+     * @param presentPerformance gives the present performance without values; parts that did not
+     *     change since the given one are the same objects. Called on the conductor thread
      * @param wakeUp wakes the journal thread
      */
     public JournalHandover(
             Performance first,
-            Function<Optional<Performance>, Performance> performing,
+            Function<Optional<Performance>, Performance> presentPerformance,
             Runnable wakeUp) {
         this.latest = Optional.of(first);
-        this.performing = performing;
+        this.presentPerformance = presentPerformance;
         this.wakeUp = wakeUp;
     }
 
     /** Notes what a turn changed. Called on the conductor thread; never waits. */
     public void onTurn(TurnResult turn) {
-        Performance now = performing.apply(latest);
+        Performance now = presentPerformance.apply(latest);
         boolean changed = latest.isEmpty() || !latest.get().hasSameParts(now);
         JournalChanges taken = full.getAndSet(null);
         JournalChanges changes = taken != null ? taken : fresh();

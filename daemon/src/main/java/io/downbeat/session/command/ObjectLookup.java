@@ -73,7 +73,7 @@ public final class ObjectLookup {
 
     /** Throws as {@link #track} does. */
     public int cuePath(ObjectReference ref) {
-        return position("cue path", ref, session.cuePaths());
+        return position("cue list", ref, session.cuePaths());
     }
 
     /** A step of the cue list at {@code cue}, by position or id; throws as {@link #track} does. */
@@ -87,7 +87,7 @@ public final class ObjectLookup {
                 .orElseThrow(() ->
                         new Refusal(
                                 Refusal.Code.NO_SUCH,
-                                "cue path "
+                                "cue list "
                                         + cue
                                         + " has no step "
                                         + ref.written()
@@ -171,7 +171,7 @@ public final class ObjectLookup {
 
     /** As {@link #tracks}. */
     public List<Integer> cuePaths(ObjectReference ref) {
-        return positions("cue path", ref, session.cuePaths());
+        return positions("cue list", ref, session.cuePaths());
     }
 
     /** As {@link #tracks}, for the steps of a cue list. */

@@ -44,6 +44,11 @@ public final class Refusal extends RuntimeException {
         this.code = code;
     }
 
+    /** The refusal of a command whose object is not there any more. */
+    public static Refusal gone(String kind, Object id) {
+        return new Refusal(Code.NO_SUCH, "there is no " + kind + " " + id + " any more");
+    }
+
     public Code code() {
         return code;
     }

@@ -116,7 +116,7 @@ final class ClipEditing {
 
     /** Throws {@link Refusal} if the clip is not there. */
     static Clip clip(Session session, ClipId id) {
-        return session.clip(id).orElseThrow(() -> ObjectLists.gone("clip", id.toString()));
+        return session.clip(id).orElseThrow(() -> Refusal.gone("clip", id.toString()));
     }
 
     private static Document changed(Document document, ClipId id, UnaryOperator<Clip> change) {
@@ -159,7 +159,7 @@ final class ClipEditing {
         for (int index = 0; index < values.size(); index++) {
             int number = values.parameter(index);
             if (!graph.isThere(number)) {
-                throw ObjectLists.gone("parameter", "number " + number);
+                throw Refusal.gone("parameter", "number " + number);
             }
         }
     }

@@ -142,13 +142,13 @@ final class CueListEditing {
     }
 
     private static CueList list(Session session, CueListId id) {
-        return session.cueList(id).orElseThrow(() -> ObjectLists.gone("cue list", id.text()));
+        return session.cueList(id).orElseThrow(() -> Refusal.gone("cue list", id.text()));
     }
 
     private static CueList.Step step(Session session, CueStepId id) {
         CueList list = list(session, id.list());
         return list.step(list.positionOf(id.text()))
-                .orElseThrow(() -> ObjectLists.gone("step", id.toString()));
+                .orElseThrow(() -> Refusal.gone("step", id.toString()));
     }
 
     private static Document changed(

@@ -51,14 +51,14 @@ final class GraphEditing {
         Parameter before =
                 document.graph()
                         .parameter(path)
-                        .orElseThrow(() -> ObjectLists.gone("parameter", path.toString()));
+                        .orElseThrow(() -> Refusal.gone("parameter", path.toString()));
         Parameter after = change.apply(before);
         return after.equals(before) ? document : document.with(document.graph().with(after));
     }
 
     private static Document withParameter(Document document, ParamPath path, ParamValue value) {
         if (document.graph().node(path.node()).isEmpty()) {
-            throw ObjectLists.gone("node", path.node());
+            throw Refusal.gone("node", path.node());
         }
         if (document.graph().parameter(path).isPresent()) {
             throw ObjectLists.taken("parameter", path.toString());
@@ -101,7 +101,7 @@ final class GraphEditing {
     }
 
     private static Document withoutNode(Document document, String id) {
-        Node node = document.graph().node(id).orElseThrow(() -> ObjectLists.gone("node", id));
+        Node node = document.graph().node(id).orElseThrow(() -> Refusal.gone("node", id));
         Graph graph = document.graph().withoutNode(node.id());
         Session session = ClipEditing.eachClip(document.session(), clip -> lost(graph, clip));
         return new Document(

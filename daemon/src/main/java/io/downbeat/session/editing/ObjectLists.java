@@ -108,11 +108,6 @@ final class ObjectLists {
         };
     }
 
-    /** The refusal of an edit whose object is not there. */
-    static Refusal gone(String kind, String id) {
-        return new Refusal(Refusal.Code.NO_SUCH, "there is no " + kind + " " + id + " any more");
-    }
-
     /** The refusal of a new object whose id another one has. */
     static Refusal taken(String kind, String id) {
         return new Refusal(

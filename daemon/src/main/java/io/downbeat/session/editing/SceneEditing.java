@@ -101,7 +101,7 @@ final class SceneEditing {
 
     /** Throws {@link Refusal} if the scene is not there. */
     static Scene scene(Session session, SceneId id) {
-        return session.scene(id).orElseThrow(() -> ObjectLists.gone("scene", id.text()));
+        return session.scene(id).orElseThrow(() -> Refusal.gone("scene", id.text()));
     }
 
     private static Document changed(Document document, SceneId id, UnaryOperator<Scene> change) {

@@ -71,7 +71,7 @@ final class TrackEditing {
 
     /** Throws {@link Refusal} if the track is not there. */
     static Track track(Session session, TrackId id) {
-        return session.track(id).orElseThrow(() -> ObjectLists.gone("track", id.text()));
+        return session.track(id).orElseThrow(() -> Refusal.gone("track", id.text()));
     }
 
     /** The document with a changed track; the same document if the change leaves it equal. */
@@ -124,7 +124,7 @@ final class TrackEditing {
 
     private static void requireNode(Document document, String node) {
         if (document.graph().node(node).isEmpty()) {
-            throw ObjectLists.gone("node", node);
+            throw Refusal.gone("node", node);
         }
     }
 

@@ -25,7 +25,7 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
         return OneBased.at(position, scenes);
     }
 
-    /** The cue path at a position, from 1. */
+    /** The cue list at a position, from 1. */
     public Optional<CueList> cuePath(int position) {
         return OneBased.at(position, cuePaths);
     }
