@@ -119,7 +119,8 @@ class ReturnedValuesIT {
                 mark = throughBoth(handA, handB, mark);
             }
             int before = -1;
-            for (int quiet = 0; quiet < 300; ) {
+            // A pass waits for values that were withheld, for 0.3 s at most: these are seconds.
+            for (int quiet = 0; quiet < 20; ) {
                 mark = throughBoth(handA, handB, mark);
                 int now = toA.count(LEVEL) + toB.count(LEVEL);
                 boolean equal = handA.ask(LEVEL) == handB.ask(LEVEL);
