@@ -274,8 +274,11 @@ public final class Journal implements AutoCloseable {
         if (writer.isEmpty()) {
             return 0;
         }
-        // The first try may only learn that an earlier one failed; the second begins a new file.
-        boolean written = writeAndSync(input, time) || writeAndSync(input, time);
+        boolean written = writeAndSync(input, time);
+        if (!written) {
+            // That may only have shown that an earlier write failed; this begins a new file.
+            written = writeAndSync(input, time);
+        }
         Performance last = writer.get().latest();
         var left = new RecoveredSession(new JournalHeader("", "", ""), last, time, 0);
         writer.get().end();
