@@ -76,7 +76,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** Throws {@link Refusal} if the cue list is not there, or cannot do what is asked. */
     public void handle(Command.CueListPlayCommand command, CueListId id, CommandContext context) {
-        CueList list = list(id);
+        CueList list = document.requireCueList(id);
         CueListPosition position = position(id);
         catchUp(position, list, context.beat());
         switch (command) {
@@ -100,10 +100,10 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** Launches a step, after which the next one is on standby. */
     public void launch(CueStepId id, Optional<Quantize> quantize, CommandContext context) {
-        CueList list = list(id.list());
+        CueList list = document.requireCueList(id.list());
         int step = list.positionOf(id.text());
         if (step == 0) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "there is no step " + id + " any more");
+            throw Refusal.gone("step", id);
         }
         CueListPosition position = position(id.list());
         launch(position, list, step, quantize, context);
@@ -159,11 +159,15 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     private String end(CueList list) {
         return list.steps().isEmpty()
-                ? name(list) + " has no steps yet: add one with step/add"
+                ? noStepsYet(list)
                 : name(list)
                         + " is past its last step, "
                         + list.steps().size()
                         + ": reset puts the first step on standby, next any other";
+    }
+
+    private String noStepsYet(CueList list) {
+        return name(list) + " has no steps yet: add one with step/add";
     }
 
     private void moveStandbyBack(CueListPosition position, CueList list) {
@@ -173,7 +177,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             throw new Refusal(
                     Refusal.Code.END,
                     list.steps().isEmpty()
-                            ? name(list) + " has no steps yet: add one with step/add"
+                            ? noStepsYet(list)
                             : name(list) + " has its first step on standby already");
         }
         position.setStandby(list, back);
@@ -189,16 +193,25 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         Quantize grid = quantize.or(list::quantize).orElse(document.settings().quantize());
         Optional<LaunchedScene> earlier = queued(position);
         LaunchedScene launch = launchOf(list, list.steps().get(step - 1));
+        replace(
+                position,
+                () -> {
+                    launcher.launchScene(launch, grid, OptionalDouble.empty(), context);
+                    earlier.filter(LaunchedScene::isQueued)
+                            .ifPresent(before -> cancel(position, before, context));
+                });
+        position.setDue(launch.queuedLaunch().map(queued -> queued.scheduled().at()));
+        changed();
+    }
+
+    /** Cancels a queued step of a list in a way that does not disarm the list. */
+    private void replace(CueListPosition position, Runnable action) {
         replacing = Optional.of(position.list());
         try {
-            launcher.launchScene(launch, grid, OptionalDouble.empty(), context);
-            earlier.filter(LaunchedScene::isQueued)
-                    .ifPresent(before -> cancel(position, before, context));
+            action.run();
         } finally {
             replacing = Optional.empty();
         }
-        position.setDue(launch.queuedLaunch().map(queued -> queued.scheduled().at()));
-        changed();
     }
 
     private static LaunchedScene launchOf(CueList list, CueList.Step step) {
@@ -239,14 +252,14 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     private void play(CueListPosition position, CueStepId step, Beats at) {
         position.play(step.text(), at);
-        CueList list = list(position.list());
+        CueList list = document.requireCueList(position.list());
         position.passStandby(list, list.positionOf(step.text()));
         changed();
     }
 
     private boolean waitsForScene(CueListPosition position) {
         return position.isArmed()
-                && position.playingStep(list(position.list()))
+                && position.playingStep(document.requireCueList(position.list()))
                         .filter(step -> step.advance() == CueList.Advance.ON_SCENE_LAUNCH)
                         .isPresent();
     }
@@ -308,7 +321,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             // A launch may let another list go on.
         }
         for (CueListPosition position : waiting()) {
-            catchUp(position, list(position.list()), context.beat());
+            catchUp(position, document.requireCueList(position.list()), context.beat());
         }
         for (CueListPosition position : waiting()) {
             settle(position, context);
@@ -330,7 +343,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     /** The launched scene may be that of the next step, which then has been launched. */
     private void launchTriggered(
             CueListPosition position, CueListPosition.Trigger trigger, CommandContext context) {
-        CueList list = list(position.list());
+        CueList list = document.requireCueList(position.list());
         Optional<CueList.Step> next = list.step(position.standbyIn(list));
         if (next.isEmpty() || queued(position).isPresent()) {
             return;
@@ -351,7 +364,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             setDue(position, Optional.of(queued.get().due()));
             return;
         }
-        CueList list = list(position.list());
+        CueList list = document.requireCueList(position.list());
         catchUp(position, list, context.beat());
         Optional<Beats> due = advanceAt(position, list);
         if (queued.isPresent()) {
@@ -359,12 +372,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             if (due.isPresent() && isNext(launch, position, list)) {
                 decks.moveScene(launch, firstDue(launch).orElse(due.get()), context);
             } else {
-                replacing = Optional.of(position.list());
-                try {
-                    cancel(position, launch, context);
-                } finally {
-                    replacing = Optional.empty();
-                }
+                replace(position, () -> cancel(position, launch, context));
             }
         }
         if (due.isPresent()
@@ -397,8 +405,10 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     private Optional<Beats> firstDue(LaunchedScene launch) {
         return launch.cues().stream()
                 .flatMap(step -> Optional.ofNullable(positions.get(step.list())).stream())
-                .filter(position -> isNext(launch, position, list(position.list())))
-                .flatMap(position -> advanceAt(position, list(position.list())).stream())
+                .filter(position ->
+                        isNext(launch, position, document.requireCueList(position.list())))
+                .flatMap(position ->
+                        advanceAt(position, document.requireCueList(position.list())).stream())
                 .reduce(Beats::orEarlier);
     }
 
@@ -604,7 +614,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             position.setDue(
                     queued(position)
                             .map(LaunchedScene::due)
-                            .or(() -> advanceAt(position, list(position.list()))));
+                            .or(() ->
+                                    advanceAt(position, document.requireCueList(position.list()))));
         }
         changed();
     }
@@ -632,17 +643,9 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     private CueListPosition position(CueListId id) {
         CueListPosition position = positions.get(id);
         if (position == null) {
-            throw gone(id);
+            throw Refusal.gone("cue list", id);
         }
         return position;
-    }
-
-    private CueList list(CueListId id) {
-        return document.session().cueList(id).orElseThrow(() -> gone(id));
-    }
-
-    private static Refusal gone(CueListId id) {
-        return new Refusal(Refusal.Code.NO_SUCH, "there is no cue list " + id + " any more");
     }
 
     private void requireStep(CueList list, int step) {

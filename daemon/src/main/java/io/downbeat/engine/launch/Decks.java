@@ -119,7 +119,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public Deck deck(TrackId track) {
         Deck deck = decks.get(track);
         if (deck == null) {
-            throw new Refusal(Refusal.Code.NO_SUCH, "there is no track " + track + " any more");
+            throw Refusal.gone("track", track);
         }
         return deck;
     }
