@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final String MUTABLE_BY_DESIGN =
             "io\\.downbeat\\."
                     + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.History"
-                    + "|session\\.model\\.Snapshot\\$Builder)";
+                    + "|session\\.model\\.(Snapshot|Lane)\\$Builder)";
 
     @Test
     void everyClassIsInAPackageOfTheTable() {

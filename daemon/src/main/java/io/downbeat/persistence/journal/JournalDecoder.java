@@ -2,13 +2,16 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.performance.Performance;
+import io.downbeat.time.Beats;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.BufferUnderflowException;
@@ -152,6 +155,7 @@ final class JournalDecoder {
             }
             case GRAPH -> graph();
             case SNAPSHOT -> snapshot();
+            case LANE -> lane();
             case KEPT, TYPE -> throw new JournalFormatException(tag + " cannot be a value");
         };
     }
@@ -265,6 +269,20 @@ final class JournalDecoder {
             }
         }
         return values.build();
+    }
+
+    private Lane lane() {
+        var lane = new Lane.Builder(new ParamPath(string(), string()));
+        int size = in.getInt();
+        for (int index = 0; index < size; index++) {
+            Beats at = Beats.micro(in.getLong());
+            if (in.get() != 0) {
+                lane.add(at, ParamValue.of(string()));
+            } else {
+                lane.add(at, in.getDouble());
+            }
+        }
+        return lane.build();
     }
 
     private List<String> strings() {

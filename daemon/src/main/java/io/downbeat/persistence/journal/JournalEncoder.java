@@ -8,10 +8,12 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
@@ -50,6 +52,7 @@ final class JournalEncoder {
                     Clip.class,
                     Scene.class,
                     CueList.class,
+                    Arrangement.class,
                     Step.class,
                     FadeTiming.class,
                     GlobalLaunchSettings.class,
@@ -167,7 +170,8 @@ final class JournalEncoder {
     private static boolean isShared(Object value) {
         return SHARED.contains(value.getClass())
                 || value instanceof Graph
-                || value instanceof Snapshot;
+                || value instanceof Snapshot
+                || value instanceof Lane;
     }
 
     private void content(Object value) throws IOException {
@@ -230,6 +234,7 @@ final class JournalEncoder {
             }
             case Graph graph -> graph(graph);
             case Snapshot snapshot -> snapshot(snapshot);
+            case Lane lane -> lane(lane);
             default -> record(value);
         }
     }
@@ -279,6 +284,22 @@ final class JournalEncoder {
                 string(snapshot.text(index));
             } else {
                 out.writeDouble(snapshot.number(index));
+            }
+        }
+    }
+
+    private void lane(Lane lane) throws IOException {
+        tag(Tag.LANE);
+        string(lane.path().node());
+        string(lane.path().param());
+        out.writeInt(lane.size());
+        for (int index = 0; index < lane.size(); index++) {
+            out.writeLong(lane.at(index).micro());
+            out.writeBoolean(lane.isText(index));
+            if (lane.isText(index)) {
+                string(lane.text(index));
+            } else {
+                out.writeDouble(lane.number(index));
             }
         }
     }

@@ -29,9 +29,11 @@ enum Tag {
     /** A step of the history and what lies below it. */
     KEPT(21),
     /** The next type: its word and the names of its components. */
-    TYPE(22);
+    TYPE(22),
+    /** The moves of one parameter in an arrangement. */
+    LANE(23);
 
-    private static final Tag[] BY_NUMBER = new Tag[23];
+    private static final Tag[] BY_NUMBER = new Tag[24];
 
     static {
         for (Tag tag : values()) {

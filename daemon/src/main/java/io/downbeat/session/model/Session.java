@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The document that is played: tracks, scenes and cue lists in visible order. Immutable; an edit
- * makes a new one.
+ * The document that is played: tracks, scenes and cue lists in visible order, and the arrangement.
+ * Immutable; an edit makes a new one.
  */
-public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths) {
+public record Session(
+        List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths, Arrangement arrangement) {
 
     public Session {
         tracks = List.copyOf(tracks);
         scenes = List.copyOf(scenes);
         cuePaths = List.copyOf(cuePaths);
+    }
+
+    /** A session in which nothing was recorded. */
+    public Session(List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths) {
+        this(tracks, scenes, cuePaths, Arrangement.EMPTY);
     }
 
     /** The track at a position, from 1. */
@@ -77,11 +83,11 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
     }
 
     public Session withTracks(List<Track> changed) {
-        return new Session(changed, scenes, cuePaths);
+        return new Session(changed, scenes, cuePaths, arrangement);
     }
 
     public Session withScenes(List<Scene> changed) {
-        return new Session(tracks, changed, cuePaths);
+        return new Session(tracks, changed, cuePaths, arrangement);
     }
 
     public Session withScene(int position, Scene scene) {
@@ -89,7 +95,7 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
     }
 
     public Session withCueLists(List<CueList> changed) {
-        return new Session(tracks, scenes, changed);
+        return new Session(tracks, scenes, changed, arrangement);
     }
 
     public Session withCueList(int position, CueList list) {
@@ -97,6 +103,10 @@ public record Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueP
     }
 
     public Session withTrack(int position, Track track) {
-        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths);
+        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths, arrangement);
+    }
+
+    public Session with(Arrangement changed) {
+        return new Session(tracks, scenes, cuePaths, changed);
     }
 }

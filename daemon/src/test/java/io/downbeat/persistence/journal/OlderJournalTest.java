@@ -24,6 +24,8 @@ import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.ActiveClipChange;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueStepId;
@@ -73,6 +75,14 @@ class OlderJournalTest {
             Map.ofEntries(
                     Map.entry(ActiveClipChange.class, Set.of("track")),
                     Map.entry(ActiveClipChange.ActiveClip.class, Set.of("clip")),
+                    Map.entry(ArrangementEvent.ClipLaunched.class, Set.of("clip")),
+                    Map.entry(ArrangementEvent.SceneLaunched.class, Set.of("scene")),
+                    Map.entry(ArrangementEvent.TempoSet.class, Set.of("tempo")),
+                    Map.entry(ArrangementEvent.TrackStopped.class, Set.of("track")),
+                    Map.entry(ArrangementState.ActiveTrack.class, Set.of("track")),
+                    Map.entry(ArrangementState.FadedNumber.class, Set.of("path")),
+                    Map.entry(ArrangementState.RunningFade.class, Set.of("clip", "timing")),
+                    Map.entry(ArrangementState.StoredValue.class, Set.of("path", "value")),
                     Map.entry(Clip.Stored.class, Set.of("path", "value")),
                     Map.entry(ClipId.class, Set.of("track")),
                     Map.entry(CueStepId.class, Set.of("list")),

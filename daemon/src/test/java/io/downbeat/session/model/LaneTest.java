@@ -1,0 +1,77 @@
+package io.downbeat.session.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.time.Beats;
+
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private static final ParamPath PATH = new ParamPath("kick", "decay");
+
+    private static Lane lane(int moves) {
+        var builder = new Lane.Builder(PATH);
+        for (int move = 0; move < moves; move++) {
+            builder.add(Beats.of(move / 2), move);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void movesKeepTheirBeatsAndValues() {
+        Lane lane = lane(1000);
+
+        assertEquals(1000, lane.size());
+        assertEquals(Beats.of(499), lane.at(999));
+        assertEquals(999, lane.number(999));
+        assertFalse(lane.isText(999));
+    }
+
+    @Test
+    void theFirstMoveAtOrAfterABeatIsFound() {
+        Lane lane = lane(10);
+
+        assertEquals(0, lane.firstAtOrAfter(Beats.of(-1)));
+        assertEquals(4, lane.firstAtOrAfter(Beats.of(2)));
+        assertEquals(6, lane.firstAtOrAfter(Beats.of(2.5)));
+        assertEquals(10, lane.firstAtOrAfter(Beats.of(4.5)));
+    }
+
+    @Test
+    void textAndNumbersCanStandSideBySide() {
+        Lane lane =
+                new Lane.Builder(PATH)
+                        .add(Beats.of(1), 0.5)
+                        .add(Beats.of(2), ParamValue.of("calm"))
+                        .add(Beats.of(2), 0.75)
+                        .build();
+
+        assertEquals(ParamValue.of(0.5), lane.value(0));
+        assertEquals(ParamValue.of("calm"), lane.value(1));
+        assertEquals(ParamValue.of(0.75), lane.value(2));
+    }
+
+    @Test
+    void anEarlierMoveCannotFollow() {
+        var builder = new Lane.Builder(PATH).add(Beats.of(2), 1);
+
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> builder.add(Beats.of(1), 2));
+        assertTrue(refused.getMessage().contains("kick/decay"));
+    }
+
+    @Test
+    void equalMovesMakeEqualLanes() {
+        Lane copied = new Lane.Builder(PATH).addAll(lane(20), 0, 20).build();
+
+        assertEquals(lane(20), copied);
+        assertEquals(lane(20).hashCode(), copied.hashCode());
+        assertFalse(lane(20).equals(lane(18)));
+    }
+}
