@@ -62,7 +62,7 @@ record Architecture(Map<String, Place> places) {
                 persistence.read  time graph fade session persistence.json
                 persistence.save  time graph fade session persistence.json persistence.read + slf4j
                 persistence       time graph session persistence + slf4j
-                export            time session arrangement      + jackson sound
+                export            time graph fade session persistence.json
             devices
                 net               osc time clock rig session output + netty slf4j
                 link.wire         time

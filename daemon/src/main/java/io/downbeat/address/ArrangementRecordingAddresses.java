@@ -5,6 +5,8 @@ import static io.downbeat.address.ValueToOscArguments.number;
 import static io.downbeat.address.ValueToOscArguments.numbers;
 import static io.downbeat.address.ValueToOscArguments.text;
 
+import io.downbeat.session.command.Command;
+
 /** Recording and the arrangement, which is empty in this version and does not play. */
 final class ArrangementRecordingAddresses {
 
@@ -25,6 +27,6 @@ final class ArrangementRecordingAddresses {
         rows.at("/arrangement/loop").reads((view, at) -> flag(false)).notYet();
         rows.at("/arrangement/loop/range").reads((view, at) -> numbers(0, 0)).notYet();
         rows.at("/arrangement/return").notYet();
-        rows.at("/arrangement/export").notYet();
+        rows.at("/arrangement/export").fires(call -> new Command.ExportArrangement(call.text(0)));
     }
 }

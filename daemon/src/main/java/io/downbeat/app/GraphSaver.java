@@ -2,6 +2,8 @@ package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.export.JsonExport;
+import io.downbeat.export.MidiExport;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.net.LogLimiter;
@@ -38,8 +40,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Saves the session to its graph file, and reads others to load, on the storage thread. The result
- * goes back through the inbox.
+ * Saves the session to its graph file, exports its arrangement, and reads other files to load, on
+ * the storage thread. The result goes back through the inbox.
  *
  * <p>One save runs while others wait. A request that equals the last waiting one joins it: the file
  * is written once, with the newest values, and every requester gets an answer. The session limits
@@ -154,6 +156,7 @@ final class GraphSaver {
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.SaveRequested asked -> enqueue(asked);
+                case Event.ExportRequested asked -> enqueue(asked);
                 case Event.LoadRequested asked -> enqueue(asked, turn.view().graph());
                 case Event.SessionLoaded loaded -> onLoaded(loaded, turn.view());
                 default -> {}
@@ -196,6 +199,39 @@ final class GraphSaver {
             Command answer = readToLoad(from, asked, present);
             send(List.of(new CommandWithAddress("", answer)));
         });
+    }
+
+    private void enqueue(Event.ExportRequested asked) {
+        GraphFile beside = file;
+        storage.execute(() -> send(List.of(new CommandWithAddress("", export(beside, asked)))));
+    }
+
+    private Command export(GraphFile beside, Event.ExportRequested asked) {
+        try {
+            MidiExport.MidiFile midi = MidiExport.of(asked.sessionName(), asked.document());
+            byte[] json = JsonExport.of(asked.sessionName(), asked.document());
+            SaveOutcome outcome = beside.export(asked.export().name(), midi.bytes(), json);
+            return switch (outcome) {
+                case SaveOutcome.Saved(var name) -> {
+                    lines.line("exported", name, clock.now(), () -> "exported " + name)
+                            .ifPresent(line -> {
+                                LOG.info("{}", line);
+                                midi.omitted()
+                                        .forEach(each -> LOG.warn("not in {}.mid: {}", name, each));
+                            });
+                    yield new Command.ReportExported(asked.by(), name, midi.omitted());
+                }
+                case SaveOutcome.Refused(var code, var text) ->
+                        new Command.ReportExportFailure(asked.by(), asked.address(), code, text);
+            };
+        } catch (RuntimeException broken) {
+            LOG.error("not exported", broken);
+            return new Command.ReportExportFailure(
+                    asked.by(),
+                    asked.address(),
+                    Refusal.Code.DISK,
+                    "not exported, by a fault of the program: " + broken);
+        }
     }
 
     private Command readToLoad(GraphFile from, Event.LoadRequested asked, Graph present) {

@@ -95,6 +95,7 @@ public final class LateCommandFilter {
             case Command.HistoryCommand history -> false;
             case Command.Save save -> false;
             case Command.Load load -> false;
+            case Command.ExportArrangement export -> false;
             case Command.Refuse refuse -> false;
             case Command.Quit quit -> false;
             case Command.ClientCommand client -> false;

@@ -241,6 +241,7 @@ final class CommandDispatcher {
             case Command.Redo c -> List.of(() -> editor.redo(context));
             case Command.Save c -> List.of(() -> pendingSaves.handle(c, context));
             case Command.Load c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.ExportArrangement c -> List.of(() -> pendingSaves.handle(c, context));
             case Command.StorageReport c ->
                     List.of(() -> {
                         pendingSaves.handle(c, context);

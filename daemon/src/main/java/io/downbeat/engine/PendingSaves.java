@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The saves and loads that were requested and not yet answered, and the graph files in the folder.
+ * The saves, loads and exports that were requested and not yet answered, and the graph files in the
+ * folder.
  */
 final class PendingSaves {
 
@@ -26,6 +27,7 @@ final class PendingSaves {
     private final Supplier<SessionView> view;
     private int unansweredSaves;
     private boolean loading;
+    private boolean exporting;
     private List<String> folder = List.of();
 
     /**
@@ -78,6 +80,29 @@ final class PendingSaves {
         events.emit(new Event.LoadRequested(context.beat(), context.by(), context.address(), load));
     }
 
+    /** Throws {@link Refusal} if there is nothing to export, or while another export is written. */
+    void handle(Command.ExportArrangement export, CommandContext context) {
+        if (exporting) {
+            throw new Refusal(
+                    Refusal.Code.BUSY,
+                    "another export is being written; ask again when it is answered");
+        }
+        if (document.session().arrangement().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "there is no arrangement to export; record one first, with /record 1");
+        }
+        exporting = true;
+        events.emit(
+                new Event.ExportRequested(
+                        context.beat(),
+                        context.by(),
+                        context.address(),
+                        export,
+                        document.name(),
+                        document.document()));
+    }
+
     void handle(Command.StorageReport report, CommandContext context) {
         switch (report) {
             case Command.ReportSaved(var asker, var name, var state) -> {
@@ -89,6 +114,14 @@ final class PendingSaves {
             }
             case Command.ReportDiskFailure(var asker, var address, var code, var text) -> {
                 unansweredSaves--;
+                events.emit(new Event.Refused(context.beat(), asker, address, code, text));
+            }
+            case Command.ReportExported(var asker, var name, var omitted) -> {
+                exporting = false;
+                events.emit(new Event.Exported(context.beat(), asker, name, omitted));
+            }
+            case Command.ReportExportFailure(var asker, var address, var code, var text) -> {
+                exporting = false;
                 events.emit(new Event.Refused(context.beat(), asker, address, code, text));
             }
             case Command.ReportLoad load -> loading = false;

@@ -390,6 +390,7 @@ public final class Feedback {
             case Event.ParamsUnset e -> parameterFeedback.unset(e.parameters(), viewAtTime.view());
             case Event.Touched e -> parameterFeedback.onTouch(e, viewAtTime.at());
             case Event.Saved e -> clientRequests.onSaved(e);
+            case Event.Exported e -> clientRequests.onExported(e);
             case Event.Added e -> clientRequests.onAdded(e);
             case Event.LoadRequested e -> {}
             case Event.SessionLoaded e -> onLoaded(e);
@@ -414,6 +415,7 @@ public final class Feedback {
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}
             case Event.SaveRequested e -> {}
+            case Event.ExportRequested e -> {}
             case Event.QuitRequested e -> {}
             case Event.Failed e -> {}
         }

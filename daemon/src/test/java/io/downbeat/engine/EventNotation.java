@@ -64,6 +64,8 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.ClientRequested e -> "";
             case Event.Refused e -> "refused " + e.code().word();
             case Event.SaveRequested e -> "save";
+            case Event.ExportRequested e -> "export";
+            case Event.Exported e -> "exported " + e.name();
             case Event.Added e -> "added " + e.kind() + " " + e.place().text();
             case Event.Saved e -> "saved";
             case Event.LoadRequested e -> "load";

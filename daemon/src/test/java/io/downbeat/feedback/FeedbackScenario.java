@@ -273,6 +273,12 @@ public final class FeedbackScenario {
         return settled();
     }
 
+    /** The storage has exported the arrangement for a client. */
+    FeedbackScenario exported(String name, String client, List<String> omitted) {
+        report(new Command.ReportExported(new RequestOrigin("udp:" + client), name, omitted));
+        return this;
+    }
+
     /** The program itself reports something to the conductor. */
     private void report(Command report) {
         var request = new CommandWithAddress("", report);

@@ -9,6 +9,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.session.model.AddressableObject;
+import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
@@ -63,6 +64,20 @@ public final class SampleSessions {
     /** The session that most scenarios play: three tracks of four clips, and four scenes. */
     public static LoadedSession band() {
         return bandToExtend().done();
+    }
+
+    /** The band with an arrangement. */
+    public static LoadedSession band(Arrangement arrangement) {
+        LoadedSession band = band();
+        return new LoadedSession(
+                band.name(),
+                band.graph(),
+                band.session().with(arrangement),
+                band.tempo(),
+                band.meter(),
+                band.launchSettings(),
+                band.clockNode(),
+                band.active());
     }
 
     /** The same, to which cue lists can be added. */

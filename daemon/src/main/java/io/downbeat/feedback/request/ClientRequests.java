@@ -239,6 +239,20 @@ public final class ClientRequests {
         reply(saved.by(), OscMessage.of("/session/saved", OscArgument.s(saved.name())));
     }
 
+    /** Sends a warning for each thing that is not in the MIDI file, and then the answer. */
+    public void onExported(Event.Exported exported) {
+        warn(
+                exported.by(),
+                exported.omitted().stream()
+                        .map(text ->
+                                new Command.FileWarning(
+                                        exported.name() + ".mid", "not in this file: " + text))
+                        .toList());
+        reply(
+                exported.by(),
+                OscMessage.of("/arrangement/exported", OscArgument.s(exported.name())));
+    }
+
     /** Answers with the place of a new object, on the address of the question. */
     public void onAdded(Event.Added added) {
         reply(added.by(), present.addedAnswer(added));
@@ -246,13 +260,16 @@ public final class ClientRequests {
 
     /** Sends the warnings of a load, and then its answer. */
     public void onLoaded(Event.SessionLoaded loaded) {
-        List<Command.FileWarning> warnings = loaded.warnings();
-        warnings.stream().limit(MOST_WARNINGS).forEach(warning -> warn(loaded.by(), warning));
+        warn(loaded.by(), loaded.warnings());
+        reply(loaded.by(), OscMessage.of("/session/loaded", OscArgument.s(loaded.name())));
+    }
+
+    private void warn(RequestOrigin to, List<Command.FileWarning> warnings) {
+        warnings.stream().limit(MOST_WARNINGS).forEach(warning -> warn(to, warning));
         if (warnings.size() > MOST_WARNINGS) {
             String more = (warnings.size() - MOST_WARNINGS) + " more warnings are in the log";
-            warn(loaded.by(), new Command.FileWarning("", more));
+            warn(to, new Command.FileWarning("", more));
         }
-        reply(loaded.by(), OscMessage.of("/session/loaded", OscArgument.s(loaded.name())));
     }
 
     private void warn(RequestOrigin to, Command.FileWarning warning) {

@@ -19,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -54,16 +56,34 @@ public final class AtomicFileWriter {
 
     /** Replaces a file and keeps its permissions. */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path folder = GraphFile.folderOf(file);
-        Path temporary = folder.resolve(TemporaryFileNames.name());
+        replaceAll(Map.of(file, content));
+    }
+
+    /**
+     * Replaces several files and keeps their permissions. All new contents are on the disk before
+     * the first file is replaced, so a full disk changes none of them.
+     */
+    static void replaceAll(Map<Path, byte[]> contents) throws IOException {
+        Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
-            writeSynced(temporary, content);
-            copyPermissions(file, temporary);
-            rename(temporary, file);
+            for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+                Path file = content.getKey();
+                Path temporary = GraphFile.folderOf(file).resolve(TemporaryFileNames.name());
+                temporaries.put(file, temporary);
+                writeSynced(temporary, content.getValue());
+                copyPermissions(file, temporary);
+            }
+            for (Map.Entry<Path, Path> written : temporaries.entrySet()) {
+                rename(written.getValue(), written.getKey());
+            }
         } finally {
-            Files.deleteIfExists(temporary);
+            for (Path temporary : temporaries.values()) {
+                Files.deleteIfExists(temporary);
+            }
         }
-        syncFolder(folder);
+        for (Path file : contents.keySet()) {
+            syncFolder(GraphFile.folderOf(file));
+        }
     }
 
     /** Replaces a file with one that only its owner can read, if the platform has permissions. */

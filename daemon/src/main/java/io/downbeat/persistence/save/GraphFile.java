@@ -8,6 +8,7 @@ import io.downbeat.session.view.SessionView;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class GraphFile {
 
     /** The content of each file when this program last read or wrote it. */
     private final Map<Path, ContentHash> seen = new LinkedHashMap<>();
+
+    /** The content of each file when this session last exported it. */
+    private final Map<Path, ContentHash> exported = new LinkedHashMap<>();
 
     /** The document that was loaded. Every save edits this one, so an undo restores its text. */
     private final JsonDocument document;
@@ -129,6 +133,11 @@ public final class GraphFile {
             GraphBackups backups) {
         try {
             Path target = name.map(given -> GraphFileList.in(folder, given)).orElseGet(this::own);
+            if (GraphFileList.isExport(target) && name.isPresent()) {
+                throw new Refusal(
+                        Refusal.Code.NOT_ALLOWED,
+                        "names that end in .arrangement are for exports; choose another name");
+            }
             checkReplaceable(target, force);
             byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
             if (isOther(target, content)) {
@@ -140,6 +149,57 @@ public final class GraphFile {
             return new SaveOutcome.Saved(GraphFileList.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
+        }
+    }
+
+    /**
+     * Writes an export of the arrangement beside the graph file: {@code NAME.mid} and {@code
+     * NAME.arrangement.json}, both or none. Only files that this session has exported are replaced.
+     *
+     * @param name may have one of the two extensions
+     */
+    public SaveOutcome export(String name, byte[] midi, byte[] json) {
+        try {
+            String plain = GraphFileList.exportName(name);
+            Map<Path, byte[]> contents = new LinkedHashMap<>();
+            contents.put(GraphFileList.exportedMidi(folder, plain), midi);
+            contents.put(GraphFileList.exportedJson(folder, plain), json);
+            contents.keySet().forEach(this::checkExportReplaceable);
+            writeExport(contents);
+            contents.forEach((file, content) -> exported.put(file, ContentHash.of(content)));
+            return new SaveOutcome.Saved(plain);
+        } catch (Refusal refusal) {
+            return new SaveOutcome.Refused(refusal.code(), refusal.text());
+        }
+    }
+
+    private void checkExportReplaceable(Path target) {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        ContentHash known = exported.get(target);
+        if (known == null || !Files.isRegularFile(target) || !known.equals(hashOf(target))) {
+            throw new Refusal(
+                    Refusal.Code.CHANGED_ON_DISK,
+                    "%s exists already and is not what this session exported; export under another"
+                                    .formatted(target.getFileName())
+                            + " name, or move the file away");
+        }
+        if (AtomicFileWriter.isReadOnly(target)) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "%s is read-only; export under another name".formatted(target));
+        }
+    }
+
+    private void writeExport(Map<Path, byte[]> contents) {
+        try {
+            AtomicFileWriter.replaceAll(contents);
+        } catch (IOException e) {
+            throw new Refusal(
+                    Refusal.Code.DISK,
+                    "the export cannot be written into %s: %s"
+                            .formatted(folder, AtomicFileWriter.reason(e)));
         }
     }
 

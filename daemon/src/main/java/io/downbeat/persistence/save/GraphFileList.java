@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 public final class GraphFileList {
 
     private static final String ENDING = ".json";
+
+    /** The extension of an exported arrangement, which is JSON and no graph file. */
+    private static final String ARRANGEMENT_ENDING = ".arrangement.json";
+
+    private static final String MIDI_ENDING = ".mid";
     private static final int LONGEST = 200;
 
     /**
@@ -32,33 +37,65 @@ public final class GraphFileList {
         return hasEnding(name) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
-    private static String withEnding(String name) {
-        return hasEnding(name) ? name : name + ENDING;
+    private static boolean hasEnding(String name) {
+        return hasEnding(name, ENDING);
     }
 
-    private static boolean hasEnding(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(ENDING);
+    private static boolean hasEnding(String name, String ending) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     /**
-     * The file with a name.
+     * The graph file with a name.
      *
      * @throws Refusal {@code not-allowed} if it would be outside the folder, {@code range} if the
      *     name is not possible for a file
      */
     static Path in(Path folder, String name) {
+        return in(folder, name, hasEnding(name) ? "" : ENDING);
+    }
+
+    /** Whether a file has the name of an exported arrangement. */
+    static boolean isExport(Path file) {
+        return hasEnding(String.valueOf(file.getFileName()), ARRANGEMENT_ENDING);
+    }
+
+    /** The name of an export without an extension that belongs to one of its files. */
+    static String exportName(String given) {
+        for (String ending : List.of(ARRANGEMENT_ENDING, MIDI_ENDING)) {
+            if (hasEnding(given, ending)) {
+                return given.substring(0, given.length() - ending.length());
+            }
+        }
+        return given;
+    }
+
+    /** The JSON file of an export; refuses as {@link #in(Path, String)} does. */
+    static Path exportedJson(Path folder, String name) {
+        return in(folder, name, ARRANGEMENT_ENDING);
+    }
+
+    /** The MIDI file of an export; refuses as {@link #in(Path, String)} does. */
+    static Path exportedMidi(Path folder, String name) {
+        return in(folder, name, MIDI_ENDING);
+    }
+
+    private static Path in(Path folder, String name, String ending) {
         if (name.isBlank() || name.length() > LONGEST) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     "a name has 1 to %d characters, this one has %d"
                             .formatted(LONGEST, name.strip().length()));
         }
-        int bytes = withEnding(name).getBytes(StandardCharsets.UTF_8).length;
+        int bytes = (name + ending).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_BYTES) {
             throw new Refusal(
                     Refusal.Code.RANGE,
-                    "a file name has at most %d bytes, this one has %d in UTF-8 with .json; choose a"
-                                    .formatted(LONGEST_BYTES, bytes)
+                    "a file name has at most %d bytes, this one has %d in UTF-8 with %s; choose a"
+                                    .formatted(
+                                            LONGEST_BYTES,
+                                            bytes,
+                                            ending.isEmpty() ? ENDING : ending)
                             + " shorter one");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
@@ -72,12 +109,12 @@ public final class GraphFileList {
                             + folder
                             + ", without / \\ : and without a dot at its beginning");
         }
-        return contained(folder, name);
+        return contained(folder, name, ending);
     }
 
-    private static Path contained(Path folder, String name) {
+    private static Path contained(Path folder, String name, String ending) {
         try {
-            Path file = folder.resolve(withEnding(name));
+            Path file = folder.resolve(name + ending);
             if (Files.isSymbolicLink(file) && !resolvesInto(folder, file)) {
                 throw new Refusal(
                         Refusal.Code.NOT_ALLOWED,
@@ -107,6 +144,7 @@ public final class GraphFileList {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> hasEnding(String.valueOf(file.getFileName())))
                     .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .filter(file -> !isExport(file))
                     .filter(Files::isRegularFile)
                     .map(GraphFileList::of)
                     .sorted()

@@ -567,6 +567,9 @@ public sealed interface Command {
     /** Loads a graph file of the session's folder; without a name the session's own file again. */
     record Load(Optional<String> name) implements Command {}
 
+    /** Writes the arrangement as a MIDI file and as JSON, under a name in the session's folder. */
+    record ExportArrangement(String name) implements Command {}
+
     /**
      * A message that was refused before it reached the session. The refusal is reported in order
      * with the other commands.
@@ -694,7 +697,24 @@ public sealed interface Command {
      */
     record ReportSaved(RequestOrigin asker, String name, long state) implements StorageReport {}
 
-    /** A request to the disk failed. */
+    /**
+     * The arrangement was exported.
+     *
+     * @param name the name without extension
+     * @param omitted one sentence for each thing that the MIDI file cannot express
+     */
+    record ReportExported(RequestOrigin asker, String name, List<String> omitted)
+            implements StorageReport {
+        public ReportExported {
+            omitted = List.copyOf(omitted);
+        }
+    }
+
+    /** The arrangement was not exported, and no file was changed. */
+    record ReportExportFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
+            implements StorageReport {}
+
+    /** A save failed. */
     record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
             implements StorageReport {}
 

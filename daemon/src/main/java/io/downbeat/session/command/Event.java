@@ -4,6 +4,7 @@ import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueStepId;
+import io.downbeat.session.model.Document;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
@@ -230,6 +231,33 @@ public sealed interface Event {
     /** A client asked for a load. */
     record LoadRequested(Beats at, RequestOrigin by, String address, Command.Load load)
             implements Event {}
+
+    /**
+     * A client asked for an export of the arrangement.
+     *
+     * @param sessionName the name of the session
+     * @param document the session with its arrangement
+     */
+    record ExportRequested(
+            Beats at,
+            RequestOrigin by,
+            String address,
+            Command.ExportArrangement export,
+            String sessionName,
+            Document document)
+            implements Event {}
+
+    /**
+     * The arrangement was exported.
+     *
+     * @param omitted one sentence for each thing that the MIDI file cannot express
+     */
+    record Exported(Beats at, RequestOrigin by, String name, List<String> omitted)
+            implements Event {
+        public Exported {
+            omitted = List.copyOf(omitted);
+        }
+    }
 
     /**
      * Another session has taken the place of the one before.
