@@ -21,6 +21,7 @@ import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 import io.downbeat.time.TempoProfile;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,6 +49,10 @@ public final class JsonExport {
 
     private static final int DECIMALS_OF_BEATS = 6;
 
+    /** Characters after which they are turned into bytes. */
+    private static final int MOST_CHARACTERS = 65_536;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final StringBuilder out = new StringBuilder();
     private final Document document;
     private final Session session;
@@ -65,7 +70,13 @@ public final class JsonExport {
     public static byte[] of(String name, Document document) {
         var export = new JsonExport(document);
         export.write(name, document.session().arrangement());
-        return export.out.toString().getBytes(StandardCharsets.UTF_8);
+        export.flush();
+        return export.bytes.toByteArray();
+    }
+
+    private void flush() {
+        bytes.writeBytes(out.toString().getBytes(StandardCharsets.UTF_8));
+        out.setLength(0);
     }
 
     private void write(String name, Arrangement arrangement) {
@@ -254,6 +265,9 @@ public final class JsonExport {
             out.append(index == 0 ? "\n      [" : ",\n      [");
             out.append(beat(lane.at(index))).append(", ");
             out.append(value(lane.value(index))).append(']');
+            if (out.length() >= MOST_CHARACTERS) {
+                flush();
+            }
         }
         out.append("\n    ]}");
     }

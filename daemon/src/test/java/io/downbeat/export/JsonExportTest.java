@@ -67,6 +67,20 @@ class JsonExportTest {
         }
     }
 
+    @Test
+    @Tag("EXPORT-7")
+    void aLongArrangementReadsBackAsItWas() {
+        var lane = new Lane.Builder(SampleArrangement.MODE);
+        for (int move = 0; move < 10_000; move++) {
+            lane.add(Beats.micro(move), ParamValue.of("\u00e9\ud83c\udfb5" + move));
+        }
+        var arrangement =
+                new Arrangement(
+                        Beats.of(1), ArrangementState.NONE, List.of(), List.of(lane.build()));
+
+        assertEquals(arrangement, read(exported(SampleArrangement.document(arrangement))));
+    }
+
     private static double number(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> random.nextInt(-3, 3);
