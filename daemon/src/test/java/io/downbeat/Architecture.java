@@ -33,7 +33,7 @@ record Architecture(Map<String, Place> places) {
                 session.command   time graph fade session.model session.view
                 session.editing   time graph fade session.model session.command
                 session.performance time graph fade session.model session.view session.command session.editing
-                arrangement       time graph session
+                arrangement       time graph fade session
             loop
                 guard
                 clock             time
@@ -43,7 +43,8 @@ record Architecture(Map<String, Place> places) {
                 engine.edit       time graph fade session engine.context
                 engine.parameters time graph fade session engine.context engine.edit engine.transport
                 engine.sync       time graph session clock.follow engine.context engine.edit engine.transport engine.parameters
-                engine.launch     time graph fade session schedule engine.context engine.edit engine.transport engine.parameters engine.sync
+                engine.launch     time graph fade session schedule arrangement engine.context engine.edit engine.transport engine.parameters engine.sync
+                engine.arrangement time graph fade session arrangement engine.context engine.edit engine.transport engine.parameters engine.sync engine.launch
                 engine            time graph fade session schedule guard engine
                 engine.thread     time session clock guard engine
             translators

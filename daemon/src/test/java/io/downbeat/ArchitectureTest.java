@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String MUTABLE_BY_DESIGN =
             "io\\.downbeat\\."
                     + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.History"
+                    + "|arrangement\\.TakeRecorder|session\\.performance\\.TakeLog"
                     + "|session\\.model\\.(Snapshot|Lane)\\$Builder)";
 
     @Test

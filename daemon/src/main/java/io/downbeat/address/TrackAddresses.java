@@ -53,7 +53,8 @@ final class TrackAddresses {
         rows.at("/track/{n}/clip/states").reads((view, at) -> wholes(clipStates(view, at)));
         rows.at("/track/{n}/clip/add")
                 .fires(call -> new Command.CaptureClip(call.ref(0), call.optionalText(0)));
-        rows.at("/track/{n}/arrangement/return").notYet();
+        rows.at("/track/{n}/arrangement/return")
+                .fires(call -> new Command.ReturnTrackToArrangement(call.ref(0)));
     }
 
     private static void addStates(AddressTableBuilder rows) {

@@ -65,6 +65,10 @@ final class Daemon implements AutoCloseable {
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.Failed failed -> log(failed);
+                case Event.ArrangementSkipped skipped ->
+                        LOG.warn(
+                                "the arrangement: {}",
+                                LogTextLimit.of(skipped.what(), LONGEST_REASON));
                 case Event.QuitRequested asked -> ending.countDown();
                 default -> {}
             }

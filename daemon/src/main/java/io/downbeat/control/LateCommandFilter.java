@@ -77,6 +77,12 @@ public final class LateCommandFilter {
             case Command.CutFades cut -> true;
             case Command.CancelCommand cancel -> false;
             case Command.LaunchSettingCommand setting -> false;
+            case Command.PlayArrangement play -> true;
+            case Command.SetArrangementPosition seek -> true;
+            case Command.SetRecord record -> true;
+            case Command.ReturnToArrangement giveBack -> true;
+            case Command.ReturnTrackToArrangement giveBack -> true;
+            case Command.ArrangementCommand setting -> false;
             case Command.SessionEditCommand edit -> false;
             case Command.TrackEditCommand edit -> false;
             case Command.TrackLaunchCommand launch -> true;

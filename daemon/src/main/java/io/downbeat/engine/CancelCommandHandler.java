@@ -2,6 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.FollowActionScheduler;
@@ -16,6 +17,7 @@ final class CancelCommandHandler {
     private final Decks decks;
     private final CueListPlayer cueListPlayer;
     private final FollowActionScheduler followActionScheduler;
+    private final ArrangementPlayer arrangementPlayer;
     private final Fades fades;
     private final TimetagQueue timetagQueue;
 
@@ -24,12 +26,14 @@ final class CancelCommandHandler {
             Decks decks,
             CueListPlayer cueListPlayer,
             FollowActionScheduler followActionScheduler,
+            ArrangementPlayer arrangementPlayer,
             Fades fades,
             TimetagQueue timetagQueue) {
         this.events = events;
         this.decks = decks;
         this.cueListPlayer = cueListPlayer;
         this.followActionScheduler = followActionScheduler;
+        this.arrangementPlayer = arrangementPlayer;
         this.fades = fades;
         this.timetagQueue = timetagQueue;
     }
@@ -43,6 +47,7 @@ final class CancelCommandHandler {
             case Command.CutFades() -> fades.cut(context);
             case Command.Panic() -> {
                 timetagQueue.clear();
+                arrangementPlayer.halt(context);
                 decks.cancelAll(context);
                 cueListPlayer.disarmAll();
                 followActionScheduler.disarmAll();

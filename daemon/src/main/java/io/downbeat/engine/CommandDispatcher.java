@@ -1,11 +1,13 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementRecorder;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
@@ -53,6 +55,8 @@ final class CommandDispatcher {
     private final LaunchSettingsHandler launchSettingsHandler;
     private final Launcher launcher;
     private final CueListPlayer cueListPlayer;
+    private final ArrangementPlayer arrangementPlayer;
+    private final ArrangementRecorder arrangementRecorder;
     private final EditCommandHandler editCommandHandler;
     private final CancelCommandHandler cancelCommandHandler;
     private final Parameters parameters;
@@ -74,6 +78,8 @@ final class CommandDispatcher {
             LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
             CueListPlayer cueListPlayer,
+            ArrangementPlayer arrangementPlayer,
+            ArrangementRecorder arrangementRecorder,
             EditCommandHandler editCommandHandler,
             CancelCommandHandler cancelCommandHandler,
             Parameters parameters,
@@ -91,6 +97,8 @@ final class CommandDispatcher {
         this.launchSettingsHandler = launchSettingsHandler;
         this.launcher = launcher;
         this.cueListPlayer = cueListPlayer;
+        this.arrangementPlayer = arrangementPlayer;
+        this.arrangementRecorder = arrangementRecorder;
         this.editCommandHandler = editCommandHandler;
         this.cancelCommandHandler = cancelCommandHandler;
         this.parameters = parameters;
@@ -220,6 +228,11 @@ final class CommandDispatcher {
                         cancelCommandHandler.handle(c, context);
                         failingEngineParts.restoreLaunches();
                     });
+            case Command.ArrangementCommand c ->
+                    List.of(() -> {
+                        arrangementRecorder.handle(c, context);
+                        failingEngineParts.restoreArrangement();
+                    });
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
             case Command.TrackCommand c -> onTracks(c, context);
@@ -303,6 +316,10 @@ final class CommandDispatcher {
     private void handle(Command.TrackCommand command, TrackId track, CommandContext context) {
         switch (command) {
             case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
+            case Command.ReturnTrackToArrangement c -> {
+                arrangementPlayer.giveBack(track, context);
+                failingEngineParts.restoreArrangement();
+            }
             case Command.TrackLaunchCommand launch -> {
                 launcher.handle(launch, track, context);
                 failingEngineParts.restoreLaunches();

@@ -1,11 +1,13 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementRecorder;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.FollowActionScheduler;
@@ -75,6 +77,8 @@ public final class Conductor {
     private final Decks decks;
     private final CueListPlayer cueListPlayer;
     private final FollowActionScheduler followActionScheduler;
+    private final ArrangementPlayer arrangementPlayer;
+    private final ArrangementRecorder arrangementRecorder;
     private final RandomSource randomSource;
     private final SessionLoader sessionLoader;
     private final CommandDispatcher commandDispatcher;
@@ -91,6 +95,7 @@ public final class Conductor {
     private final FaultGuard launchGuard = FaultGuard.of("the launch queue", this::emitFailure);
     private final FaultGuard cueGuard = FaultGuard.of("the cue lists", this::emitFailure);
     private final FaultGuard followGuard = FaultGuard.of("the follow actions", this::emitFailure);
+    private final FaultGuard arrangementGuard = FaultGuard.of("the arrangement", this::emitFailure);
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView publishedView;
@@ -128,7 +133,33 @@ public final class Conductor {
         followActionScheduler =
                 new FollowActionScheduler(
                         document, transport, decks, launcher, sceneTracker, randomSource);
-        editor.connect(parameters, decks, List.of(parameters, decks, cueListPlayer));
+        arrangementPlayer =
+                new ArrangementPlayer(
+                        document,
+                        transport,
+                        decks,
+                        sceneTracker,
+                        parameters,
+                        fades,
+                        clockSync,
+                        events);
+        arrangementRecorder =
+                new ArrangementRecorder(
+                        document,
+                        editor,
+                        transport,
+                        parameters,
+                        fades,
+                        decks,
+                        clockSync,
+                        arrangementPlayer);
+        events.connect(event ->
+                arrangementGuard.run(() -> {
+                    arrangementPlayer.onEvent(event);
+                    arrangementRecorder.onEvent(event);
+                }));
+        editor.connect(
+                parameters, decks, List.of(parameters, decks, cueListPlayer, arrangementPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
         var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
         var pendingSaves = new PendingSaves(document, editor, events, this::currentView);
@@ -141,7 +172,8 @@ public final class Conductor {
                         clockSync,
                         decks,
                         events,
-                        this::currentView);
+                        this::currentView,
+                        arrangementRecorder::finishBeforeLoad);
         var transportControl = new TransportControl(transport, clockSync, decks);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
@@ -158,6 +190,7 @@ public final class Conductor {
                                 launchGuard,
                                 cueGuard,
                                 followGuard,
+                                arrangementGuard,
                                 loadGuard),
                         transportControl,
                         new TempoCommandHandler(transport, tempoControl, clockSync),
@@ -165,12 +198,15 @@ public final class Conductor {
                         new LaunchSettingsHandler(document, decks),
                         launcher,
                         cueListPlayer,
+                        arrangementPlayer,
+                        arrangementRecorder,
                         new EditCommandHandler(document, editor),
                         new CancelCommandHandler(
                                 events,
                                 decks,
                                 cueListPlayer,
                                 followActionScheduler,
+                                arrangementPlayer,
                                 fades,
                                 timetagQueue),
                         parameters,
@@ -188,6 +224,7 @@ public final class Conductor {
                         decks,
                         sceneTracker,
                         cueListPlayer,
+                        arrangementRecorder,
                         outputSettingsAndStatus,
                         feedbackReportHandler,
                         pendingSaves);
@@ -195,6 +232,13 @@ public final class Conductor {
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
         beatScheduler = new BeatScheduler(transport, positionGuard);
         beatScheduler.add(positionGuard, transport::nextTick, transport::tick);
+        // Before everything else of the beat: a punch-in takes all of it, a punch-out nothing.
+        beatScheduler.add(
+                arrangementGuard, arrangementRecorder::next, arrangementRecorder::perform);
+        beatScheduler.add(
+                arrangementGuard,
+                arrangementPlayer::nextTimeline,
+                arrangementPlayer::performTimeline);
         // Before the launches: what waits for the same boundary belongs to the session before.
         beatScheduler.add(
                 loadGuard,
@@ -222,6 +266,15 @@ public final class Conductor {
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
                 fadeTask.guard(), () -> fades.nextEnd().orElse(Beats.never()), fades::endDue);
+        beatScheduler.add(
+                arrangementGuard,
+                arrangementPlayer::nextAhead,
+                at ->
+                        arrangementPlayer.settle(
+                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+        // Last: a hand that moves a parameter on the beat of a launch comes after it.
+        beatScheduler.add(
+                arrangementGuard, arrangementPlayer::nextMoves, arrangementPlayer::performMoves);
         publishedView = viewPublisher.view();
         performedUntil = start;
         latestBeat = Beats.ZERO;
@@ -302,6 +355,7 @@ public final class Conductor {
                 launches,
                 sameOr(earlier, Performance::fades, fades.performance()),
                 cueListPlayer.performance(),
+                arrangementRecorder.performance(),
                 outputSettingsAndStatus.outputs(),
                 randomSource.state(),
                 values);
@@ -327,6 +381,7 @@ public final class Conductor {
         randomSource.restore(from.randomState());
         performedUntil = from.moment().at();
         latestBeat = from.moment().floor();
+        arrangementRecorder.restore(from.arrangement(), currentBeat(performedUntil));
         events.drain();
         publishedView = viewPublisher.view();
     }
@@ -530,6 +585,10 @@ public final class Conductor {
         // back as a position behind it, and the bar that ends there would count as passed.
         boolean isAfterBeat = !beat.equals(NO_BEAT) && !transport.jumpedAt().equals(at);
         Beats now = isAfterBeat ? beat : currentBeat(at);
+        arrangementGuard.run(() -> {
+            arrangementPlayer.shift(jump, CommandContext.ofScheduledAction(now, at));
+            arrangementRecorder.settle(CommandContext.ofScheduledAction(now, at));
+        });
         cueGuard.run(() -> {
             cueListPlayer.shift(jump);
             cueListPlayer.settle(CommandContext.ofScheduledAction(now, at));
@@ -538,6 +597,8 @@ public final class Conductor {
             followActionScheduler.shift(jump);
             followActionScheduler.settle(CommandContext.ofScheduledAction(now, at));
         });
+        arrangementGuard.run(
+                () -> arrangementPlayer.settle(CommandContext.ofScheduledAction(now, at)));
     }
 
     /** Performs everything that is due up to a time, in order. */

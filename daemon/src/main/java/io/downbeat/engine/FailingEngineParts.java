@@ -13,6 +13,7 @@ record FailingEngineParts(
         FaultGuard launches,
         FaultGuard cueLists,
         FaultGuard followActions,
+        FaultGuard arrangement,
         FaultGuard loads) {
 
     void restoreTempo() {
@@ -25,6 +26,11 @@ record FailingEngineParts(
 
     void restoreLoads() {
         loads.restore();
+    }
+
+    void restoreArrangement() {
+        arrangement.restore();
+        restoreLaunches();
     }
 
     void restoreLaunches() {

@@ -22,6 +22,7 @@ import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,7 @@ final class SessionLoader {
     private final Decks decks;
     private final TurnEvents events;
     private final Supplier<SessionView> view;
+    private final Consumer<CommandContext> beforeLoad;
     private Optional<QueuedLoad> queued = Optional.empty();
 
     /**
@@ -56,6 +58,7 @@ final class SessionLoader {
 
     /**
      * @param view the present view, with live values
+     * @param beforeLoad ends what belongs to the session before
      */
     SessionLoader(
             SessionDocument document,
@@ -65,7 +68,8 @@ final class SessionLoader {
             ClockSync clockSync,
             Decks decks,
             TurnEvents events,
-            Supplier<SessionView> view) {
+            Supplier<SessionView> view,
+            Consumer<CommandContext> beforeLoad) {
         this.document = document;
         this.editor = editor;
         this.transport = transport;
@@ -74,6 +78,7 @@ final class SessionLoader {
         this.decks = decks;
         this.events = events;
         this.view = view;
+        this.beforeLoad = beforeLoad;
     }
 
     /** The beat on which a load is due, or {@link Beats#never}. */
@@ -130,6 +135,7 @@ final class SessionLoader {
     void perform(CommandContext context) {
         Command.ReportLoad load = queued.orElseThrow().load();
         queued = Optional.empty();
+        beforeLoad.accept(context);
         Optional<SessionView> unsaved = Optional.empty();
         if (editor.isEdited()) {
             SessionView before = view.get();

@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementRecorder;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.CueListPlayer;
@@ -23,6 +24,7 @@ final class ViewPublisher {
     private final Decks decks;
     private final SceneTracker sceneTracker;
     private final CueListPlayer cueListPlayer;
+    private final ArrangementRecorder arrangementRecorder;
     private final Parameters parameters;
     private final ClockSync clockSync;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
@@ -43,6 +45,7 @@ final class ViewPublisher {
             Decks decks,
             SceneTracker sceneTracker,
             CueListPlayer cueListPlayer,
+            ArrangementRecorder arrangementRecorder,
             OutputSettingsAndStatus outputSettingsAndStatus,
             FeedbackReportHandler feedbackReportHandler,
             PendingSaves pendingSaves) {
@@ -53,6 +56,7 @@ final class ViewPublisher {
         this.decks = decks;
         this.sceneTracker = sceneTracker;
         this.cueListPlayer = cueListPlayer;
+        this.arrangementRecorder = arrangementRecorder;
         this.clockSync = clockSync;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.feedbackReportHandler = feedbackReportHandler;
@@ -89,6 +93,7 @@ final class ViewPublisher {
                 && view.tracks() == tracks
                 && view.scenes() == sceneStates
                 && view.cueLists() == cueListPlayer.states()
+                && view.arrangement() == arrangementRecorder.status()
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
@@ -110,6 +115,7 @@ final class ViewPublisher {
                 tracks,
                 sceneStates,
                 cueListPlayer.states(),
+                arrangementRecorder.status(),
                 decks.skipped(),
                 parameters.values(),
                 parameters.touched(),

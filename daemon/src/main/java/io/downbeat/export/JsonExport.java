@@ -156,6 +156,7 @@ public final class JsonExport {
             case ArrangementEvent.MeterSet set ->
                     event(event, "signature", "signature", signature(set.meter()));
             case ArrangementEvent.FadesFrozen frozen -> event(event, "freeze_fades");
+            case ArrangementEvent.FadesCut cut -> event(event, "cut_fades");
             case ArrangementEvent.StateSet set ->
                     event(event, "state", "state", state(set.state()));
         };

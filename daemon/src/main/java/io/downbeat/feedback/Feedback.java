@@ -412,6 +412,8 @@ public final class Feedback {
             case Event.ClockSourceChanged e -> {}
             case Event.LinkRequested e -> {}
             case Event.Panicked e -> {}
+            case Event.FadesCut e -> {}
+            case Event.ArrangementSkipped e -> {}
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}
             case Event.SaveRequested e -> {}

@@ -63,7 +63,7 @@ final class ParameterFeedback {
     void onWritten(Event.ParamsWritten event, SessionViewAtTime viewAtTime) {
         switch (event.cause()) {
             case HAND, LAUNCH, REVERT -> onSetOrLaunched(event, viewAtTime);
-            case FADE, ARRIVAL -> onFade(event.values(), viewAtTime.view());
+            case ARRANGEMENT, FADE, ARRIVAL -> onFade(event.values(), viewAtTime.view());
         }
     }
 

@@ -45,7 +45,7 @@ final class OutputEventBuilder {
                     List.of(scene(Phase.QUEUED, scene, at, due.minus(at).quarters(), view));
             case Event.SceneCancelled(var b, SceneId scene) ->
                     List.of(scene(Phase.CANCELLED, scene, at, NO_COUNTDOWN, view));
-            case Event.SceneLaunched(var b, SceneId scene) ->
+            case Event.SceneLaunched(var b, SceneId scene, var byArrangement) ->
                     List.of(scene(Phase.PERFORMED, scene, at, 0, view));
             case Event.CueQueued(var b, CueStepId step, Beats due) ->
                     List.of(cue(Phase.QUEUED, step, at, due.minus(at).quarters(), view));

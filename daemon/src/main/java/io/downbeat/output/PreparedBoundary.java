@@ -111,7 +111,8 @@ final class PreparedBoundary {
         }
         return switch (event) {
             case Event.TrackStopped(var at, ClipId clip) -> boundary.stops().contains(clip.track());
-            case Event.SceneLaunched(var at, SceneId scene) -> boundary.scenes().contains(scene);
+            case Event.SceneLaunched(var at, SceneId scene, var byArrangement) ->
+                    boundary.scenes().contains(scene);
             case Event.ClipActivated e ->
                     boundary.launches().stream().anyMatch(launch -> launch.clip().equals(e.clip()));
             default -> false;

@@ -133,9 +133,9 @@ class MethodKindTest {
     }
 
     @Test
-    void argumentsOfUnavailableAddressesAreCheckedFirst() {
+    void wordsOfEnumerationsAndColoursAreChecked() {
         sent("/arrangement/play", "3bar").isRefused(Refusal.Code.RANGE);
-        sent("/arrangement/play").isRefused(Refusal.Code.NOT_YET, "/arrangement/play");
+        sent("/arrangement/play").becomes(new Command.PlayArrangement(Optional.empty()));
         sent("/track/1/color", "red").isRefused(Refusal.Code.RANGE, "#rrggbb");
         sent("/track/1/color", "rgb(1, 2, 256)").isRefused(Refusal.Code.RANGE);
         sent("/track/1/color", "rgb(1, 2, 255)")

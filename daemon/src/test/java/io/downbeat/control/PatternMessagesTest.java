@@ -9,6 +9,7 @@ import io.downbeat.session.command.Command.CommandGroup;
 import io.downbeat.session.command.Command.LaunchClip;
 import io.downbeat.session.command.Command.LaunchRelative;
 import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.PlayArrangement;
 import io.downbeat.session.command.Command.RelativeStep;
 import io.downbeat.session.command.Command.Respond;
 import io.downbeat.session.command.Command.SetPlaying;
@@ -16,6 +17,7 @@ import io.downbeat.session.command.Command.SetQuantize;
 import io.downbeat.session.command.Command.SetSafe;
 import io.downbeat.session.command.Command.SetTempo;
 import io.downbeat.session.command.Command.Stop;
+import io.downbeat.session.command.Command.StopArrangement;
 import io.downbeat.session.command.Command.StopCueList;
 import io.downbeat.session.command.Command.StopTrack;
 import io.downbeat.session.command.Command.WriteNorm;
@@ -85,7 +87,10 @@ class PatternMessagesTest {
     @Test
     void aPatternFiresATriggerOnlyIfItsLastPartIsLiteral() {
         sent("/pla?").isRefused(Refusal.Code.PATTERN, "/play", "written out");
-        sent("//play").becomes(new Play());
+        sent("//play")
+                .becomes(
+                        new CommandGroup(
+                                List.of(new Play(), new PlayArrangement(Optional.empty()))));
         sent("/track/1/*").asks();
         sent("/track/*/{safe,stop}", 1).becomes(new SetSafe(ANY, OnOffToggle.ON));
         sent("/scene/1/clear/*").isRefused(Refusal.Code.PATTERN);
@@ -175,7 +180,8 @@ class PatternMessagesTest {
                                 List.of(
                                         new Stop(),
                                         stop(ObjectReference.EVERY),
-                                        new StopCueList(ObjectReference.EVERY))));
+                                        new StopCueList(ObjectReference.EVERY),
+                                        new StopArrangement())));
         sent("//gain", 1)
                 .becomes(
                         new WriteParam(

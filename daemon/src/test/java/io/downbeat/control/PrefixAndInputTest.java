@@ -14,6 +14,7 @@ import io.downbeat.rig.RigFile;
 import io.downbeat.rig.ValueScaling;
 import io.downbeat.session.command.Command.Options;
 import io.downbeat.session.command.Command.Play;
+import io.downbeat.session.command.Command.Restart;
 import io.downbeat.session.command.Command.SetTempo;
 import io.downbeat.session.command.Command.StopTrack;
 import io.downbeat.session.command.Command.Subscribe;
@@ -49,7 +50,7 @@ class PrefixAndInputTest {
         sent("/down*/track/*/stop")
                 .to(prefixed)
                 .becomes(new StopTrack(ObjectReference.pattern("*"), Optional.empty()));
-        sent("//play").to(prefixed).becomes(new Play());
+        sent("//restart").to(prefixed).becomes(new Restart());
     }
 
     @Test

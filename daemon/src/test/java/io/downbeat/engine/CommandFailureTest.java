@@ -131,6 +131,7 @@ class CommandFailureTest {
                                 decks.deck(DRUMS),
                                 Optional.of(DROP),
                                 OptionalDouble.empty(),
+                                Optional.empty(),
                                 Optional.empty())),
                 Quantize.BAR,
                 CommandContext.ofScheduledAction(Beats.of(1), new HostMicros(500_000)),

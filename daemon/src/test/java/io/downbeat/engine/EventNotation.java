@@ -54,6 +54,8 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
             case Event.MeterChanged e -> "signature " + e.meter().beats() + "/" + e.meter().unit();
             case Event.CountMoved e -> "count";
             case Event.Panicked e -> "panic";
+            case Event.FadesCut e -> "";
+            case Event.ArrangementSkipped e -> "skipped: " + e.what();
             case Event.ValueSet e -> "";
             case Event.Edited e -> edited(e);
             case Event.ParamsUnset e -> values ? "unset" + named(e.parameters()) : "";
@@ -106,6 +108,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
     private static String word(Event.ParamsWritten event) {
         return switch (event.cause()) {
             case HAND -> "hand";
+            case ARRANGEMENT -> "arrangement";
             case LAUNCH, REVERT -> "launch";
             case FADE, ARRIVAL -> "fade";
         };

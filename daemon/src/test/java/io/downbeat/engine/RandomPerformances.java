@@ -19,6 +19,7 @@ import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
@@ -45,6 +46,9 @@ final class RandomPerformances {
     static final HostMicros START = new HostMicros(7_000_003);
     private static final long TAIL_MICROS = 40_000_000;
 
+    /** Performances with seeds from here on also record and play the arrangement. */
+    static final long ARRANGING = 1000;
+
     private RandomPerformances() {}
 
     /**
@@ -69,7 +73,11 @@ final class RandomPerformances {
                             : Optional.empty();
             var requests = new ArrayList<CommandWithAddress>();
             for (int m = 0; m <= dice.nextInt(3); m++) {
-                requests.add(new CommandWithAddress("/asked", command(dice, at)));
+                Command command =
+                        seed >= ARRANGING && dice.nextInt(4) == 0
+                                ? arranging(dice)
+                                : command(dice, at);
+                requests.add(new CommandWithAddress("/asked", command));
             }
             arrivals.add(new CommandBatch(at, by, due, requests));
         }
@@ -289,6 +297,25 @@ final class RandomPerformances {
                     new Command.ReceivePulse(
                             dice.nextBoolean() ? ClockSource.MIDI : ClockSource.OSC,
                             new ClockPulse.Beat(OptionalInt.empty()));
+        };
+    }
+
+    private static Command arranging(Random dice) {
+        double from = dice.nextInt(3) * 4;
+        return switch (dice.nextInt(16)) {
+            case 0, 1, 2, 3 -> new Command.SetRecord(OnOffToggle.FLIP);
+            case 4, 5, 6, 7 -> new Command.PlayArrangement(quantize(dice));
+            case 8 -> new Command.StopArrangement();
+            case 9 -> new Command.SetArrangementPosition(dice.nextInt(200) / 10.0);
+            case 10 -> new Command.SetRecordMode(one(dice, List.of(RecordMode.values())));
+            case 11 -> new Command.SetArrangementLoop(OnOffToggle.FLIP);
+            case 12 -> new Command.SetLoopRange(from, from + 4 + dice.nextInt(8));
+            case 13 -> dice.nextBoolean() ? new Command.Undo() : new Command.ReturnToArrangement();
+            case 14 -> new Command.ReturnTrackToArrangement(ref(dice, 3));
+            default ->
+                    dice.nextInt(3) == 0
+                            ? new Command.SetRecordQuantize(one(dice, List.of(Quantize.values())))
+                            : new Command.SetPunch(from, from + dice.nextInt(3) * 8);
         };
     }
 

@@ -3,6 +3,7 @@ package io.downbeat.session;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.CueListState;
 import io.downbeat.session.view.LiveValues;
@@ -53,6 +54,7 @@ public final class SampleViewBuilder {
                         document.session().tracks().stream().map(t -> TrackState.IDLE).toList(),
                         SceneStates.NONE,
                         atTheirFirstSteps(document.session().cuePaths()),
+                        ArrangementStatus.IDLE,
                         Map.of(),
                         values,
                         List.of(),
@@ -111,6 +113,7 @@ public final class SampleViewBuilder {
                 tracks,
                 scenes,
                 other.cueLists(),
+                other.arrangement(),
                 other.skipped(),
                 other.values(),
                 other.touched(),

@@ -1,6 +1,7 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.fade.FadeTiming;
+import io.downbeat.fade.Transition;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.ClipId;
@@ -28,6 +29,7 @@ public final class Deck {
      * @param scene the scene launch that it belongs to
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
      * @param follow the follow action of the active clip that has queued it
+     * @param arranged the recorded transition if the arrangement has queued it; of a stop, a cut
      */
     record Waiting(
             Optional<ClipId> clip,
@@ -37,17 +39,20 @@ public final class Deck {
             ScheduledAction<QueuedAction> scheduled,
             Optional<LaunchedScene> scene,
             boolean onOwnBeat,
-            Optional<FollowAction> follow) {
+            Optional<FollowAction> follow,
+            Optional<Transition> arranged) {
         boolean isStop() {
             return clip.isEmpty();
         }
 
         Waiting at(ScheduledAction<QueuedAction> moved) {
-            return new Waiting(clip, fade, fades, quantize, moved, scene, onOwnBeat, follow);
+            return new Waiting(
+                    clip, fade, fades, quantize, moved, scene, onOwnBeat, follow, arranged);
         }
 
         Waiting fading(boolean now) {
-            return new Waiting(clip, fade, now, quantize, scheduled, scene, onOwnBeat, follow);
+            return new Waiting(
+                    clip, fade, now, quantize, scheduled, scene, onOwnBeat, follow, arranged);
         }
     }
 
@@ -187,9 +192,17 @@ public final class Deck {
         return waiting.flatMap(Waiting::follow).isPresent();
     }
 
-    /** Whether something waits that neither a clip's nor a scene's follow action has queued. */
+    /** Whether the arrangement has queued what waits. */
+    boolean isArrangementQueued() {
+        return waiting.flatMap(Waiting::arranged).isPresent();
+    }
+
+    /**
+     * Whether something waits that neither the arrangement nor a clip's or a scene's follow action
+     * has queued.
+     */
     boolean isQueuedByHand() {
-        return waiting.filter(next -> next.follow().isEmpty())
+        return waiting.filter(next -> next.follow().isEmpty() && next.arranged().isEmpty())
                 .filter(next -> next.scene().flatMap(LaunchedScene::followed).isEmpty())
                 .isPresent();
     }

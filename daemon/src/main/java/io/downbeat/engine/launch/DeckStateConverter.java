@@ -74,7 +74,8 @@ final class DeckStateConverter {
                 waiting.scheduled().order(),
                 optional(waiting.scene().map(this::placeOf)),
                 waiting.onOwnBeat(),
-                waiting.follow());
+                waiting.follow(),
+                waiting.arranged());
     }
 
     private static Performance.LaunchedScene taken(LaunchedScene launch) {
@@ -93,7 +94,8 @@ final class DeckStateConverter {
                 launch.followed().map(by -> new Performance.FollowedScene(by.scene(), by.action())),
                 launch.since(),
                 launch.follows(),
-                launch.isByCueList());
+                launch.isByCueList(),
+                launch.isByArrangement());
     }
 
     private int placeOf(LaunchedScene launch) {
@@ -158,6 +160,9 @@ final class DeckStateConverter {
         if (was.byCueList()) {
             launch.setByCueList();
         }
+        if (was.byArrangement()) {
+            launch.setByArrangement();
+        }
         launch.restoreFollow(
                 was.followed().map(by -> new LaunchedScene.Followed(by.scene(), by.action())),
                 was.since(),
@@ -191,6 +196,7 @@ final class DeckStateConverter {
                 scheduled,
                 was.scene().stream().mapToObj(scenes::get).findFirst(),
                 was.onOwnBeat(),
-                was.follow());
+                was.follow(),
+                was.arranged());
     }
 }

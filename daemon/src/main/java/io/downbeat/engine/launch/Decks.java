@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -48,21 +50,44 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
      *
      * @param fade the launch's own length of transition
      * @param follow the follow action that starts it
+     * @param arranged the recorded transition if the arrangement starts it; of a stop, a cut
      */
     public record Start(
-            Deck deck, Optional<ClipId> clip, OptionalDouble fade, Optional<FollowAction> follow) {
+            Deck deck,
+            Optional<ClipId> clip,
+            OptionalDouble fade,
+            Optional<FollowAction> follow,
+            Optional<Transition> arranged) {
         static Start clip(Deck deck, ClipId clip, OptionalDouble fade) {
-            return new Start(deck, Optional.of(clip), fade, Optional.empty());
+            return new Start(deck, Optional.of(clip), fade, Optional.empty(), Optional.empty());
         }
 
         static Start stop(Deck deck) {
-            return new Start(deck, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+            return new Start(
+                    deck,
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** What the arrangement starts: a clip with the recorded transition, or a stop. */
+        static Start arranged(Deck deck, Optional<ClipId> clip, Transition transition) {
+            return new Start(
+                    deck, clip, OptionalDouble.empty(), Optional.empty(), Optional.of(transition));
         }
 
         private Start by(FollowAction action) {
-            return new Start(deck, clip, fade, Optional.of(action));
+            return new Start(deck, clip, fade, Optional.of(action), arranged);
         }
     }
+
+    /**
+     * What the arrangement starts on a beat.
+     *
+     * @param scene the scene launch that it belongs to
+     */
+    record ArrangedStart(Start start, Optional<LaunchedScene> scene) {}
 
     /**
      * What a launch waits for: a point of a grid, or its own beat, which no new grid moves.
@@ -86,6 +111,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     private final Map<TrackId, Deck> decks = new LinkedHashMap<>();
     private final Map<TrackId, Deck> removed = new LinkedHashMap<>();
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
+    private Set<TrackId> driven = Set.of();
+    private BiConsumer<Deck, Beats> takeOverListener = (deck, beat) -> {};
     private long revision;
 
     public Decks(
@@ -113,6 +140,31 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     /** Sets the part that knows how long clips play before their follow actions. */
     void connect(Function<Deck, Optional<TrackState.FollowTime>> times) {
         followTimes = times;
+    }
+
+    /** Sets the part that plays the arrangement, which learns what a hand takes over from it. */
+    void connectArrangement(BiConsumer<Deck, Beats> onTakenOver) {
+        takeOverListener = onTakenOver;
+    }
+
+    /** The tracks that the arrangement plays now. */
+    void setDriven(Set<TrackId> tracks) {
+        if (!driven.equals(tracks)) {
+            driven = tracks;
+            revision++;
+        }
+    }
+
+    /** Whether the arrangement plays the track: follow actions and cue lists leave it alone. */
+    public boolean isDriven(TrackId track) {
+        return driven.contains(track);
+    }
+
+    /** A hand launches or stops on a deck: the arrangement leaves its track alone. */
+    void takeOver(Deck deck, Beats beat) {
+        if (isDriven(deck.track())) {
+            takeOverListener.accept(deck, beat);
+        }
     }
 
     /** The deck of a track. Throws {@link Refusal} if the track is not there any more. */
@@ -366,6 +418,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             CommandContext context,
             Optional<LaunchedScene> scene) {
         cacheWrites(starts);
+        starts.forEach(start -> takeOver(start.deck(), context.beat()));
         boolean launches =
                 scene.isPresent() || starts.stream().anyMatch(start -> start.clip().isPresent());
         boolean stopped = transport.isStoppedForLaunch(context);
@@ -398,6 +451,91 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
         starts.forEach(start -> replace(start, context, Optional.of(scene)));
         performNow(starts, context.beat(), context, Optional.of(scene));
+    }
+
+    /** Starts what the arrangement has on a beat: on that beat, or now if it has come. */
+    void startArranged(Beats due, List<ArrangedStart> arranged, CommandContext context) {
+        cacheWrites(arranged.stream().map(ArrangedStart::start).toList());
+        arranged.forEach(each -> replace(each.start(), context, each.scene()));
+        List<LaunchedScene> scenes =
+                arranged.stream().flatMap(each -> each.scene().stream()).distinct().toList();
+        if (due.isAfter(context.beat())) {
+            var boundary = new Boundary(due, Quantize.INSTANT, true);
+            arranged.forEach(each -> each.scene().ifPresent(LaunchedScene::addWaitingDeck));
+            scenes.forEach(
+                    launch -> sceneTracker.queue(launch, Quantize.INSTANT, due, true, context));
+            arranged.forEach(each -> queue(each.start(), boundary, context, each.scene()));
+            return;
+        }
+        for (LaunchedScene launch : scenes) {
+            sceneTracker.replaceEarlier(launch, context);
+            sceneTracker.perform(launch, context.beat(), context);
+        }
+        revision++;
+        var values = new Snapshot.Builder();
+        arranged.forEach(
+                each -> perform(each.start(), context, context.beat(), each.scene(), values));
+        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
+    }
+
+    /** Queues a scene that the arrangement launches and that launches no clip. */
+    void startArrangedScene(Beats due, LaunchedScene launch, CommandContext context) {
+        if (due.isAfter(context.beat())) {
+            sceneTracker.queue(launch, Quantize.INSTANT, due, true, context);
+        } else {
+            sceneTracker.replaceEarlier(launch, context);
+            sceneTracker.perform(launch, context.beat(), context);
+        }
+        revision++;
+    }
+
+    /** Un-queues everything that the arrangement has queued. */
+    void cancelArranged(CommandContext context) {
+        for (LaunchedScene launch : sceneTracker.queued()) {
+            if (launch.isByArrangement()) {
+                cancelScene(launch, context);
+            }
+        }
+        for (Deck deck : all()) {
+            if (deck.isArrangementQueued()) {
+                cancel(deck, context);
+            }
+        }
+    }
+
+    /** The position has jumped: what the arrangement has queued keeps its distance. */
+    void shiftArranged(Beats jump, CommandContext context) {
+        for (LaunchedScene launch : sceneTracker.queued()) {
+            if (launch.isByArrangement()) {
+                moveScene(launch, launch.due().plus(jump), context);
+            }
+        }
+        for (Deck deck : all()) {
+            deck.waiting()
+                    .filter(waiting -> waiting.arranged().isPresent())
+                    .filter(waiting -> waiting.scene().isEmpty())
+                    .ifPresent(waiting ->
+                            move(deck, waiting, waiting.scheduled().at().plus(jump), context));
+        }
+    }
+
+    /** Makes a clip the active one, or none, because it stands so in the arrangement. */
+    void restoreArranged(Deck deck, Optional<ClipId> clip, CommandContext context) {
+        fades.freeze(deck.track());
+        if (clip.isEmpty()) {
+            stop(deck, context.beat());
+        } else if (!deck.isPlaying(clip.get())) {
+            deck.launch(clip.get(), context.beat());
+            deck.endFollow();
+            parameters.compare(deck.track(), writes(clip.get()));
+            events.emit(
+                    new Event.ClipActivated(
+                            context.beat(),
+                            clip.get(),
+                            Event.LaunchCause.ARRANGEMENT,
+                            Transition.CUT));
+        }
+        revision++;
     }
 
     private void queue(
@@ -588,8 +726,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
         ScheduledAction<QueuedAction> scheduled =
                 queue.add(due, rank, new QueuedAction.OnDeck(deck));
-        boolean fading =
-                start.clip().filter(clip -> !transition(clip, start.fade()).isCut()).isPresent();
+        boolean fading = start.clip().filter(clip -> !transition(clip, start).isCut()).isPresent();
         deck.queue(
                 new Deck.Waiting(
                         start.clip(),
@@ -599,7 +736,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
                         scheduled,
                         scene,
                         boundary.onOwnBeat(),
-                        start.follow()));
+                        start.follow(),
+                        start.arranged()));
         revision++;
         events.emit(
                 start.clip().isEmpty()
@@ -644,7 +782,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             case QueuedAction.OnDeck(var deck) -> {
                 Deck.Waiting waiting = deck.waiting().orElseThrow();
                 deck.clearQueue();
-                var start = new Start(deck, waiting.clip(), waiting.fade(), waiting.follow());
+                Start start = startOf(deck, waiting);
                 perform(start, context, context.beat(), waiting.scene(), values);
             }
         }
@@ -664,16 +802,13 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
         ClipId clip = start.clip().get();
         LaunchCalculations.Writes written = clipWriteCache.of(clip);
-        Transition transition = transition(clip, start.fade());
+        Transition transition = transition(clip, start);
         deck.launch(clip, at);
         scene.ifPresent(launch -> launch.addActivated(deck, clip));
-        Event.LaunchCause cause =
-                scene.isPresent()
-                        ? Event.LaunchCause.SCENE
-                        : start.follow().isPresent()
-                                ? Event.LaunchCause.FOLLOW
-                                : Event.LaunchCause.CLIENT;
-        events.emit(new Event.ClipActivated(at, clip, cause, transition));
+        if (start.arranged().isPresent()) {
+            deck.endFollow();
+        }
+        events.emit(new Event.ClipActivated(at, clip, cause(start, scene), transition));
         clipWriteCache.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
@@ -683,6 +818,21 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         repeat(deck, at);
     }
 
+    private static Event.LaunchCause cause(Start start, Optional<LaunchedScene> scene) {
+        if (start.arranged().isPresent()) {
+            return Event.LaunchCause.ARRANGEMENT;
+        }
+        if (scene.isPresent()) {
+            return Event.LaunchCause.SCENE;
+        }
+        return start.follow().isPresent() ? Event.LaunchCause.FOLLOW : Event.LaunchCause.CLIENT;
+    }
+
+    private static Start startOf(Deck deck, Deck.Waiting waiting) {
+        return new Start(
+                deck, waiting.clip(), waiting.fade(), waiting.follow(), waiting.arranged());
+    }
+
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
     private Snapshot boundaryValues(ClipId clip, boolean fading) {
         LaunchCalculations.Writes all = clipWriteCache.of(clip);
@@ -690,7 +840,17 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     private boolean fades(Deck.Waiting waiting) {
-        return waiting.clip().filter(clip -> !transition(clip, waiting.fade()).isCut()).isPresent();
+        return waiting.clip()
+                .filter(clip ->
+                        !waiting.arranged()
+                                .orElseGet(() -> transition(clip, waiting.fade()))
+                                .isCut())
+                .isPresent();
+    }
+
+    /** The transition of a start: a recorded one stays what it was. */
+    private Transition transition(ClipId clip, Start start) {
+        return start.arranged().orElseGet(() -> transition(clip, start.fade()));
     }
 
     /** The transition of a launch by the present settings. */

@@ -156,6 +156,7 @@ public final class FollowActionScheduler {
     private boolean isFollowed(Deck deck) {
         return document.settings().follow()
                 && deck.follows()
+                && !decks.isDriven(deck.track())
                 && deck.active().flatMap(this::action).filter(FollowAction::on).isPresent();
     }
 
@@ -338,7 +339,10 @@ public final class FollowActionScheduler {
     private void stopAll(CommandContext context) {
         var stops = new ArrayList<Decks.Start>();
         for (Deck deck : decks.all()) {
-            boolean isStopped = deck.active().isPresent() && !deck.isQueuedByHand();
+            boolean isStopped =
+                    deck.active().isPresent()
+                            && !deck.isQueuedByHand()
+                            && !decks.isDriven(deck.track());
             if (isStopped && !document.track(deck.track()).safe()) {
                 stops.add(Decks.Start.stop(deck));
             }

@@ -41,6 +41,7 @@ final class LaunchedScene {
     private Beats since = Beats.ZERO;
     private boolean follows;
     private boolean byCueList;
+    private boolean byArrangement;
 
     LaunchedScene(SceneId scene) {
         this.scene = scene;
@@ -68,6 +69,15 @@ final class LaunchedScene {
         byCueList = true;
     }
 
+    /** Whether the arrangement launches it: its tempo and its follow action are recorded. */
+    boolean isByArrangement() {
+        return byArrangement;
+    }
+
+    void setByArrangement() {
+        byArrangement = true;
+    }
+
     void addCue(CueStepId step) {
         cues.add(step);
     }
@@ -92,7 +102,7 @@ final class LaunchedScene {
 
     /** Whether this launch lets a cue list go on that waits for a scene's launch. */
     boolean mayTrigger(CueListId list) {
-        return cueOf(list).isEmpty() && !triggered.contains(list);
+        return !byArrangement && cueOf(list).isEmpty() && !triggered.contains(list);
     }
 
     /** The follow action that has queued it, if one has. */
@@ -107,7 +117,7 @@ final class LaunchedScene {
     /** It is performed on this beat: from here on the time of its follow action is counted. */
     void begin(Beats at) {
         since = at;
-        follows = true;
+        follows = !byArrangement;
     }
 
     /** The beat from which the time of its follow action is counted. */

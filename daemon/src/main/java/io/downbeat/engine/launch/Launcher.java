@@ -92,14 +92,17 @@ public final class Launcher {
     /** As {@link #launchScene(SceneId, Optional, OptionalDouble, CommandContext)}, on this grid. */
     void launchScene(
             LaunchedScene launch, Quantize grid, OptionalDouble fade, CommandContext context) {
-        List<Decks.Start> starts = starts(launch.scene(), fade);
+        List<Decks.Start> starts =
+                launch.isByCueList()
+                        ? notDriven(launch.scene(), fade)
+                        : starts(launch.scene(), fade);
         starts.forEach(start -> start.deck().release());
         decks.start(starts, grid, context, Optional.of(launch));
     }
 
     /** Launches a scene on a beat of its own, whatever the grid is. */
     void launchSceneOn(Beats due, LaunchedScene launch, CommandContext context) {
-        List<Decks.Start> starts = starts(launch.scene(), OptionalDouble.empty());
+        List<Decks.Start> starts = notDriven(launch.scene(), OptionalDouble.empty());
         starts.forEach(start -> start.deck().release());
         decks.startOn(due, starts, context, launch);
     }
@@ -114,13 +117,23 @@ public final class Launcher {
     boolean launchFollowingScene(Beats due, LaunchedScene launch, CommandContext context) {
         List<Decks.Start> all = starts(launch.scene(), OptionalDouble.empty());
         List<Decks.Start> starts =
-                all.stream().filter(start -> !start.deck().isQueuedByHand()).toList();
+                all.stream()
+                        .filter(start -> !start.deck().isQueuedByHand())
+                        .filter(start -> !decks.isDriven(start.deck().track()))
+                        .toList();
         if (starts.isEmpty() && !all.isEmpty()) {
             return false;
         }
         starts.forEach(start -> start.deck().release());
         decks.startOn(due, starts, context, launch);
         return true;
+    }
+
+    /** What a scene launches on tracks that the arrangement leaves alone. */
+    private List<Decks.Start> notDriven(SceneId id, OptionalDouble fade) {
+        return starts(id, fade).stream()
+                .filter(start -> !decks.isDriven(start.deck().track()))
+                .toList();
     }
 
     /** What a scene launches. */
@@ -207,6 +220,7 @@ public final class Launcher {
 
     private void stop(Deck deck, Quantize quantize, CommandContext context) {
         deck.release();
+        decks.takeOver(deck, context.beat());
         if (deck.active().isEmpty()) {
             decks.cancelByClient(deck, context);
         } else {

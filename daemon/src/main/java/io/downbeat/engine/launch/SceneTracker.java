@@ -202,9 +202,9 @@ public final class SceneTracker {
         document.session()
                 .scene(launch.scene())
                 .map(Scene::tempo)
-                .filter(bpm -> bpm > 0)
+                .filter(bpm -> bpm > 0 && !launch.isByArrangement())
                 .ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
-        events.emit(new Event.SceneLaunched(at, launch.scene()));
+        events.emit(new Event.SceneLaunched(at, launch.scene(), launch.isByArrangement()));
         emitCues(launch, at);
         listener.ifPresent(cueLists -> cueLists.onSceneLaunched(launch, at));
     }

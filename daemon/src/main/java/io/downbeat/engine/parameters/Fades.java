@@ -16,6 +16,7 @@ import io.downbeat.time.Tempo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Fades numbers from their present values to a clip's values. Frames are on a grid of the host
@@ -107,7 +108,19 @@ public final class Fades implements HostTimedTask {
 
     /** Ends all fades now, at their final values. */
     public void cut(CommandContext context) {
+        parameters.emitFadesCut(context.beat());
         writeTargets(activeFades.fades(), context);
+    }
+
+    /**
+     * Continues a fade that began earlier.
+     *
+     * @param timing in beats of the transport
+     * @param from the start value of each parameter of {@code to}, in the same order
+     */
+    public void resume(
+            ClipId clip, FadeTiming timing, Snapshot from, Snapshot to, CommandContext context) {
+        start(new LaunchFade(clip, timing, from, to), context);
     }
 
     /** Ends all fades at their present values. */
@@ -117,9 +130,23 @@ public final class Fades implements HostTimedTask {
 
     /** Ends the fades of a track at their present values. */
     public void freeze(TrackId track) {
-        activeFades.fades().stream()
-                .filter(launchFade -> launchFade.clip().track().equals(track))
-                .forEach(parameters::freeze);
+        freeze(track::equals);
+    }
+
+    /** Ends the fades of these tracks at their present values. */
+    public void freeze(Predicate<TrackId> tracks) {
+        of(tracks).forEach(parameters::freeze);
+    }
+
+    /** Ends the fades of these tracks now, at their final values. */
+    public void cut(Predicate<TrackId> tracks, CommandContext context) {
+        writeTargets(of(tracks), context);
+    }
+
+    private List<LaunchFade> of(Predicate<TrackId> tracks) {
+        return activeFades.fades().stream()
+                .filter(launchFade -> tracks.test(launchFade.clip().track()))
+                .toList();
     }
 
     /** The beat position has jumped by this many beats: fades keep their remaining beats. */

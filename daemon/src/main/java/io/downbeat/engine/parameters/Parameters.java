@@ -150,6 +150,11 @@ public final class Parameters implements UndoValueRestorer, DocumentListener {
         events.emit(new Event.ParamsWritten(at, cause, by, prepared, values));
     }
 
+    /** Reports that all fades are ended at their final values. */
+    void emitFadesCut(Beats at) {
+        events.emit(new Event.FadesCut(at));
+    }
+
     /** Starts a fade of parameters. */
     void startFade(LaunchFade launchFade) {
         activeFades.start(launchFade);

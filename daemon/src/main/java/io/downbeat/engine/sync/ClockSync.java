@@ -234,18 +234,35 @@ public final class ClockSync implements HostTimedTask {
         }
     }
 
-    /** A scene's or an arrangement's tempo, where the leader lets it change anything. */
+    /** A scene's tempo, where the leader lets it change anything. */
     public void setSceneTempo(Tempo tempo, CommandContext context) {
+        setArrangementTempo(tempo, 0, context);
+    }
+
+    /**
+     * An arrangement's tempo, where the leader lets it change anything.
+     *
+     * @param quarters the length of a ramp; 0 changes it at once. The tempo of a node has no ramps
+     */
+    public void setArrangementTempo(Tempo tempo, double quarters, CommandContext context) {
         switch (source()) {
-            case INTERNAL -> tempoControl.set(tempo, context);
+            case INTERNAL -> setTempo(tempo, quarters, false, context);
             case NODE -> node.set(tempo, context);
             case LINK -> {
                 if (state.link().lead()) {
-                    tempoControl.set(tempo, context);
+                    setTempo(tempo, quarters, true, context);
                     link.shareTempo(source(), context);
                 }
             }
             case MIDI, OSC -> {}
+        }
+    }
+
+    private void setTempo(Tempo tempo, double quarters, boolean shared, CommandContext context) {
+        if (quarters > 0) {
+            tempoControl.ramp(tempo, quarters, shared, context);
+        } else {
+            tempoControl.set(tempo, context);
         }
     }
 

@@ -8,9 +8,11 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.performance.Performance;
+import io.downbeat.session.performance.TakeLog;
 import io.downbeat.time.Beats;
 
 import java.lang.reflect.InvocationTargetException;
@@ -45,6 +47,7 @@ final class JournalDecoder {
 
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final List<FileType> types = new ArrayList<>();
+    private final List<TakeLog> takes = new ArrayList<>();
     private final List<Object> places = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
 
@@ -156,6 +159,7 @@ final class JournalDecoder {
             case GRAPH -> graph();
             case SNAPSHOT -> snapshot();
             case LANE -> lane();
+            case TAKE -> take();
             case KEPT, TYPE -> throw new JournalFormatException(tag + " cannot be a value");
         };
     }
@@ -276,13 +280,44 @@ final class JournalDecoder {
         int size = in.getInt();
         for (int index = 0; index < size; index++) {
             Beats at = Beats.micro(in.getLong());
+            boolean glides = in.get() != 0;
             if (in.get() != 0) {
                 lane.add(at, ParamValue.of(string()));
+            } else if (glides) {
+                lane.addGlide(at, in.getDouble());
             } else {
                 lane.add(at, in.getDouble());
             }
         }
         return lane.build();
+    }
+
+    /** The take at a place, with further entries. */
+    private TakeLog.Part take() {
+        int place = in.getInt();
+        int entries = in.getInt();
+        if (place == takes.size()) {
+            takes.add(new TakeLog());
+        }
+        TakeLog log = takes.get(place);
+        for (int entry = 0; entry < entries; entry++) {
+            int kind = in.get();
+            switch (kind) {
+                case JournalEncoder.EVENT -> log.add(read(ArrangementEvent.class));
+                case JournalEncoder.MOVE ->
+                        log.add(
+                                Beats.micro(in.getLong()),
+                                read(ParamPath.class),
+                                ParamValue.of(in.getDouble()));
+                case JournalEncoder.TEXT_MOVE ->
+                        log.add(
+                                Beats.micro(in.getLong()),
+                                read(ParamPath.class),
+                                ParamValue.of(string()));
+                default -> throw new JournalFormatException("a take has an entry of kind " + kind);
+            }
+        }
+        return log.part();
     }
 
     private List<String> strings() {

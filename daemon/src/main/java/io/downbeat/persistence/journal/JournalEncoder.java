@@ -3,12 +3,15 @@ package io.downbeat.persistence.journal;
 import io.downbeat.fade.FadeTiming;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.model.Arrangement;
+import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
@@ -19,6 +22,10 @@ import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.performance.Performance;
+import io.downbeat.session.performance.TakeLog;
+import io.downbeat.time.Beats;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -53,6 +60,9 @@ final class JournalEncoder {
                     Scene.class,
                     CueList.class,
                     Arrangement.class,
+                    ArrangementState.class,
+                    ParamPath.class,
+                    Performance.Arrangement.class,
                     Step.class,
                     FadeTiming.class,
                     GlobalLaunchSettings.class,
@@ -63,6 +73,16 @@ final class JournalEncoder {
                     Performance.Fades.class,
                     Performance.RunningFade.class);
 
+    /** What an entry of a take is. */
+    static final int EVENT = 0;
+
+    static final int MOVE = 1;
+    static final int TEXT_MOVE = 2;
+
+    /** A take, and how many of its entries are written. */
+    private record WrittenTake(int place, int size) {}
+
+    private final IdentityHashMap<TakeLog, WrittenTake> takes = new IdentityHashMap<>();
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final Map<Class<?>, Integer> types = new HashMap<>();
     private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
@@ -235,6 +255,7 @@ final class JournalEncoder {
             case Graph graph -> graph(graph);
             case Snapshot snapshot -> snapshot(snapshot);
             case Lane lane -> lane(lane);
+            case TakeLog.Part take -> take(take);
             default -> record(value);
         }
     }
@@ -295,11 +316,60 @@ final class JournalEncoder {
         out.writeInt(lane.size());
         for (int index = 0; index < lane.size(); index++) {
             out.writeLong(lane.at(index).micro());
+            out.writeBoolean(lane.glidesTo(index));
             out.writeBoolean(lane.isText(index));
             if (lane.isText(index)) {
                 string(lane.text(index));
             } else {
                 out.writeDouble(lane.number(index));
+            }
+        }
+    }
+
+    /** Only what it has recorded since the last time, however long it is. */
+    private void take(TakeLog.Part take) throws IOException {
+        WrittenTake written = takes.get(take.log());
+        if (written == null) {
+            written = new WrittenTake(takes.size(), 0);
+        }
+        tag(Tag.TAKE);
+        out.writeInt(written.place());
+        out.writeInt(take.size() - written.size());
+        takes.put(take.log(), new WrittenTake(written.place(), take.size()));
+        var entries = new TakeEntries();
+        take.read(written.size(), entries);
+        if (entries.failure != null) {
+            throw entries.failure;
+        }
+    }
+
+    /** Writes the entries of a take. */
+    private final class TakeEntries implements TakeLog.Reader {
+        private @Nullable IOException failure;
+
+        @Override
+        public void onEvent(ArrangementEvent event) {
+            try {
+                out.writeByte(EVENT);
+                value(event);
+            } catch (IOException never) {
+                failure = never;
+            }
+        }
+
+        @Override
+        public void onMove(Beats at, ParamPath path, ParamValue moved) {
+            try {
+                boolean isText = moved instanceof ParamValue.Text;
+                out.writeByte(isText ? TEXT_MOVE : MOVE);
+                out.writeLong(at.micro());
+                value(path);
+                switch (moved) {
+                    case ParamValue.Text(var text) -> string(text);
+                    case ParamValue.Numeric(var number) -> out.writeDouble(number);
+                }
+            } catch (IOException never) {
+                failure = never;
             }
         }
     }

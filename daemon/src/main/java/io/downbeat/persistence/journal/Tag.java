@@ -31,9 +31,11 @@ enum Tag {
     /** The next type: its word and the names of its components. */
     TYPE(22),
     /** The moves of one parameter in an arrangement. */
-    LANE(23);
+    LANE(23),
+    /** The entries of a running take since those that were written last: the place of the take. */
+    TAKE(24);
 
-    private static final Tag[] BY_NUMBER = new Tag[24];
+    private static final Tag[] BY_NUMBER = new Tag[25];
 
     static {
         for (Tag tag : values()) {

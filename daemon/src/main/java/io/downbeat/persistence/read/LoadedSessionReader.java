@@ -28,7 +28,13 @@ public final class LoadedSessionReader {
 
     /** The keys of the format that a graph has at least one of, in the order of the format. */
     private static final List<String> KEYS_OF_A_GRAPH =
-            List.of("nodes", "session", "schema_version", "metronome", "connections");
+            List.of(
+                    "nodes",
+                    "session",
+                    "schema_version",
+                    "metronome",
+                    "connections",
+                    "arrangement");
 
     /** As many keys of another program's file as a message shows. */
     private static final int MOST_KEYS_SHOWN = 3;
@@ -78,7 +84,7 @@ public final class LoadedSessionReader {
         return new LoadedSession(
                 name,
                 graph,
-                session(tracks.toTracks(), scenes),
+                session(tracks.toTracks(), scenes).with(ArrangementReader.arrangement(root)),
                 tempo(metronome),
                 meter(metronome, session),
                 launchSettings(session),

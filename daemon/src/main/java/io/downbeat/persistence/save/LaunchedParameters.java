@@ -32,7 +32,7 @@ public final class LaunchedParameters {
 
     private static boolean isOfLaunch(Event.Cause cause) {
         return switch (cause) {
-            case LAUNCH, FADE, ARRIVAL -> true;
+            case LAUNCH, ARRANGEMENT, FADE, ARRIVAL -> true;
             case HAND, REVERT -> false;
         };
     }

@@ -79,6 +79,8 @@ public final class SaveEdits {
                 .write(before.session(), view.session());
         new SceneEdits(edits, root).write(before.session(), view.session());
         new CueListEdits(edits, root).write(before.session().cuePaths(), view.session().cuePaths());
+        new ArrangementEdits(edits, root)
+                .write(before.session().arrangement(), view.session().arrangement());
         new ActiveClipEdits(edits, root).write(before.active(), view);
         return edits.document();
     }

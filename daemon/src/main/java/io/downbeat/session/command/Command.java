@@ -7,6 +7,7 @@ import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Meter;
@@ -150,6 +151,41 @@ public sealed interface Command {
      */
     record Panic() implements CancelCommand {}
 
+    /** Commands that record the arrangement, play it or say how. */
+    sealed interface ArrangementCommand extends Command {}
+
+    /** Begins a take, or ends it. */
+    record SetRecord(OnOffToggle on) implements ArrangementCommand, ValueSetting {}
+
+    /** Sets the grid onto which what a take records is moved. */
+    record SetRecordQuantize(Quantize quantize) implements ArrangementCommand, ValueSetting {}
+
+    record SetRecordMode(RecordMode mode) implements ArrangementCommand, ValueSetting {}
+
+    /** Sets the range, in beats of the arrangement, outside of which nothing is recorded. */
+    record SetPunch(double from, double to) implements ArrangementCommand, ValueSetting {}
+
+    /** Plays the arrangement from its position. */
+    record PlayArrangement(Optional<Quantize> quantize) implements ArrangementCommand {}
+
+    /** Stops the arrangement. If it does not play, its position goes back to its beginning. */
+    record StopArrangement() implements ArrangementCommand {}
+
+    /** Removes everything that was recorded. */
+    record ClearArrangement() implements ArrangementCommand, BulkCommand {}
+
+    /** Moves the position, in beats, and restores what stood there. */
+    record SetArrangementPosition(double beats)
+            implements ArrangementCommand, BulkCommand, ValueSetting {}
+
+    record SetArrangementLoop(OnOffToggle on) implements ArrangementCommand, ValueSetting {}
+
+    /** Sets the beginning and the end of the loop, in beats. */
+    record SetLoopRange(double from, double to) implements ArrangementCommand, ValueSetting {}
+
+    /** Gives everything back to the arrangement that hands have taken over. */
+    record ReturnToArrangement() implements ArrangementCommand, BulkCommand {}
+
     /** Commands that may write or compare any number of values in one step. They may take long. */
     sealed interface BulkCommand extends Command {}
 
@@ -174,6 +210,9 @@ public sealed interface Command {
     record LaunchRelative(
             ObjectReference track, RelativeStep relativeStep, Optional<Quantize> quantize)
             implements TrackLaunchCommand, BulkCommand {}
+
+    /** Gives a track back to the arrangement. */
+    record ReturnTrackToArrangement(ObjectReference track) implements TrackCommand, BulkCommand {}
 
     record SetSafe(ObjectReference track, OnOffToggle safe)
             implements TrackEditCommand, ValueSetting {}

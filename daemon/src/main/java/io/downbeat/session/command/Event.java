@@ -50,7 +50,18 @@ public sealed interface Event {
     /** None of a queued scene's launches waits any more. */
     record SceneCancelled(Beats at, SceneId scene) implements Event {}
 
-    record SceneLaunched(Beats at, SceneId scene) implements Event {}
+    /**
+     * A scene was launched.
+     *
+     * @param byArrangement whether the arrangement launched it
+     */
+    record SceneLaunched(Beats at, SceneId scene, boolean byArrangement) implements Event {
+
+        /** A launch by anything else. */
+        public SceneLaunched(Beats at, SceneId scene) {
+            this(at, scene, false);
+        }
+    }
 
     /** A step of a cue list was queued. Its scene was queued just before. */
     record CueQueued(Beats at, CueStepId step, Beats due) implements Event {}
@@ -77,6 +88,8 @@ public sealed interface Event {
         SCENE,
         /** The follow action of the clip that was active before. */
         FOLLOW,
+        /** The arrangement, where it plays or restores what stood there. */
+        ARRANGEMENT,
         /** A client captured the live values as this clip. No values follow. */
         CAPTURE,
         /**
@@ -106,6 +119,8 @@ public sealed interface Event {
         LAUNCH,
         /** A client had the active clip's values written again. */
         REVERT,
+        /** A recorded move of a parameter, which the arrangement plays. */
+        ARRANGEMENT,
         /** An intermediate value of a fade. The next frame replaces it. */
         FADE,
         /** The final values of a fade, and values that cannot fade. */
@@ -138,6 +153,16 @@ public sealed interface Event {
     record LinkRequested(Beats at, HostMicros host, LinkRequest request) implements Event {}
 
     record Panicked(Beats at) implements Event {}
+
+    /** A client ended all fades at their final values, which follow in {@link ParamsWritten}. */
+    record FadesCut(Beats at) implements Event {}
+
+    /**
+     * Something that the arrangement was to play is not there any more.
+     *
+     * @param what what was skipped, for the log
+     */
+    record ArrangementSkipped(Beats at, String what) implements Event {}
 
     /**
      * The document was changed, or parameters were set back, by an edit, an undo or a redo.

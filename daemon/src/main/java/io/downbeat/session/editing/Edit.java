@@ -5,6 +5,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
+import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.CueListId;
@@ -166,6 +167,13 @@ public sealed interface Edit {
     /** Sets how a list advances from a step. */
     record SetCueStepAdvance(CueStepId step, CueList.Advance advance, int bars)
             implements CueListEdit {}
+
+    /**
+     * Puts another arrangement in the place of the present one.
+     *
+     * @param name what the edit is called
+     */
+    record SetArrangement(Arrangement arrangement, String name) implements Edit {}
 
     /** Edits of nodes and of what their parameters are. */
     sealed interface GraphEdit extends Edit {}

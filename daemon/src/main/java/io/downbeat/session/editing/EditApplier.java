@@ -17,6 +17,8 @@ public final class EditApplier {
             case Edit.ClipEdit clip -> ClipEditing.apply(document, clip);
             case Edit.SceneEdit scene -> SceneEditing.apply(document, scene);
             case Edit.CueListEdit list -> CueListEditing.apply(document, list);
+            case Edit.SetArrangement(var arrangement, var name) ->
+                    document.with(document.session().with(arrangement));
             case Edit.GraphEdit graph -> GraphEditing.apply(document, graph);
         };
     }
@@ -28,6 +30,7 @@ public final class EditApplier {
             case Edit.ClipEdit clip -> ClipEditing.words(document.session(), clip);
             case Edit.SceneEdit scene -> SceneEditing.words(document.session(), scene);
             case Edit.CueListEdit list -> CueListEditing.words(document.session(), list);
+            case Edit.SetArrangement set -> set.name();
             case Edit.GraphEdit graph -> GraphEditing.words(graph);
         };
     }

@@ -1,5 +1,6 @@
 package io.downbeat.session.editing;
 
+import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Session;
@@ -49,6 +50,9 @@ public record Step(
 
     private static final long BYTES_OF_CHARACTER = 2;
 
+    /** A beat and a number. */
+    private static final long BYTES_OF_MOVE = 16;
+
     public Step {
         values = List.copyOf(values);
         activeClips = List.copyOf(activeClips);
@@ -78,6 +82,7 @@ public record Step(
                 before.session() == after.session()
                         ? 0
                         : BYTES_OF_SESSION
+                                + bytesOfArrangement(before.session(), after.session())
                                 + bytesOnlyIn(before.session(), after.session())
                                 + bytesOnlyIn(after.session(), before.session());
         return BYTES
@@ -85,6 +90,18 @@ public record Step(
                 + graph
                 + session
                 + values.stream().mapToLong(ValueChange::bytes).sum();
+    }
+
+    /** About the bytes of an arrangement that a step replaces, and of the one that it brings. */
+    @SuppressWarnings("ReferenceEquality") // An unchanged arrangement is the same object.
+    private static long bytesOfArrangement(Session before, Session after) {
+        return before.arrangement() == after.arrangement()
+                ? 0
+                : bytes(before.arrangement()) + bytes(after.arrangement());
+    }
+
+    private static long bytes(Arrangement arrangement) {
+        return BYTES_OF_MOVE * arrangement.moves() + BYTES * arrangement.events().size();
     }
 
     /** About the bytes of the clips of a session that are not the same objects in another one. */

@@ -64,6 +64,14 @@ public sealed interface ArrangementEvent {
         }
     }
 
+    /** All fades were ended at their final values. */
+    record FadesCut(Beats at) implements ArrangementEvent {
+        @Override
+        public FadesCut at(Beats other) {
+            return new FadesCut(other);
+        }
+    }
+
     /** All fades were stopped where they were. */
     record FadesFrozen(Beats at) implements ArrangementEvent {
         @Override

@@ -7,8 +7,12 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.TempoProfile;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What stands at a beat of an arrangement.
@@ -43,7 +47,7 @@ public record ArrangementState(
      */
     public record RunningFade(ClipId clip, FadeTiming timing, List<FadedNumber> numbers) {
         public RunningFade {
-            numbers = List.copyOf(numbers);
+            numbers = byNode(numbers, FadedNumber::path);
         }
     }
 
@@ -52,7 +56,16 @@ public record ArrangementState(
 
     public ArrangementState {
         tracks = List.copyOf(tracks);
-        values = List.copyOf(values);
         fades = List.copyOf(fades);
+        values = byNode(values, StoredValue::path);
+    }
+
+    /** Values of one node stand side by side, as in a file. */
+    private static <T> List<T> byNode(List<T> values, Function<T, ParamPath> path) {
+        Map<String, List<T>> nodes = new LinkedHashMap<>();
+        for (T value : values) {
+            nodes.computeIfAbsent(path.apply(value).node(), node -> new ArrayList<>()).add(value);
+        }
+        return nodes.values().stream().flatMap(List::stream).toList();
     }
 }

@@ -11,6 +11,10 @@ import java.util.Arrays;
 /**
  * The moves of one parameter in an arrangement, in the order of their beats. It uses parallel
  * arrays, because an hour of recording has hundreds of thousands of moves. Immutable.
+ *
+ * <p>A value stays until the next move, unless the parameter glides there: then it follows the
+ * straight line between the two. Gliding moves take the place of dense ones, see {@link
+ * CurveThinning}.
  */
 public final class Lane {
 
@@ -21,12 +25,20 @@ public final class Lane {
     /** Null if all values are numbers; else null where the value is a number. */
     private final @Nullable String @Nullable [] texts;
 
+    /** Null if nothing glides. */
+    private final boolean @Nullable [] glides;
+
     private Lane(
-            ParamPath path, long[] micros, double[] numbers, @Nullable String @Nullable [] texts) {
+            ParamPath path,
+            long[] micros,
+            double[] numbers,
+            @Nullable String @Nullable [] texts,
+            boolean @Nullable [] glides) {
         this.path = path;
         this.micros = micros;
         this.numbers = numbers;
         this.texts = texts;
+        this.glides = glides;
     }
 
     public ParamPath path() {
@@ -65,6 +77,22 @@ public final class Lane {
         return isText(index) ? ParamValue.of(text(index)) : ParamValue.of(numbers[index]);
     }
 
+    /** Whether the value glides from that of the move before to that of this one. */
+    public boolean glidesTo(int index) {
+        return glides != null && index < glides.length && glides[index];
+    }
+
+    /**
+     * The value at a beat, of the line from the move before an index to the move there, which
+     * glides.
+     */
+    public double valueOnLine(int index, Beats at) {
+        double passed = at.micro() - micros[index - 1];
+        double length = micros[index] - micros[index - 1];
+        double share = length <= 0 ? 1 : Math.clamp(passed / length, 0, 1);
+        return numbers[index - 1] + (numbers[index] - numbers[index - 1]) * share;
+    }
+
     /** The index of the first move at or after a beat; the size if there is none. */
     public int firstAtOrAfter(Beats beat) {
         int low = 0;
@@ -87,7 +115,8 @@ public final class Lane {
                         && path.equals(that.path)
                         && Arrays.equals(micros, that.micros)
                         && Arrays.equals(numbers, that.numbers)
-                        && Arrays.equals(texts, that.texts);
+                        && Arrays.equals(texts, that.texts)
+                        && Arrays.equals(glides, that.glides);
     }
 
     @Override
@@ -107,6 +136,7 @@ public final class Lane {
         private long[] micros = new long[16];
         private double[] numbers = new double[16];
         private @Nullable String @Nullable [] texts;
+        private boolean @Nullable [] glides;
 
         public Builder(ParamPath path) {
             this.path = path;
@@ -131,20 +161,35 @@ public final class Lane {
             return this;
         }
 
-        /** Adds the moves of a lane from one index to before another. */
-        public Builder addAll(Lane from, int begin, int end) {
-            for (int index = begin; index < end; index++) {
-                put(
-                        from.micros[index],
-                        from.numbers[index],
-                        from.isText(index) ? from.text(index) : null);
+        /** As {@link #add(Beats, ParamValue)}; the value glides there from the move before. */
+        public Builder addGlide(Beats at, double number) {
+            add(at, number);
+            if (size > 1) {
+                boolean[] marked = glides == null ? new boolean[micros.length] : glides;
+                marked[size - 1] = true;
+                glides = marked;
             }
             return this;
         }
 
-        /** Leaves out the moves from this index on. */
-        public Builder truncate(int newSize) {
-            size = Math.min(size, newSize);
+        /**
+         * Adds a move of another lane.
+         *
+         * @param follows whether the move before it was the last one added, so that a glide stays
+         *     one
+         */
+        public Builder add(Lane from, int index, boolean follows) {
+            if (follows && from.glidesTo(index)) {
+                return addGlide(from.at(index), from.number(index));
+            }
+            return add(from.at(index), from.value(index));
+        }
+
+        /** Gives the last moves, those on one beat, an earlier beat. */
+        public Builder moveBack(Beats from, Beats to) {
+            for (int index = size - 1; index >= 0 && micros[index] == from.micro(); index--) {
+                micros[index] = to.micro();
+            }
             return this;
         }
 
@@ -154,16 +199,8 @@ public final class Lane {
                     path,
                     Arrays.copyOf(micros, size),
                     Arrays.copyOf(numbers, size),
-                    hasText() ? Arrays.copyOf(texts, size) : null);
-        }
-
-        private boolean hasText() {
-            for (int index = 0; texts != null && index < size; index++) {
-                if (texts[index] != null) {
-                    return true;
-                }
-            }
-            return false;
+                    texts == null ? null : Arrays.copyOf(texts, size),
+                    glides == null ? null : Arrays.copyOf(glides, size));
         }
 
         private void put(long micro, double number, @Nullable String text) {
@@ -180,6 +217,7 @@ public final class Lane {
                 micros = Arrays.copyOf(micros, size * 2);
                 numbers = Arrays.copyOf(numbers, size * 2);
                 texts = texts == null ? null : Arrays.copyOf(texts, size * 2);
+                glides = glides == null ? null : Arrays.copyOf(glides, size * 2);
             }
             if (text != null && texts == null) {
                 texts = new String[micros.length];

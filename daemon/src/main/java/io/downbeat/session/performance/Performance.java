@@ -1,8 +1,11 @@
 package io.downbeat.session.performance;
 
 import io.downbeat.fade.FadeTiming;
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
@@ -13,11 +16,13 @@ import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
+import io.downbeat.time.Meter;
 import io.downbeat.time.TempoProfile;
 import io.downbeat.time.Timeline;
 
@@ -40,6 +45,7 @@ import java.util.OptionalInt;
  * @param latestIds the number of the latest object of each kind, by the beginning of its id: no id
  *     is given twice
  * @param cueLists where the cue lists stand, also those that an undo may bring back
+ * @param arrangement how the arrangement is recorded and played
  * @param outputs their settings, found again by name
  * @param randomState where the sequence of random choices stands
  * @param values the live values; parameters that are unset are not in it
@@ -58,6 +64,7 @@ public record Performance(
         Launches launches,
         Fades fades,
         List<CueListPosition> cueLists,
+        Arrangement arrangement,
         List<OutputState> outputs,
         long randomState,
         Snapshot values) {
@@ -204,6 +211,7 @@ public record Performance(
      * @param scene the scene launch that it belongs to, by its place
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
      * @param follow the follow action that has queued it
+     * @param arranged the recorded transition if the arrangement has queued it; of a stop, a cut
      */
     public record QueuedClip(
             Optional<ClipId> clip,
@@ -214,7 +222,8 @@ public record Performance(
             long order,
             OptionalInt scene,
             boolean onOwnBeat,
-            Optional<FollowAction> follow) {}
+            Optional<FollowAction> follow,
+            Optional<Transition> arranged) {}
 
     /** A launch button that a client holds down. */
     public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
@@ -230,6 +239,7 @@ public record Performance(
      * @param since the beat from which the time of its follow action is counted
      * @param follows whether its follow action comes
      * @param byCueList whether a cue list launches it
+     * @param byArrangement whether the arrangement launches it
      */
     public record LaunchedScene(
             SceneId scene,
@@ -240,7 +250,8 @@ public record Performance(
             Optional<FollowedScene> followed,
             Beats since,
             boolean follows,
-            boolean byCueList) {
+            boolean byCueList,
+            boolean byArrangement) {
         public LaunchedScene {
             activated = List.copyOf(activated);
             cues = List.copyOf(cues);
@@ -332,6 +343,103 @@ public record Performance(
         }
     }
 
+    /**
+     * How the arrangement is recorded and played. Positions are in beats of the arrangement.
+     *
+     * @param status its settings and its position
+     * @param armed whether a take runs, or begins as soon as it can
+     * @param play where it plays
+     * @param recording the take that runs
+     */
+    public record Arrangement(
+            ArrangementStatus status,
+            boolean armed,
+            ArrangementPlay play,
+            Optional<Recording> recording) {
+
+        /** Nothing is recorded or played. */
+        public static final Arrangement IDLE =
+                new Arrangement(
+                        ArrangementStatus.IDLE, false, ArrangementPlay.STOPPED, Optional.empty());
+    }
+
+    /**
+     * Where the arrangement plays.
+     *
+     * @param pending the boundary on which it begins to play
+     * @param aheadOrigin the beat of the transport at which its beat 0 lies for what is queued next
+     * @param timelineFrom changes of time from this beat on are still to be played
+     * @param launchesFrom launches and stops from this beat on are still to be queued
+     * @param movesFrom moves from this beat on are still to be played
+     * @param muted whether a take replaces what it plays
+     * @param taken the tracks that hands have taken over
+     * @param takenParameters the parameters that hands have taken over
+     */
+    public record ArrangementPlay(
+            Optional<PendingPlay> pending,
+            Beats aheadOrigin,
+            Beats timelineFrom,
+            Beats launchesFrom,
+            Beats movesFrom,
+            boolean muted,
+            List<TrackId> taken,
+            List<ParamPath> takenParameters) {
+
+        public static final ArrangementPlay STOPPED =
+                new ArrangementPlay(
+                        Optional.empty(),
+                        Beats.ZERO,
+                        Beats.ZERO,
+                        Beats.ZERO,
+                        Beats.ZERO,
+                        false,
+                        List.of(),
+                        List.of());
+
+        public ArrangementPlay {
+            taken = List.copyOf(taken);
+            takenParameters = List.copyOf(takenParameters);
+        }
+    }
+
+    /**
+     * The boundary on which the arrangement begins to play.
+     *
+     * @param due empty if it waits for the transport to start
+     */
+    public record PendingPlay(Optional<Beats> due, Quantize quantize) {}
+
+    /**
+     * A take that runs.
+     *
+     * @param begin its first beat
+     * @param start what stood there
+     * @param log what it has recorded
+     * @param takenOver the tracks and parameters that hands have taken over, with their beats
+     * @param tempo the last tempo that it has recorded
+     * @param meter the last signature that it has recorded
+     */
+    public record Recording(
+            Beats begin,
+            ArrangementState start,
+            TakeLog.Part log,
+            List<TakenOver> takenOver,
+            TempoProfile tempo,
+            Beats tempoSince,
+            Meter meter) {
+        public Recording {
+            takenOver = List.copyOf(takenOver);
+        }
+    }
+
+    /**
+     * A track or a parameter that a hand has taken over during a take.
+     *
+     * @param to when it was given back; never, if it was not
+     */
+    public record TakenOver(
+            Optional<TrackId> track, Optional<ParamPath> parameter, Beats from, Beats to) {}
+
     public Performance {
         cueLists = List.copyOf(cueLists);
         outputs = List.copyOf(outputs);
@@ -367,6 +475,7 @@ public record Performance(
                 launches,
                 fades,
                 cueLists,
+                arrangement,
                 outputs,
                 randomState,
                 live);
@@ -387,6 +496,7 @@ public record Performance(
                 && launches == other.launches
                 && fades == other.fades
                 && cueLists == other.cueLists
+                && arrangement == other.arrangement
                 && randomState == other.randomState
                 && outputs == other.outputs;
     }

@@ -39,6 +39,7 @@ final class PerformanceAfterRestart {
                 launches(was.launches()),
                 fades(was.fades()),
                 was.cueLists().stream().map(this::cueList).toList(),
+                was.arrangement(),
                 was.outputs(),
                 was.randomState(),
                 was.values());

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param tracks the state of each track, in the session's order
  * @param cueLists the state of each cue list, in the session's order
+ * @param arrangement whether the arrangement is recorded or played, and where
  * @param skipped what the last launch of a clip did not write, by the clip's ids: {@code node/param
  *     reason}
  * @param touched the numbers of the parameters that a client touches
@@ -34,6 +35,7 @@ public record SessionView(
         List<TrackState> tracks,
         SceneStates scenes,
         List<CueListState> cueLists,
+        ArrangementStatus arrangement,
         Map<ClipId, List<String>> skipped,
         LiveValues values,
         List<Integer> touched,
@@ -77,8 +79,25 @@ public record SessionView(
     /** The same view with other values, for example a copy that does not change. */
     public SessionView with(LiveValues other) {
         return new SessionView(
-                name, graph, session, transport, clock, settings, tracks, scenes, cueLists, skipped,
-                other, touched, outputs, clients, edited, steps, learning, folder);
+                name,
+                graph,
+                session,
+                transport,
+                clock,
+                settings,
+                tracks,
+                scenes,
+                cueLists,
+                arrangement,
+                skipped,
+                other,
+                touched,
+                outputs,
+                clients,
+                edited,
+                steps,
+                learning,
+                folder);
     }
 
     /** The state of the track at a position, from 1; idle if there is no such track. */

@@ -111,6 +111,7 @@ class OlderJournalTest {
                     Map.entry(Performance.TempoSteps.class, Set.of("ramp")),
                     Map.entry(Performance.TrackLaunch.class, Set.of("track")),
                     Map.entry(Performance.Transport.class, Set.of("state")),
+                    Map.entry(Performance.Recording.class, Set.of("log", "tempo")),
                     Map.entry(Range.class, Set.of("max")),
                     Map.entry(Step.class, Set.of("before", "after")),
                     Map.entry(Tempo.class, Set.of("bpm")),

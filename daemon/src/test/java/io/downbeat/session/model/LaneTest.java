@@ -68,10 +68,31 @@ class LaneTest {
 
     @Test
     void equalMovesMakeEqualLanes() {
-        Lane copied = new Lane.Builder(PATH).addAll(lane(20), 0, 20).build();
+        var builder = new Lane.Builder(PATH);
+        for (int index = 0; index < 20; index++) {
+            builder.add(lane(20), index, true);
+        }
+        Lane copied = builder.build();
 
         assertEquals(lane(20), copied);
         assertEquals(lane(20).hashCode(), copied.hashCode());
         assertFalse(lane(20).equals(lane(18)));
+    }
+
+    @Test
+    void aGlideIsALineFromTheMoveBefore() {
+        Lane lane = new Lane.Builder(PATH).add(Beats.of(1), 10).addGlide(Beats.of(3), 20).build();
+
+        assertFalse(lane.glidesTo(0));
+        assertTrue(lane.glidesTo(1));
+        assertFalse(lane.glidesTo(2));
+        assertEquals(12.5, lane.valueOnLine(1, Beats.of(1.5)));
+    }
+
+    @Test
+    void aGlideWithoutTheMoveBeforeItIsAStep() {
+        Lane lane = new Lane.Builder(PATH).add(Beats.of(1), 10).addGlide(Beats.of(3), 20).build();
+
+        assertFalse(new Lane.Builder(PATH).add(lane, 1, false).build().glidesTo(0));
     }
 }

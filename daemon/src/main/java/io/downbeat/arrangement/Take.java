@@ -1,0 +1,73 @@
+package io.downbeat.arrangement;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ArrangementState;
+import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.time.Beats;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A finished take.
+ *
+ * @param start what stood at its first beat
+ * @param events in the order of their beats
+ * @param takenOver the tracks and parameters that hands took over from the arrangement that played
+ *     meanwhile, with the beats from and to which; nothing of the arrangement was played there
+ */
+public record Take(
+        Beats begin,
+        Beats end,
+        ArrangementState start,
+        List<ArrangementEvent> events,
+        List<Lane> lanes,
+        TakenOver takenOver) {
+
+    public Take {
+        events = List.copyOf(events);
+        lanes = List.copyOf(lanes);
+    }
+
+    /** A range of beats; the end is not part of it. */
+    public record Span(Beats from, Beats to) {
+        boolean contains(Beats at) {
+            return !at.isBefore(from) && at.isBefore(to);
+        }
+    }
+
+    /** What hands took over, and when. */
+    public record TakenOver(
+            Map<TrackId, List<Span>> tracks, Map<ParamPath, List<Span>> parameters) {
+
+        public static final TakenOver NOTHING = new TakenOver(Map.of(), Map.of());
+
+        public TakenOver {
+            tracks = Map.copyOf(tracks);
+            parameters = Map.copyOf(parameters);
+        }
+
+        boolean contains(ArrangementEvent event) {
+            return trackOf(event)
+                    .map(track -> tracks.getOrDefault(track, List.of()))
+                    .filter(spans -> spans.stream().anyMatch(span -> span.contains(event.at())))
+                    .isPresent();
+        }
+
+        boolean contains(ParamPath path, Beats at) {
+            return parameters.getOrDefault(path, List.of()).stream()
+                    .anyMatch(span -> span.contains(at));
+        }
+
+        private static Optional<TrackId> trackOf(ArrangementEvent event) {
+            return switch (event) {
+                case ArrangementEvent.ClipLaunched launched -> Optional.of(launched.clip().track());
+                case ArrangementEvent.TrackStopped stopped -> Optional.of(stopped.track());
+                default -> Optional.empty();
+            };
+        }
+    }
+}

@@ -1,0 +1,972 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.arrangement.ArrangementChase;
+import io.downbeat.arrangement.ChasedState;
+import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.context.TurnEvents;
+import io.downbeat.engine.edit.DocumentBeforeAndAfter;
+import io.downbeat.engine.edit.DocumentListener;
+import io.downbeat.engine.edit.FittingValue;
+import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.parameters.Fades;
+import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.transport.Transport;
+import io.downbeat.fade.FadeTiming;
+import io.downbeat.fade.Transition;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.Arrangement;
+import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Plays the arrangement as a performer would. Launches and stops are queued one beat ahead, for
+ * their own beats, so that their packets are prepared as those of a launch by hand. Changes of time
+ * and moves of parameters are performed on their beats.
+ *
+ * <p>It also has the position of the arrangement, which advances with the transport while the
+ * arrangement is played or recorded. A jump of the transport does not move it.
+ */
+public final class ArrangementPlayer implements DocumentListener {
+
+    private static final Beats MICRO = Beats.micro(1);
+
+    private final SessionDocument document;
+    private final Transport transport;
+    private final Decks decks;
+    private final SceneTracker sceneTracker;
+    private final Parameters parameters;
+    private final Fades fades;
+    private final ClockSync clockSync;
+    private final TurnEvents events;
+    private final LaunchBoundaries launchBoundaries;
+    private final Set<TrackId> taken = new LinkedHashSet<>();
+    private final Set<ParamPath> takenParameters = new LinkedHashSet<>();
+    private PlayerListener listener = PlayerListener.NONE;
+    private final Map<String, TrackId> owners = new HashMap<>();
+    private List<Track> ownersOf = List.of();
+    private PlaybackEvents playbackEvents;
+    private @Nullable LaneCursors cursors;
+    private boolean playing;
+    private boolean recording;
+    private boolean muted;
+    private Optional<Pending> pending = Optional.empty();
+
+    /** While the position advances, the beat of the transport at which the arrangement begins. */
+    private Beats origin = Beats.ZERO;
+
+    /** The position while it does not advance. */
+    private Beats standing = Beats.ZERO;
+
+    private Beats aheadOrigin = Beats.ZERO;
+    private Beats timelineFrom = Beats.ZERO;
+    private Beats launchesFrom = Beats.ZERO;
+    private Beats movesFrom = Beats.ZERO;
+    private boolean loop;
+    private Beats loopFrom = Beats.ZERO;
+    private Beats loopTo = Beats.ZERO;
+    private long revision;
+
+    /**
+     * The arrangement begins to play on a boundary.
+     *
+     * @param due empty if it waits for the transport to start
+     * @param meter the signature in which the boundary was counted
+     */
+    private record Pending(Optional<Beats> due, Quantize quantize, Meter meter) {}
+
+    public ArrangementPlayer(
+            SessionDocument document,
+            Transport transport,
+            Decks decks,
+            SceneTracker sceneTracker,
+            Parameters parameters,
+            Fades fades,
+            ClockSync clockSync,
+            TurnEvents events) {
+        this.document = document;
+        this.transport = transport;
+        this.decks = decks;
+        this.sceneTracker = sceneTracker;
+        this.parameters = parameters;
+        this.fades = fades;
+        this.clockSync = clockSync;
+        this.events = events;
+        this.launchBoundaries = new LaunchBoundaries(document, transport);
+        this.playbackEvents = new PlaybackEvents(Arrangement.EMPTY);
+        decks.connectArrangement(this::onTakenOver);
+    }
+
+    /** Sets the part that records. */
+    public void connect(PlayerListener recorder) {
+        listener = recorder;
+    }
+
+    // ---- what it is ----
+
+    public boolean isPlaying() {
+        return playing;
+    }
+
+    /** Whether the position advances with the transport. */
+    public boolean isRolling() {
+        return playing || recording;
+    }
+
+    public boolean isLooping() {
+        return loop;
+    }
+
+    public Beats loopFrom() {
+        return loopFrom;
+    }
+
+    public Beats loopTo() {
+        return loopTo;
+    }
+
+    /** While the position advances, the beat of the transport at which the arrangement begins. */
+    public Beats origin() {
+        return origin;
+    }
+
+    /** The position at a beat of the transport. */
+    public Beats positionAt(Beats beat) {
+        return isRolling() ? beat.minus(origin) : standing;
+    }
+
+    /** Counts every change. */
+    public long revision() {
+        return revision;
+    }
+
+    private Arrangement arrangement() {
+        return document.session().arrangement();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An unchanged arrangement is the same object.
+    private PlaybackEvents playbackEvents() {
+        if (playbackEvents.of() != arrangement()) {
+            playbackEvents = new PlaybackEvents(arrangement());
+            cursors = null;
+        }
+        return playbackEvents;
+    }
+
+    private LaneCursors cursors() {
+        playbackEvents();
+        LaneCursors present = cursors;
+        if (present == null) {
+            present = new LaneCursors(arrangement().lanes(), movesFrom);
+            cursors = present;
+        }
+        return present;
+    }
+
+    // ---- commands ----
+
+    /** Begins to play from the position, on a boundary. */
+    public void play(Optional<Quantize> quantize, CommandContext context) {
+        if (arrangement().isEmpty()) {
+            throw new Refusal(
+                    Refusal.Code.NO_SUCH,
+                    "the arrangement is empty: record a take first, with /record 1");
+        }
+        if (playing) {
+            return;
+        }
+        if (!recording && !standing.isBefore(arrangement().length())) {
+            standing = Beats.ZERO;
+        }
+        boolean waits =
+                !transport.playing()
+                        && document.settings().whenStopped()
+                                == GlobalLaunchSettings.WhenStopped.WAIT;
+        if (waits) {
+            setPending(new Pending(Optional.empty(), Quantize.BEAT, transport.meter()), context);
+            return;
+        }
+        Quantize grid = quantize.orElse(document.settings().quantize());
+        boolean stopped = transport.isStoppedForLaunch(context);
+        Beats due = stopped ? context.beat() : launchBoundaries.due(grid, context);
+        if (due.isAfter(context.beat())) {
+            setPending(new Pending(Optional.of(due), grid, transport.meter()), context);
+            return;
+        }
+        begin(due, context);
+        transport.startByLaunch(context);
+    }
+
+    private void setPending(Pending next, CommandContext context) {
+        decks.cancelArranged(context);
+        pending = Optional.of(next);
+        launchesFrom = positionAt(context.beat());
+        next.due()
+                .ifPresent(due -> {
+                    if (!recording) {
+                        aheadOrigin = due.minus(standing);
+                        launchesFrom = standing;
+                    } else {
+                        aheadOrigin = origin;
+                        launchesFrom = due.minus(origin);
+                    }
+                });
+        revision++;
+    }
+
+    /** Stops playing. If it does not play, the position goes back to the beginning. */
+    public void stop(CommandContext context) {
+        if (playing || pending.isPresent()) {
+            halt(context);
+        } else if (!recording) {
+            standing = Beats.ZERO;
+        }
+        revision++;
+    }
+
+    /** Stops playing; the position stays. */
+    public void halt(CommandContext context) {
+        Beats position = positionAt(context.beat());
+        playing = false;
+        pending = Optional.empty();
+        if (!recording) {
+            standing = position;
+        }
+        decks.cancelArranged(context);
+        updateDriven();
+        revision++;
+    }
+
+    /** Moves the position, and restores what stood there. */
+    public void seek(Beats position, CommandContext context) {
+        decks.cancelArranged(context);
+        if (isRolling()) {
+            origin = context.beat().minus(position);
+        } else {
+            standing = position;
+        }
+        beginAt(position);
+        if (pending.isPresent()) {
+            setPending(pending.get(), context);
+        }
+        if (!arrangement().isEmpty()) {
+            restoreAll(position, context);
+        }
+        if (playing && !muted) {
+            performTimelineEvents(position, context);
+        }
+        revision++;
+    }
+
+    public void setLoop(boolean on, CommandContext context) {
+        loop = on;
+        requeue(context);
+    }
+
+    /** Sets the loop. Throws {@link Refusal} if it ends before it begins. */
+    public void setLoopRange(Beats from, Beats to, CommandContext context) {
+        loopFrom = from;
+        loopTo = to;
+        requeue(context);
+    }
+
+    /** Gives everything back to the arrangement that hands have taken over. */
+    public void giveBackAll(CommandContext context) {
+        Set<TrackId> tracks = new LinkedHashSet<>(taken);
+        Set<ParamPath> paths = new LinkedHashSet<>(takenParameters);
+        giveBack(tracks, paths, context);
+    }
+
+    /** Gives a track back to the arrangement, with its parameters. */
+    public void giveBack(TrackId track, CommandContext context) {
+        var paths = new LinkedHashSet<ParamPath>();
+        takenParameters.stream()
+                .filter(path -> ownerOf(path).filter(track::equals).isPresent())
+                .forEach(paths::add);
+        giveBack(taken.contains(track) ? Set.of(track) : Set.of(), paths, context);
+    }
+
+    private void giveBack(Set<TrackId> tracks, Set<ParamPath> paths, CommandContext context) {
+        if (tracks.isEmpty() && paths.isEmpty()) {
+            return;
+        }
+        taken.removeAll(tracks);
+        takenParameters.removeAll(paths);
+        if (playing && !muted) {
+            for (TrackId track : tracks) {
+                if (document.positionOf(track) > 0) {
+                    decks.cancel(decks.deck(track), context);
+                }
+            }
+            updateDriven();
+            requeue(context);
+            Beats position = positionAt(context.beat());
+            ChasedState state = ArrangementChase.at(position, arrangement(), document.document());
+            restore(state, position, context, tracks::contains, paths::contains);
+            listener.onGivenBack(context);
+        }
+        revision++;
+    }
+
+    // ---- what a hand does ----
+
+    /** A hand launches or stops on a track: it is no longer the arrangement's. */
+    private void onTakenOver(Deck deck, Beats beat) {
+        if (taken.add(deck.track())) {
+            listener.onTakenOver(Optional.of(deck.track()), Optional.empty(), beat);
+            updateDriven();
+            revision++;
+        }
+    }
+
+    /** An event of the present turn. */
+    public void onEvent(Event event) {
+        if (playing
+                && event instanceof Event.ParamsWritten written
+                && (written.cause() == Event.Cause.HAND || written.cause() == Event.Cause.REVERT)) {
+            for (int index = 0; index < written.values().size(); index++) {
+                ParamPath path =
+                        document.graph().parameter(written.values().parameter(index)).path();
+                if (takenParameters.add(path)) {
+                    listener.onTakenOver(Optional.empty(), Optional.of(path), written.at());
+                    revision++;
+                }
+            }
+        }
+    }
+
+    // ---- recording ----
+
+    /** The position advances although nothing plays, because a take runs or is to begin. */
+    public void setRecording(boolean on, CommandContext context) {
+        if (on == recording) {
+            return;
+        }
+        Beats position = positionAt(context.beat());
+        recording = on;
+        if (!playing) {
+            origin = on ? context.beat().minus(position) : origin;
+            standing = position;
+        }
+        revision++;
+    }
+
+    /** Puts the position somewhere, without restoring anything. */
+    public void park(Beats position) {
+        if (!isRolling()) {
+            standing = position;
+            revision++;
+        }
+    }
+
+    /** A take replaces what would be played: nothing is played until it ends. */
+    public void setMuted(boolean on, CommandContext context) {
+        if (on == muted) {
+            return;
+        }
+        muted = on;
+        if (on) {
+            decks.cancelArranged(context);
+        } else if (playing) {
+            Beats position = positionAt(context.beat());
+            beginAt(position);
+            restoreAll(position, context);
+        }
+        updateDriven();
+        revision++;
+    }
+
+    private boolean isNotTaken(TrackId track) {
+        return !taken.contains(track);
+    }
+
+    // ---- changes of time, before the launches of a beat ----
+
+    /** The next beat on which it begins, ends, starts again, or changes the time. */
+    public Beats nextTimeline() {
+        Beats next = pending.flatMap(Pending::due).orElse(Beats.never());
+        if (!playing) {
+            return next;
+        }
+        next = next.orEarlier(origin.plus(end()));
+        return muted
+                ? next
+                : next.orEarlier(
+                        playbackEvents()
+                                .nextTimeline(timelineFrom)
+                                .map(event -> origin.plus(event.at()))
+                                .orElse(Beats.never()));
+    }
+
+    public void performTimeline(Beats at) {
+        CommandContext context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
+        if (pending.flatMap(Pending::due).filter(at::equals).isPresent()) {
+            begin(at, context);
+        }
+        if (playing && !at.isBefore(origin.plus(end()))) {
+            onEnd(context);
+        }
+        if (playing && !muted) {
+            performTimelineEvents(positionAt(at), context);
+        }
+    }
+
+    /** The end of what is played: of the loop, or of everything. */
+    private Beats end() {
+        return isInLoop() ? loopEnd() : arrangement().length();
+    }
+
+    private Beats loopEnd() {
+        return loopTo.isAfter(loopFrom) ? loopTo : arrangement().length();
+    }
+
+    private Beats loopBegin() {
+        return loopTo.isAfter(loopFrom) ? loopFrom : Beats.ZERO;
+    }
+
+    /** Whether the loop is on, and its end is still to come. */
+    private boolean isInLoop() {
+        return loop && loopEnd().isAfter(loopBegin()) && timelineFrom.isBefore(loopEnd());
+    }
+
+    private void begin(Beats due, CommandContext context) {
+        Beats position = positionAt(due);
+        boolean wasPending = pending.isPresent();
+        pending = Optional.empty();
+        origin = due.minus(position);
+        playing = true;
+        taken.clear();
+        takenParameters.clear();
+        Beats queuedFrom = launchesFrom;
+        beginAt(position);
+        launchesFrom = wasPending ? queuedFrom : position;
+        for (TrackId track : playbackEvents().tracks()) {
+            if (document.positionOf(track) > 0) {
+                takeFromOthers(decks.deck(track), context);
+            }
+        }
+        updateDriven();
+        restoreAll(position, context);
+        performTimelineEvents(position, context);
+    }
+
+    /** What a hand has queued goes first; what follows by itself gives way to the arrangement. */
+    private void takeFromOthers(Deck deck, CommandContext context) {
+        boolean byCueList =
+                deck.waiting()
+                        .flatMap(Deck.Waiting::scene)
+                        .filter(LaunchedScene::isByCueList)
+                        .isPresent();
+        if (deck.isQueuedByHand() && !byCueList) {
+            taken.add(deck.track());
+        } else if (!deck.isArrangementQueued()) {
+            decks.cancel(deck, context);
+        }
+    }
+
+    /** Plays on from a position. */
+    private void beginAt(Beats position) {
+        aheadOrigin = origin;
+        timelineFrom = position;
+        launchesFrom = position;
+        movesFrom = position;
+        cursors = null;
+    }
+
+    private void onEnd(CommandContext context) {
+        if (!isInLoop()) {
+            halt(context);
+            if (!recording) {
+                standing = Beats.ZERO;
+            }
+            return;
+        }
+        listener.onLoopEnd(context);
+        Beats begin = loopBegin();
+        origin = context.beat().minus(begin);
+        boolean wasQueued = aheadOrigin.equals(origin);
+        Beats queuedFrom = launchesFrom;
+        beginAt(begin);
+        if (wasQueued) {
+            launchesFrom = queuedFrom;
+        }
+        if (!muted) {
+            restoreAll(begin, context);
+        }
+        revision++;
+        listener.onLoopBegin(context);
+    }
+
+    private void performTimelineEvents(Beats position, CommandContext context) {
+        List<ArrangementEvent> due = playbackEvents().timelineUntil(timelineFrom, position);
+        timelineFrom = position.plus(MICRO);
+        for (ArrangementEvent event : due) {
+            perform(event, context);
+        }
+        if (!due.isEmpty()) {
+            listener.onTimelinePlayed();
+        }
+        revision++;
+    }
+
+    private void perform(ArrangementEvent event, CommandContext context) {
+        switch (event) {
+            case ArrangementEvent.TempoSet(var at, var tempo, var quarters) ->
+                    clockSync.setArrangementTempo(tempo, quarters, context);
+            case ArrangementEvent.MeterSet(var at, var meter) -> setMeter(meter, context);
+            case ArrangementEvent.FadesFrozen frozen -> fades.freeze(this::isDriven);
+            case ArrangementEvent.FadesCut cut -> fades.cut(this::isDriven, context);
+            case ArrangementEvent.StateSet(var at, var state) -> {
+                ChasedState stands = ArrangementChase.of(state, at, document.document());
+                restoreTime(stands, context);
+                restore(stands, at, context, this::isNotTaken, path -> true);
+            }
+            default -> {}
+        }
+    }
+
+    private boolean isDriven(TrackId track) {
+        return decks.isDriven(track);
+    }
+
+    private void setMeter(Meter meter, CommandContext context) {
+        if (!meter.equals(transport.meter())) {
+            clockSync.realign();
+            transport.setMeter(meter, context);
+            decks.retime(context);
+        }
+    }
+
+    /** Brings everything but what hands have taken over into the state before a position. */
+    private void restoreAll(Beats position, CommandContext context) {
+        ChasedState state = ArrangementChase.at(position, arrangement(), document.document());
+        restoreTime(state, context);
+        restore(state, position, context, this::isNotTaken, path -> true);
+    }
+
+    private void restoreTime(ChasedState state, CommandContext context) {
+        clockSync.setArrangementTempo(state.tempo().from(), 0, context);
+        if (state.tempo().isRamping()) {
+            clockSync.setArrangementTempo(state.tempo().to(), state.tempo().quarters(), context);
+        }
+        setMeter(state.meter(), context);
+        listener.onTimelinePlayed();
+    }
+
+    /**
+     * @param tracks the tracks to be restored, with their parameters
+     * @param paths the other parameters to be restored
+     */
+    private void restore(
+            ChasedState state,
+            Beats position,
+            CommandContext context,
+            Predicate<TrackId> tracks,
+            Predicate<ParamPath> paths) {
+        state.active()
+                .forEach((track, clip) -> {
+                    if (document.positionOf(track) > 0 && tracks.test(track)) {
+                        decks.restoreArranged(decks.deck(track), clip, context);
+                    }
+                });
+        var values = new Snapshot.Builder();
+        for (int index = 0; index < state.values().size(); index++) {
+            if (isRestored(state.values().parameter(index), tracks, paths)) {
+                values.add(state.values(), index);
+            }
+        }
+        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
+        for (ChasedState.Fade fade : state.fades()) {
+            if (tracks.test(fade.clip().track())) {
+                resume(fade, position, tracks, paths, context);
+            }
+        }
+    }
+
+    private boolean isRestored(int number, Predicate<TrackId> tracks, Predicate<ParamPath> paths) {
+        Parameter parameter = document.graph().parameter(number);
+        if (parameter.locked()) {
+            return false;
+        }
+        Optional<TrackId> owner = ownerOf(parameter.path());
+        return owner.isPresent() && tracks.test(owner.get())
+                ? !takenParameters.contains(parameter.path())
+                : paths.test(parameter.path())
+                        && !takenParameters.contains(parameter.path())
+                        && owner.filter(taken::contains).isEmpty();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Unchanged tracks are the same list.
+    private Optional<TrackId> ownerOf(ParamPath path) {
+        if (ownersOf != document.session().tracks()) {
+            ownersOf = document.session().tracks();
+            owners.clear();
+            for (Track track : ownersOf) {
+                track.nodes().forEach(node -> owners.putIfAbsent(node, TrackId.of(track)));
+            }
+        }
+        return Optional.ofNullable(owners.get(path.node()));
+    }
+
+    private void resume(
+            ChasedState.Fade fade,
+            Beats position,
+            Predicate<TrackId> tracks,
+            Predicate<ParamPath> paths,
+            CommandContext context) {
+        var from = new Snapshot.Builder();
+        var to = new Snapshot.Builder();
+        for (int index = 0; index < fade.to().size(); index++) {
+            if (isRestored(fade.to().parameter(index), tracks, paths)) {
+                from.add(fade.from(), index);
+                to.add(fade.to(), index);
+            }
+        }
+        Beats begins = isRolling() ? origin : context.beat().minus(position);
+        FadeTiming timing = fade.timing().later(begins);
+        fades.resume(fade.clip(), timing, from.build(), to.build(), context);
+    }
+
+    // ---- launches, queued ahead ----
+
+    /** The beat on which the next launches are to be queued. */
+    public Beats nextAhead() {
+        return nextGroup()
+                .filter(group -> !isBlocked(group))
+                .map(group -> AutomaticLaunchBeats.queuedAt(aheadOrigin.plus(group.at())))
+                .orElse(Beats.never());
+    }
+
+    /** Queues what is to be queued by now. */
+    public void settle(CommandContext context) {
+        settlePending(context);
+        while (transport.playing()) {
+            Optional<PlaybackEvents.Group> next = nextGroup().filter(group -> !isBlocked(group));
+            if (next.isEmpty()) {
+                return;
+            }
+            Beats due = aheadOrigin.plus(next.get().at());
+            if (AutomaticLaunchBeats.queuedAt(due).isAfter(context.beat())) {
+                return;
+            }
+            launchesFrom = next.get().at().plus(MICRO);
+            revision++;
+            queue(next.get(), due, context);
+        }
+    }
+
+    private void settlePending(CommandContext context) {
+        if (pending.isEmpty() || !transport.playing()) {
+            return;
+        }
+        Pending present = pending.get();
+        if (present.due().isEmpty() || !present.meter().equals(transport.meter())) {
+            Beats due = launchBoundaries.atOrAfter(present.quantize(), context.beat());
+            setPending(
+                    new Pending(Optional.of(due), present.quantize(), transport.meter()), context);
+        }
+    }
+
+    /**
+     * The next launches to be queued. In a loop, those behind its end are those at its beginning.
+     */
+    private Optional<PlaybackEvents.Group> nextGroup() {
+        if (muted || !(playing || pending.flatMap(Pending::due).isPresent())) {
+            return Optional.empty();
+        }
+        Optional<PlaybackEvents.Group> next = playbackEvents().nextLaunches(launchesFrom);
+        if (!isInLoop() || next.filter(group -> group.at().isBefore(loopEnd())).isPresent()) {
+            return next;
+        }
+        if (!aheadOrigin.equals(origin) || !playing) {
+            return Optional.empty();
+        }
+        aheadOrigin = origin.plus(loopEnd().minus(loopBegin()));
+        launchesFrom = loopBegin();
+        return playbackEvents()
+                .nextLaunches(launchesFrom)
+                .filter(group -> group.at().isBefore(loopEnd()));
+    }
+
+    /** A deck holds one launch: the next one waits until that has been performed. */
+    private boolean isBlocked(PlaybackEvents.Group group) {
+        return group.tracks().stream()
+                .filter(track -> document.positionOf(track) > 0)
+                .anyMatch(track -> decks.deck(track).isArrangementQueued());
+    }
+
+    private void queue(PlaybackEvents.Group group, Beats due, CommandContext context) {
+        Map<SceneId, LaunchedScene> scenes = new LinkedHashMap<>();
+        for (SceneId scene : group.scenes()) {
+            if (document.positionOf(scene) > 0) {
+                var launch = new LaunchedScene(scene);
+                launch.setByArrangement();
+                scenes.put(scene, launch);
+            } else {
+                skip("scene " + scene, context);
+            }
+        }
+        var starts = new ArrayList<Decks.ArrangedStart>();
+        var used = new LinkedHashSet<LaunchedScene>();
+        for (ArrangementEvent event : group.events()) {
+            switch (event) {
+                case ArrangementEvent.ClipLaunched launched ->
+                        start(launched, scenes, context)
+                                .ifPresent(start -> {
+                                    starts.add(start);
+                                    start.scene().ifPresent(used::add);
+                                });
+                case ArrangementEvent.TrackStopped(var at, var track) -> {
+                    if (mayStart(track)) {
+                        starts.add(
+                                new Decks.ArrangedStart(
+                                        Decks.Start.arranged(
+                                                decks.deck(track),
+                                                Optional.empty(),
+                                                Transition.CUT),
+                                        Optional.empty()));
+                    }
+                }
+                default -> {}
+            }
+        }
+        boolean launchedClips = group.hasClipsOfScenes();
+        for (LaunchedScene launch : scenes.values()) {
+            if (!used.contains(launch) && !launchedClips) {
+                decks.startArrangedScene(due, launch, context);
+            }
+        }
+        decks.startArranged(due, starts, context);
+    }
+
+    private Optional<Decks.ArrangedStart> start(
+            ArrangementEvent.ClipLaunched launched,
+            Map<SceneId, LaunchedScene> scenes,
+            CommandContext context) {
+        ClipId clip = launched.clip();
+        if (!document.isThere(clip)) {
+            skip("clip " + clip, context);
+            return Optional.empty();
+        }
+        if (!mayStart(clip.track())) {
+            return Optional.empty();
+        }
+        Optional<LaunchedScene> scene =
+                launched.byScene() ? sceneOf(clip, scenes) : Optional.empty();
+        return Optional.of(
+                new Decks.ArrangedStart(
+                        Decks.Start.arranged(
+                                decks.deck(clip.track()), Optional.of(clip), launched.transition()),
+                        scene));
+    }
+
+    /** The scene that launches a clip; of several, the last one that assigns it. */
+    private Optional<LaunchedScene> sceneOf(ClipId clip, Map<SceneId, LaunchedScene> scenes) {
+        Optional<LaunchedScene> found = Optional.empty();
+        Optional<LaunchedScene> last = Optional.empty();
+        for (Map.Entry<SceneId, LaunchedScene> each : scenes.entrySet()) {
+            last = Optional.of(each.getValue());
+            boolean assigns =
+                    document.session()
+                            .scene(each.getKey())
+                            .map((Scene scene) -> scene.clipOf(clip.track().text()))
+                            .filter(assigned -> assigned.equals(Optional.of(clip.text())))
+                            .isPresent();
+            found = assigns ? last : found;
+        }
+        return found.isPresent() ? found : last;
+    }
+
+    private boolean mayStart(TrackId track) {
+        if (document.positionOf(track) == 0) {
+            return false;
+        }
+        return playing ? decks.isDriven(track) : !decks.deck(track).isQueuedByHand();
+    }
+
+    private void skip(String what, CommandContext context) {
+        events.emit(
+                new Event.ArrangementSkipped(
+                        context.beat(), what + " is not there any more: its launch is left out"));
+    }
+
+    // ---- moves, behind the launches of a beat ----
+
+    /** The next beat on which a parameter is moved. */
+    public Beats nextMoves() {
+        if (!playing || muted) {
+            return Beats.never();
+        }
+        Beats next = cursors().next();
+        return next.equals(Beats.never()) || !next.isBefore(end())
+                ? Beats.never()
+                : origin.plus(next);
+    }
+
+    public void performMoves(Beats at) {
+        Beats position = positionAt(at);
+        var values = new Snapshot.Builder();
+        cursors().moveUntil(position, (path, value) -> move(path, value, values));
+        movesFrom = position.plus(MICRO);
+        revision++;
+        parameters.write(at, Event.Cause.ARRANGEMENT, RequestOrigin.DAEMON, 0, values.build());
+    }
+
+    private void move(ParamPath path, ParamValue value, Snapshot.Builder values) {
+        Optional<Parameter> parameter = document.graph().parameter(path);
+        boolean isTaken =
+                takenParameters.contains(path) || ownerOf(path).filter(taken::contains).isPresent();
+        if (parameter.isEmpty() || isTaken) {
+            return;
+        }
+        try {
+            values.add(parameter.get().number(), FittingValue.of(parameter.get(), value));
+        } catch (Refusal otherType) {
+            // The parameter holds numbers now, and held texts when they were recorded.
+            return;
+        }
+    }
+
+    // ---- the rest of the engine ----
+
+    /** The position of the transport has jumped: the arrangement goes on where it is. */
+    public void shift(Beats jump, CommandContext context) {
+        if (jump.equals(Beats.ZERO)) {
+            return;
+        }
+        origin = origin.plus(jump);
+        aheadOrigin = aheadOrigin.plus(jump);
+        decks.shiftArranged(jump, context);
+        pending.filter(present -> present.due().isPresent())
+                .ifPresent(present -> {
+                    Beats due = launchBoundaries.atOrAfter(present.quantize(), context.beat());
+                    setPending(
+                            new Pending(Optional.of(due), present.quantize(), transport.meter()),
+                            context);
+                });
+        revision++;
+    }
+
+    /** Queues anew what is to come. */
+    private void requeue(CommandContext context) {
+        decks.cancelArranged(context);
+        if (pending.isPresent()) {
+            setPending(pending.get(), context);
+        } else if (playing) {
+            aheadOrigin = origin;
+            launchesFrom = positionAt(context.beat()).plus(MICRO).orLater(timelineFrom);
+        }
+        revision++;
+    }
+
+    private void updateDriven() {
+        if (!playing || muted) {
+            decks.setDriven(Set.of());
+            return;
+        }
+        var driven = new LinkedHashSet<>(playbackEvents().tracks());
+        driven.removeAll(taken);
+        driven.removeIf(track -> document.positionOf(track) == 0);
+        decks.setDriven(driven);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // An unchanged arrangement is the same object.
+    public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
+        if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
+            halt(context);
+            standing = Beats.ZERO;
+            taken.clear();
+            takenParameters.clear();
+            loopFrom = Beats.ZERO;
+            loopTo = Beats.ZERO;
+        } else if (change.before().session().arrangement() != arrangement()) {
+            if (arrangement().isEmpty()) {
+                halt(context);
+                standing = recording ? standing : Beats.ZERO;
+            } else {
+                cursors = null;
+                requeue(context);
+            }
+        }
+        updateDriven();
+        revision++;
+    }
+
+    /** Where it plays, as it is now. */
+    public Performance.ArrangementPlay performance() {
+        return new Performance.ArrangementPlay(
+                pending.map(
+                        present -> new Performance.PendingPlay(present.due(), present.quantize())),
+                aheadOrigin,
+                timelineFrom,
+                launchesFrom,
+                movesFrom,
+                muted,
+                List.copyOf(taken),
+                List.copyOf(takenParameters));
+    }
+
+    /** Restores these values. The document is the one that they belong to. */
+    public void restore(Performance.Arrangement was) {
+        playing = was.status().playing();
+        recording = was.armed();
+        if (isRolling()) {
+            origin = was.status().origin();
+        } else {
+            standing = was.status().positionAt(Beats.ZERO);
+        }
+        loop = was.status().loop();
+        loopFrom = was.status().loopFrom();
+        loopTo = was.status().loopTo();
+        pending =
+                was.play()
+                        .pending()
+                        .map(present ->
+                                new Pending(present.due(), present.quantize(), transport.meter()));
+        aheadOrigin = was.play().aheadOrigin();
+        timelineFrom = was.play().timelineFrom();
+        launchesFrom = was.play().launchesFrom();
+        movesFrom = was.play().movesFrom();
+        muted = was.play().muted();
+        taken.clear();
+        taken.addAll(was.play().taken());
+        takenParameters.clear();
+        takenParameters.addAll(was.play().takenParameters());
+        cursors = null;
+        updateDriven();
+        revision++;
+    }
+
+    @Override
+    public String toString() {
+        return "the arrangement";
+    }
+}
