@@ -11,6 +11,8 @@
  *      |                     where each cue list stands, and the steps that come by themselves
  *      +- FollowActionScheduler, FollowActionChooser
  *      |                     what follows a clip or a scene by itself, and when
+ *      +- ArrangementPlayer, PlaybackEvents, LaneCursors
+ *      |                     plays the arrangement, and has its position
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
  *      +- ClipWriteCache     the values that a clip writes when it is launched

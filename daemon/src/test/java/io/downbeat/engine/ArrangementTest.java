@@ -1,0 +1,551 @@
+package io.downbeat.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.graph.ParamPath;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.model.Arrangement;
+import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueList;
+import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.Quantize;
+import io.downbeat.session.model.RecordMode;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.ArrangementStatus;
+import io.downbeat.time.Tempo;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Recording and playing the arrangement, in bars and beats. */
+class ArrangementTest {
+
+    /** A take of eight bars: two scenes, a stop, a fade and moves. */
+    private static EngineScenario recorded() {
+        return recorded(EngineScenario.of(SampleSessions.band()));
+    }
+
+    private static EngineScenario recorded(EngineScenario scenario) {
+        record(scenario.at("3.1"), true);
+        scenario.scene("1", "bar").at("4.2").hand("gain/level", 0.7);
+        scenario.launch("1/2", "bar").at("5.3").stop("2", "bar").at("7.2");
+        scenario.fade("1/4", 2, "bar").at("11.1");
+        return record(scenario, false).quietly();
+    }
+
+    private static EngineScenario record(EngineScenario scenario, boolean on) {
+        return scenario.send(new Command.SetRecord(OnOffToggle.of(on)));
+    }
+
+    private static EngineScenario play(EngineScenario scenario, String... quantize) {
+        return scenario.send(
+                new Command.PlayArrangement(
+                        quantize.length == 0 ? Optional.empty() : Quantize.of(quantize[0])));
+    }
+
+    private static EngineScenario seek(EngineScenario scenario, double beats) {
+        return scenario.send(new Command.SetArrangementPosition(beats));
+    }
+
+    private static EngineScenario mode(EngineScenario scenario, RecordMode mode) {
+        return scenario.send(new Command.SetRecordMode(mode));
+    }
+
+    private static Arrangement arrangement(EngineScenario scenario) {
+        return scenario.view().session().arrangement();
+    }
+
+    private static ArrangementStatus status(EngineScenario scenario) {
+        return scenario.view().arrangement();
+    }
+
+    private static String events(EngineScenario scenario) {
+        return String.join(
+                "\n", arrangement(scenario).events().stream().map(ArrangementTest::line).toList());
+    }
+
+    private static String line(ArrangementEvent event) {
+        String what =
+                switch (event) {
+                    case ArrangementEvent.ClipLaunched e ->
+                            e.clip() + (e.byScene() ? " by scene" : "");
+                    case ArrangementEvent.TrackStopped e -> "stop " + e.track();
+                    case ArrangementEvent.SceneLaunched e -> e.scene().text();
+                    case ArrangementEvent.TempoSet e -> "tempo " + e.tempo().bpm();
+                    case ArrangementEvent.MeterSet e -> "meter " + e.meter().beats();
+                    case ArrangementEvent.FadesCut e -> "cut";
+                    case ArrangementEvent.FadesFrozen e -> "frozen";
+                    case ArrangementEvent.StateSet e -> "state";
+                };
+        return event.at().quarters() + " " + what;
+    }
+
+    private static double value(EngineScenario scenario, String path) {
+        String[] words = path.split("/");
+        int number =
+                scenario.view()
+                        .graph()
+                        .parameter(new ParamPath(words[0], words[1]))
+                        .orElseThrow()
+                        .number();
+        return scenario.view().values().number(number);
+    }
+
+    private static double position(EngineScenario scenario) {
+        return status(scenario)
+                .positionAt(scenario.view().transport().positionAt(scenario.now()))
+                .quarters();
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-5")
+    void aTakeHasWhatWasPlayedWithItsBeats() {
+        assertEquals(
+                """
+                0.0 sc_intro
+                0.0 tr_drums/c_tr_drums_1 by scene
+                0.0 tr_synth/c_tr_synth_1 by scene
+                0.0 tr_visual/c_tr_visual_1 by scene
+                8.0 tr_drums/c_tr_drums_2
+                12.0 stop tr_synth
+                20.0 tr_drums/c_tr_drums_4\
+                """
+                        .strip(),
+                events(recorded()));
+        assertEquals(32, arrangement(recorded()).length().quarters());
+        assertEquals(1, arrangement(recorded()).moves());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-5")
+    void aTakeWaitsForTheTransport() {
+        var scenario = record(EngineScenario.halted(SampleSessions.band()), true);
+        assertEquals(ArrangementStatus.RecordStatus.ARMED, status(scenario).record());
+
+        scenario.seconds(1).play().at("1.3");
+
+        assertEquals(ArrangementStatus.RecordStatus.RECORDING, status(scenario).record());
+        assertEquals(2, position(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-6")
+    void launchesAreQueuedOneBeatAheadAndLeaveOnTheirBeats() {
+        var scenario = play(recorded().at("15.1"));
+        scenario.heard(
+                """
+                15.1 Drums stops Drop
+                15.1 Visual stops Intro
+                15.1 scene Intro
+                15.1 Drums plays Intro
+                15.1 Synth plays Intro
+                15.1 Visual plays Intro\
+                """);
+        scenario.at("22.4")
+                .heard(
+                        """
+                        16.4 Drums queues Verse for 17.1
+                        17.1 Drums plays Verse
+                        17.4 Synth queues stop for 18.1
+                        18.1 Synth stops Intro
+                        19.4 Drums queues Drop for 20.1
+                        20.1 Drums plays Drop\
+                        """);
+        assertTrue(status(scenario).playing());
+        scenario.at("23.1");
+        assertFalse(status(scenario).playing());
+        assertEquals(0, position(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-6")
+    void playWaitsForItsBoundaryAndIsPreparedAhead() {
+        var scenario = play(recorded().at("14.2"), "bar");
+        scenario.at("15.2")
+                .heard(
+                        """
+                        14.4 scene Intro queued for 15.1
+                        14.4 Drums queues Intro for 15.1
+                        14.4 Synth queues Intro for 15.1
+                        14.4 Visual queues Intro for 15.1
+                        15.1 Drums stops Drop
+                        15.1 Visual stops Intro
+                        15.1 scene Intro
+                        15.1 Drums plays Intro
+                        15.1 Synth plays Intro
+                        15.1 Visual plays Intro\
+                        """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-7")
+    void seekRestoresWhatStoodThereWithTheFadeInProgress() {
+        var scenario = seek(recorded().at("15.1"), 24);
+
+        assertEquals(4, scenario.view().track(1).active());
+        assertEquals(0, scenario.view().track(2).active());
+        assertEquals(0.7, value(scenario, "gain/level"));
+        assertEquals((0.4 + 0.28) / 2, value(scenario, "kick/decay"), 1e-6);
+        scenario.at("15.3");
+        assertEquals(0.4 + (0.28 - 0.4) * 0.75, value(scenario, "kick/decay"), 0.005);
+        assertEquals(24, position(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-7")
+    void playFromTheMiddleGoesOnAsThePerformanceDid() {
+        var scenario = play(seek(recorded().at("15.1"), 10).quietly());
+        scenario.at("18.2")
+                .heard(
+                        """
+                        15.2 Synth queues stop for 15.3
+                        15.3 Synth stops Intro
+                        17.2 Drums queues Drop for 17.3
+                        17.3 Drums plays Drop\
+                        """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void aLaunchByHandTakesItsTrackOverUntilItIsReturned() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.2").launch("1/3", "instant").quietly().at("17.2");
+        scenario.heard("");
+        scenario.at("18.2").heard("17.4 Synth queues stop for 18.1\n18.1 Synth stops Intro");
+
+        scenario.send(new Command.ReturnTrackToArrangement(ObjectReference.of("1")));
+
+        scenario.heard("18.2 Drums plays Verse");
+        assertEquals(0.4, value(scenario, "kick/decay"));
+        scenario.at("20.2").heard("19.4 Drums queues Drop for 20.1\n20.1 Drums plays Drop");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void whatAHandHasQueuedIsNotReplaced() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.2").launch("1/3", "4bar").at("18.1");
+
+        scenario.heard(
+                """
+                16.2 Drums queues Chorus for 17.1
+                17.1 Drums plays Chorus
+                17.4 Synth queues stop for 18.1
+                18.1 Synth stops Intro\
+                """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void aParameterMovedByHandIsLeftAloneUntilItIsReturned() {
+        var scenario = play(recorded().at("15.1"));
+        scenario.at("16.1").hand("gain/level", 0.3).at("16.3");
+        assertEquals(0.3, value(scenario, "gain/level"));
+
+        scenario.send(new Command.ReturnToArrangement());
+
+        assertEquals(0.7, value(scenario, "gain/level"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-9")
+    void followActionsAndCueListsLeaveItsTracksAlone() {
+        var session =
+                SampleSessions.piece()
+                        .track("Drums", "kick/decay")
+                        .clip("A", 0.1)
+                        .follow(FollowAction.Kind.NEXT, 2)
+                        .clip("B", 0.2)
+                        .live("kick/decay", 0)
+                        .scene("One", "Drums/A")
+                        .scene("Two", "Drums/B")
+                        .cueList("Show")
+                        .step("Two", CueList.Advance.MANUAL, 1)
+                        .done();
+        var scenario = record(EngineScenario.of(session), true);
+        scenario.launch("1/1").at("1.2").launch("1/1").at("3.1");
+        record(scenario, false).stop("1").at("4.1");
+        play(scenario).quietly();
+
+        scenario.go("1", "instant").at("5.4");
+
+        scenario.heard(
+                """
+                4.1 scene Two
+                4.1 cue Show/1
+                4.2 Drums plays A
+                4.3 Drums queues B for 4.4
+                4.4 Drums plays B\
+                """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-10")
+    void aClipThatIsGoneIsSkippedWithAWarning() {
+        var scenario = recorded().at("15.1");
+        scenario.edit(new Edit.DeleteClip(new ClipId(new TrackId("tr_drums"), "c_tr_drums_2")));
+        play(scenario).quietly().events(Event.class);
+
+        scenario.at("18.2");
+
+        assertEquals(1, scenario.events(Event.ArrangementSkipped.class).size());
+        assertEquals(1, scenario.view().track(1).active());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-10")
+    void aDeletedTrackIsLeftOutAndAMovedOneIsFound() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.1");
+        scenario.edit(new Edit.DeleteTrack(new TrackId("tr_synth")));
+        scenario.edit(new Edit.MoveTrack(new TrackId("tr_drums"), 2)).quietly();
+
+        scenario.at("20.2")
+                .heard(
+                        """
+                        16.4 Drums queues Verse for 17.1
+                        17.1 Drums plays Verse
+                        19.4 Drums queues Drop for 20.1
+                        20.1 Drums plays Drop\
+                        """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-11")
+    void panicAndStopEndIt() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.4").quietly().send(new Command.Panic());
+        scenario.heard("16.4 Drums drops Verse\n16.4 panic");
+        assertFalse(status(scenario).playing());
+        assertEquals(7, position(scenario));
+
+        scenario.send(new Command.StopArrangement());
+        assertEquals(0, position(scenario));
+        scenario.at("25.1").heard("");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-12")
+    void aTakeIsOneStepToUndo() {
+        var scenario = recorded();
+        assertEquals("record arrangement", scenario.view().steps().undo());
+        assertTrue(scenario.view().edited());
+
+        scenario.send(new Command.Undo());
+        // The move by hand is the step below it.
+        assertTrue(arrangement(scenario).isEmpty());
+
+        scenario.send(new Command.Redo());
+        assertEquals(7, arrangement(scenario).events().size());
+        scenario.send(new Command.ClearArrangement());
+        assertTrue(arrangement(scenario).isEmpty());
+        assertEquals("clear arrangement", scenario.view().steps().undo());
+        scenario.send(new Command.Undo());
+        assertEquals(7, arrangement(scenario).events().size());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-12")
+    void anUndoneTakeStopsPlaying() {
+        var scenario = play(recorded().at("15.1"));
+        scenario.at("16.4").send(new Command.Undo());
+
+        assertFalse(status(scenario).playing());
+        scenario.quietly().at("25.1").heard("");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void aLoopPlaysItsRangeAgain() {
+        var scenario = recorded().at("15.1");
+        scenario.send(
+                new Command.SetLoopRange(4, 12), new Command.SetArrangementLoop(OnOffToggle.ON));
+        play(seek(scenario, 4)).quietly();
+
+        scenario.at("21.2")
+                .heard(
+                        """
+                        15.4 Drums queues Verse for 16.1
+                        16.1 Drums plays Verse
+                        17.1 Drums plays Intro
+                        17.4 Drums queues Verse for 18.1
+                        18.1 Drums plays Verse
+                        19.1 Drums plays Intro
+                        19.4 Drums queues Verse for 20.1
+                        20.1 Drums plays Verse
+                        21.1 Drums plays Intro\
+                        """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void overdubAddsAndReplacesOnlyWhatHandsTakeOver() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(play(scenario), true);
+        scenario.at("16.1").launch("1/3", "instant").at("18.1").hand("noise/mode", "odd");
+        scenario.at("19.1");
+        record(scenario, false);
+
+        assertEquals(
+                """
+                0.0 sc_intro
+                0.0 tr_drums/c_tr_drums_1 by scene
+                0.0 tr_synth/c_tr_synth_1 by scene
+                0.0 tr_visual/c_tr_visual_1 by scene
+                4.0 tr_drums/c_tr_drums_3
+                12.0 stop tr_synth
+                20.0 tr_drums/c_tr_drums_4\
+                """
+                        .strip(),
+                events(scenario));
+        assertEquals(2, arrangement(scenario).moves());
+        assertEquals(32, arrangement(scenario).length().quarters());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void replaceCoversOnlyItsRange() {
+        var scenario = mode(seek(recorded().at("15.1"), 6), RecordMode.REPLACE);
+        record(scenario, true).at("15.3").launch("3/2", "instant").at("17.1");
+        record(scenario, false);
+
+        assertEquals(
+                """
+                0.0 sc_intro
+                0.0 tr_drums/c_tr_drums_1 by scene
+                0.0 tr_synth/c_tr_synth_1 by scene
+                0.0 tr_visual/c_tr_visual_1 by scene
+                6.0 state
+                8.0 tr_visual/c_tr_visual_2
+                14.0 state
+                20.0 tr_drums/c_tr_drums_4\
+                """
+                        .strip(),
+                events(scenario));
+        seek(scenario, 15);
+        assertEquals(2, scenario.view().track(1).active());
+        assertEquals(1, scenario.view().track(3).active());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void replaceWhilePlayingIsHeardAsItIsPlayed() {
+        var scenario = mode(play(recorded().at("15.1")), RecordMode.REPLACE);
+        record(scenario.at("15.2"), true).quietly();
+        scenario.at("18.3").heard("");
+        record(scenario, false);
+
+        assertEquals(2, scenario.view().track(1).active());
+        scenario.quietly()
+                .at("20.2")
+                .heard("19.4 Drums queues Drop for 20.1\n20.1 Drums plays Drop");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-15")
+    void punchRecordsOnlyItsRange() {
+        var scenario = EngineScenario.of(SampleSessions.band());
+        scenario.send(new Command.SetPunch(4, 12));
+        record(scenario.at("2.1"), true);
+        assertEquals(ArrangementStatus.RecordStatus.ARMED, status(scenario).record());
+        scenario.launch("1/1", "bar").at("2.3").launch("1/2", "bar").at("4.3");
+        scenario.launch("1/3", "bar").at("5.2");
+
+        assertEquals(ArrangementStatus.RecordStatus.OFF, status(scenario).record());
+        assertEquals("4.0 tr_drums/c_tr_drums_2", events(scenario));
+        assertEquals(12, arrangement(scenario).length().quarters());
+        assertEquals(
+                Optional.of("c_tr_drums_1"),
+                arrangement(scenario).start().tracks().getFirst().clip().map(ClipId::text));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-15")
+    void quantizeMovesLaunchesAndNotMoves() {
+        var scenario = EngineScenario.of(SampleSessions.band());
+        scenario.send(new Command.SetRecordQuantize(Quantize.BEAT));
+        record(scenario.at("2.1"), true).seconds(0.6).launch("1/1").hand("gain/level", 0.9);
+        record(scenario.at("3.1"), false);
+
+        assertEquals("1.0 tr_drums/c_tr_drums_1", events(scenario));
+        assertEquals(1.2, arrangement(scenario).lanes().getFirst().at(0).quarters());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-16")
+    void tempoRampAndSignatureArePlayedOnTheirBeats() {
+        var scenario = record(EngineScenario.of(SampleSessions.band()), true);
+        scenario.at("1.3").send(new Command.SetTempo(new Tempo(180), 4));
+        scenario.at("3.1").signature(3, 4).seconds(2);
+        record(scenario, false).tempo(100).signature(4, 4).quietly();
+        play(scenario, "instant");
+
+        assertEquals(120, scenario.view().transport().tempo().bpm());
+        double begin = status(scenario).origin().quarters();
+        while (position(scenario) < 4) {
+            scenario.seconds(0.01);
+        }
+        assertEquals(
+                150,
+                scenario.view()
+                        .transport()
+                        .timeline()
+                        .tempoAt(scenario.view().transport().positionAt(scenario.now()))
+                        .bpm(),
+                1);
+        while (position(scenario) < 8.1) {
+            scenario.seconds(0.01);
+        }
+        assertEquals(180, scenario.view().transport().tempo().bpm());
+        assertEquals(3, scenario.view().transport().meter().beats());
+        assertTrue(begin > 0);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-17")
+    void aJumpOfThePositionDoesNotMoveTheArrangement() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.2").send(new Command.Resync()).quietly();
+
+        assertEquals(5, position(scenario));
+        scenario.at("2.1")
+                .heard(
+                        """
+                        1.3 Drums queues Verse for 1.4
+                        1.4 Drums plays Verse\
+                        """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-17")
+    void theTransportHoldsItWhileItIsStopped() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.4").halt().seconds(3).play().quietly();
+
+        scenario.at("17.2").heard("17.1 Drums plays Verse");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-18")
+    void refusalsSayWhatToDo() {
+        var scenario = EngineScenario.of(SampleSessions.band());
+        play(scenario).heard("1.1 refused no-such");
+        scenario.send(new Command.SetLoopRange(4, 2)).heard("1.1 refused range");
+        record(scenario, true).at("1.2");
+        seek(scenario, 3).heard("1.2 refused not-allowed");
+        play(scenario).heard("1.2 refused not-allowed");
+        mode(scenario, RecordMode.OVERDUB).heard("1.2 refused not-allowed");
+        assertEquals(List.of(), scenario.events(Event.Failed.class));
+    }
+}
