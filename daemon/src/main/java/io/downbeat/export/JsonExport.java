@@ -40,7 +40,9 @@ public final class JsonExport {
     private static final String ABOUT =
             "An arrangement of Downbeat. Beats are quarter notes from its beginning. Events are in"
                     + " the order in which they are performed. The moves of a parameter are pairs"
-                    + " of beat and value; on one beat, events come before moves. The start and an"
+                    + " of beat and value; where a third item says glide, the value follows the"
+                    + " straight line from the move before, else it stays until the move. On one"
+                    + " beat, events come before moves. The start and an"
                     + " event of type state list what stands from that beat on, whatever was"
                     + " before. Positions and names are those of the moment of the export.";
 
@@ -265,7 +267,8 @@ public final class JsonExport {
         for (int index = 0; index < lane.size(); index++) {
             out.append(index == 0 ? "\n      [" : ",\n      [");
             out.append(beat(lane.at(index))).append(", ");
-            out.append(value(lane.value(index))).append(']');
+            out.append(value(lane.value(index)));
+            out.append(lane.glidesTo(index) ? ", \"glide\"]" : "]");
             if (out.length() >= MOST_CHARACTERS) {
                 flush();
             }

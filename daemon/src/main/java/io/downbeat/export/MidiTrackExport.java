@@ -35,6 +35,9 @@ final class MidiTrackExport {
     private static final int MOST_PORTS = 127;
     private static final int NO_NOTE = 0;
 
+    /** A glide is written as steps: at each 1/64 of a beat, 8 ms at 120 BPM. */
+    private static final Beats GLIDE_STEP = Beats.of(1 / 64.0);
+
     private final String name;
 
     /** Null for the parameters that no track owns. */
@@ -96,7 +99,7 @@ final class MidiTrackExport {
         PriorityQueue<LaneCursor> moves = new PriorityQueue<>(LaneCursor.IN_ORDER);
         for (Lane lane : lanes) {
             if (!lane.isEmpty()) {
-                moves.add(new LaneCursor(lane, 0, lanes.indexOf(lane)));
+                moves.add(new LaneCursor(lane, lanes.indexOf(lane), 0, 0));
             }
         }
         for (ArrangementEvent event : arrangement.events()) {
@@ -109,24 +112,39 @@ final class MidiTrackExport {
         return chunk.endedAt(end);
     }
 
-    /** The next move of a lane. */
-    private record LaneCursor(Lane lane, int index, int place) {
+    /**
+     * What comes next in a lane: a move, or a point of the line that glides from a move to the
+     * next.
+     *
+     * @param step counts the points of the line; 0 is the move itself
+     */
+    private record LaneCursor(Lane lane, int place, int index, int step) {
         static final Comparator<LaneCursor> IN_ORDER =
                 Comparator.comparing(LaneCursor::at).thenComparing(LaneCursor::place);
 
         Beats at() {
-            return lane.at(index);
+            return lane.at(index).plus(Beats.micro(step * GLIDE_STEP.micro()));
+        }
+
+        ParamValue value() {
+            return step == 0 ? lane.value(index) : ParamValue.of(lane.valueOnLine(index + 1, at()));
+        }
+
+        Optional<LaneCursor> next() {
+            if (index + 1 == lane.size()) {
+                return Optional.empty();
+            }
+            var onLine = new LaneCursor(lane, place, index, step + 1);
+            boolean glides = lane.glidesTo(index + 1) && onLine.at().isBefore(lane.at(index + 1));
+            return Optional.of(glides ? onLine : new LaneCursor(lane, place, index + 1, 0));
         }
     }
 
     private void writeMovesBefore(Beats end, PriorityQueue<LaneCursor> moves) {
         while (!moves.isEmpty() && moves.element().at().isBefore(end)) {
             LaneCursor next = moves.remove();
-            Lane lane = next.lane();
-            write(MidiExport.tick(next.at()), lane.path(), lane.value(next.index()));
-            if (next.index() + 1 < lane.size()) {
-                moves.add(new LaneCursor(lane, next.index() + 1, next.place()));
-            }
+            write(MidiExport.tick(next.at()), next.lane().path(), next.value());
+            next.next().ifPresent(moves::add);
         }
     }
 

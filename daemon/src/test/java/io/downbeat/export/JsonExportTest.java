@@ -54,7 +54,11 @@ class JsonExportTest {
             long beat = random.nextLong(2_000_000);
             for (int move = 0; move < 200; move++) {
                 beat += random.nextLong(1L << random.nextInt(40));
-                lane.add(Beats.micro(beat), number(random));
+                if (random.nextInt(3) == 0) {
+                    lane.addGlide(Beats.micro(beat), number(random));
+                } else {
+                    lane.add(Beats.micro(beat), number(random));
+                }
             }
             var arrangement =
                     new Arrangement(
@@ -152,6 +156,7 @@ class JsonExportTest {
                             json.get("ramp_beats").asDouble());
             case "signature" -> new ArrangementEvent.MeterSet(at, meter(json));
             case "freeze_fades" -> new ArrangementEvent.FadesFrozen(at);
+            case "cut_fades" -> new ArrangementEvent.FadesCut(at);
             case "state" -> new ArrangementEvent.StateSet(at, state(json.get("state")));
             default -> throw new IllegalStateException(json.toString());
         };
@@ -200,7 +205,11 @@ class JsonExportTest {
     private static Lane lane(JsonNode json) {
         var lane = new Lane.Builder(path(json));
         for (JsonNode move : json.get("moves")) {
-            lane.add(beat(move.get(0)), value(move.get(1)));
+            if (move.has(2) && move.get(2).asString().equals("glide")) {
+                lane.addGlide(beat(move.get(0)), move.get(1).asDouble());
+            } else {
+                lane.add(beat(move.get(0)), value(move.get(1)));
+            }
         }
         return lane.build();
     }

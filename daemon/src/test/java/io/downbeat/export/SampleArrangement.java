@@ -63,12 +63,15 @@ final class SampleArrangement {
                         launch(9, clip("drums", 9), false),
                         new ArrangementEvent.TrackStopped(Beats.of(11), track("synth")),
                         new ArrangementEvent.FadesFrozen(Beats.of(12.5)),
+                        new ArrangementEvent.FadesCut(Beats.of(13)),
                         new ArrangementEvent.StateSet(Beats.of(14), start(100, Optional.empty()))),
                 List.of(
                         new Lane.Builder(DECAY)
                                 .add(Beats.of(1), 0.25)
                                 .add(Beats.of(1.0001), 0.123456789)
                                 .add(Beats.of(4), 1)
+                                .add(Beats.of(5), 0)
+                                .addGlide(Beats.of(5.05), 0.5)
                                 .build(),
                         new Lane.Builder(MODE)
                                 .add(Beats.of(2), ParamValue.of("wild \"\u00e9\""))

@@ -20,6 +20,9 @@ final class BenchGraph {
     static final int OUTPUTS = 8;
     static final int FADED = 512;
 
+    /** The largest whole number up to which a float has all whole numbers. */
+    private static final int WIDEST = 16_777_216;
+
     private final List<String> nodes = new ArrayList<>();
     private final List<String> tracks = new ArrayList<>();
     private final List<String> scenes = new ArrayList<>();
@@ -73,10 +76,23 @@ final class BenchGraph {
         return graph.text();
     }
 
+    /** The track {@code beat}, and a node {@code flood} that no track owns, with the range 0..1. */
+    static String take() {
+        BenchGraph graph = new BenchGraph();
+        graph.node("beat", HANDFUL);
+        graph.node("flood", FLOODED, 1);
+        graph.track("beat", List.of("beat"), HANDFUL, 2);
+        return graph.text();
+    }
+
     private void node(String id, int values) {
+        node(id, values, WIDEST);
+    }
+
+    private void node(String id, int values, int most) {
         String ranges =
                 IntStream.rangeClosed(1, values)
-                        .mapToObj("\"p%d\":[0,16777216]"::formatted)
+                        .mapToObj(number -> "\"p%d\":[0,%d]".formatted(number, most))
                         .collect(Collectors.joining(",", "{", "}"));
         nodes.add(
                 "\"%s\":{\"type\":\"Bench\",\"params\":%s,\"ranges\":%s}"

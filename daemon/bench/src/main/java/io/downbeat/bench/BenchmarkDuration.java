@@ -9,6 +9,7 @@ package io.downbeat.bench;
  * @param writes parameter writes of one round of {@code throughput}
  * @param scenes launches of one round of {@code fanout}
  * @param seconds how long {@code pauses} plays
+ * @param takeSeconds how long the take of {@code take} is
  * @param settleMillis how long a daemon may warm up after its ready line
  */
 record BenchmarkDuration(
@@ -18,12 +19,13 @@ record BenchmarkDuration(
         int writes,
         int scenes,
         int seconds,
+        int takeSeconds,
         int settleMillis) {
 
     /** For published numbers. */
     static final BenchmarkDuration FULL =
-            new BenchmarkDuration(5, 200, 1_000, 100_000, 40, 60, 5_000);
+            new BenchmarkDuration(5, 200, 1_000, 100_000, 40, 60, 3_600, 5_000);
 
     /** For tests that everything works; the numbers mean nothing. */
-    static final BenchmarkDuration TINY = new BenchmarkDuration(1, 10, 20, 1_000, 2, 1, 0);
+    static final BenchmarkDuration TINY = new BenchmarkDuration(1, 10, 20, 1_000, 2, 1, 20, 0);
 }

@@ -15,6 +15,7 @@ final class BenchmarkList {
                     new ManyOutputsBenchmark(),
                     new ScaleBenchmark(),
                     new SaveBenchmark(),
+                    new TakeBenchmark(),
                     new PausesBenchmark(),
                     new StartBenchmark());
 

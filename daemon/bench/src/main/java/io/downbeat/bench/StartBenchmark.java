@@ -102,7 +102,8 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    private static long resident(ProcessHandle process) {
+    /** Resident memory of a process in kibibytes; 0 where that is not known. */
+    static long resident(ProcessHandle process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
             return residentIn(Files.readAllLines(status));

@@ -55,6 +55,14 @@ class BenchIT {
         assertTrue(tables.contains("aim: p50 of a save to a second at most 1.0x: "), tables);
     }
 
+    @Test
+    void aRecordedTakeIsSavedReadAndPlayed() {
+        String tables = printed(new TakeBenchmark());
+
+        assertTrue(tables.contains("take: 20 s of 100 moves a second, recorded by"), tables);
+        assertTrue(tables.contains("aim: p99 of boundaries while the take plays to idle"), tables);
+    }
+
     private static String printed(Benchmark bench) {
         var tables = new StringWriter();
         var out = new PrintWriter(tables, true);

@@ -1,0 +1,229 @@
+package io.downbeat.bench;
+
+import io.downbeat.client.DownbeatClient;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Measures an hour-long take of 100 parameter moves a second and a launch on each beat: what
+ * recording, saving and reading it cost, how long a seek takes, and how late boundaries are while
+ * it plays and while more is recorded onto it, beside none of both.
+ */
+final class TakeBenchmark implements Benchmark {
+    private static final int LOOKAHEAD_MILLIS = 15;
+    private static final int SEEKS = 20;
+
+    /** At the 300 BPM of the graph. */
+    private static final int BEATS_A_SECOND = 5;
+
+    /** Until the values that a start restores have left. */
+    private static final int BEGIN_MILLIS = 500;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private static final BenchmarkGoal PLAYING =
+            BenchmarkGoal.atMost("p99 of boundaries while the take plays to idle", 2.0);
+    private static final BenchmarkGoal RECORDING =
+            BenchmarkGoal.atMost("p99 of boundaries while it is recorded to idle", 2.0);
+
+    @Override
+    public String name() {
+        return "take";
+    }
+
+    @Override
+    public String summary() {
+        return "an hour-long take of 100 moves a second: record, save, load, seek, play";
+    }
+
+    @Override
+    public void run(BenchmarkContext context) {
+        int seconds = context.benchmarkDuration().takeSeconds();
+        Path graph = context.benchmarkFolder().write("take.json", BenchGraph.take());
+        context.say("take, recording %d s by the engine's own time".formatted(seconds));
+        SimulatedTake.Costs costs = SimulatedTake.recordInto(graph, seconds);
+        context.print(report(seconds, costs));
+        play(context, graph, seconds);
+    }
+
+    private static Table report(int seconds, SimulatedTake.Costs costs) {
+        return new Table(
+                        "take: %d s of %d moves a second, recorded by the engine, in ms"
+                                .formatted(seconds, SimulatedTake.MOVES_A_SECOND),
+                        "what",
+                        "p50",
+                        "p99",
+                        "worst")
+                .row(
+                        "a turn with a move",
+                        Table.millis(costs.turns().median()),
+                        Table.millis(costs.turns().percentile(99)),
+                        Table.millis(costs.turns().most()))
+                .row("the turn that ends the take", "", "", Table.millis(costs.end()))
+                .row("the save", "", "", Table.millis(costs.save()))
+                .row("reading the file", "", "", Table.millis(costs.load()))
+                .note(
+                        "the file has %s kB; the running take occupies %s kB of the heap"
+                                .formatted(
+                                        Table.whole(costs.fileBytes() / 1000),
+                                        Table.whole(costs.heapBytes() / 1000)));
+    }
+
+    private static void play(BenchmarkContext context, Path graph, int seconds) {
+        BenchmarkFolder folder = context.benchmarkFolder();
+        try (TimestampingReceiver beats = TimestampingReceiver.on(folder, 1);
+                TimestampingReceiver tags = TimestampingReceiver.on(folder, 1)) {
+            String tagged =
+                    ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms=" + LOOKAHEAD_MILLIS;
+            long began = System.nanoTime();
+            try (DaemonUnderTest daemon =
+                    DaemonUnderTest.start(
+                            folder,
+                            graph,
+                            BeatAccuracyDaemon.output("beat", beats.port(1), ",nodes=beat"),
+                            BeatAccuracyDaemon.output("tags", tags.port(1), tagged))) {
+                long ready = System.nanoTime() - began;
+                context.settle();
+                context.print(measure(context, daemon, beats, tags, seconds, ready));
+            }
+        }
+    }
+
+    private static Table measure(
+            BenchmarkContext context,
+            DaemonUnderTest daemon,
+            TimestampingReceiver beats,
+            TimestampingReceiver tags,
+            int seconds,
+            long ready) {
+        DownbeatClient client = daemon.client();
+        var performer = new PeriodicLaunchClient(client, tags);
+        var random = new Random(1);
+        int boundaries = context.benchmarkDuration().boundaries();
+        long playMillis = boundaries * BenchGraph.SIXTEENTH_NANOS / NANOS_PER_MILLI;
+        List<Samples> idle = new ArrayList<>();
+        List<Samples> playing = new ArrayList<>();
+        List<Samples> recording = new ArrayList<>();
+        List<Long> questions = new ArrayList<>();
+        List<Long> seeks = new ArrayList<>();
+        List<Long> ends = new ArrayList<>();
+        for (int round = 1; round <= context.benchmarkDuration().rounds(); round++) {
+            context.say("take, round " + round);
+            long beat = performer.beat();
+            beats.forget();
+            performer.play(boundaries, beat);
+            idle.add(late(beats, beat));
+            for (int seek = 0; seek < SEEKS; seek++) {
+                questions.add(timed(client, () -> {}));
+                int position = random.nextInt(seconds * BEATS_A_SECOND);
+                seeks.add(timed(client, () -> client.send("/arrangement/position", position)));
+            }
+            client.send("/arrangement/return");
+            client.send("/arrangement/position", random.nextInt(seconds * BEATS_A_SECOND / 2));
+            client.send("/arrangement/play", "1/16");
+            Sleep.millis(BEGIN_MILLIS);
+            beats.forget();
+            Sleep.millis(playMillis);
+            playing.add(late(beats, beat));
+            client.send("/arrangement/stop");
+            client.send("/record/mode", "overdub");
+            client.send("/record", 1);
+            try (ExternalProgram moves =
+                    context.benchmarkFolder()
+                            .run(
+                                    context.benchmarkFolder().compiled("flood"),
+                                    daemon.port(),
+                                    SimulatedTake.MOVES_A_SECOND,
+                                    BenchGraph.FLOODED)) {
+                beats.forget();
+                performer.play(boundaries, beat);
+                recording.add(late(beats, beat));
+                moves.close();
+            }
+            ends.add(timed(client, () -> client.send("/record", 0)));
+        }
+        return report(
+                context,
+                new ContestantSamples(idle),
+                new ContestantSamples(playing),
+                new ContestantSamples(recording),
+                questions,
+                seeks,
+                ends,
+                "the daemon was ready after %s ms, and has %s MB of memory at the end"
+                        .formatted(
+                                Table.millis(ready),
+                                Table.whole(StartBenchmark.resident(daemon.handle()) / 1024)));
+    }
+
+    /** The time until the daemon has handled what was sent. */
+    private static long timed(DownbeatClient client, Runnable sending) {
+        long began = System.nanoTime();
+        sending.run();
+        client.ask("/arrangement/position");
+        return System.nanoTime() - began;
+    }
+
+    /** How far boundaries are from the daemon's own grid. */
+    private static Samples late(TimestampingReceiver beats, long beat) {
+        long[] arrivals =
+                beats.stamps().stream().mapToLong(TimestampingReceiver.Stamp::at).toArray();
+        if (arrivals.length == 0) {
+            throw new BenchmarkException("no boundary of the daemon was received");
+        }
+        return BeatAccuracyRound.of(arrivals, BenchGraph.SIXTEENTH_NANOS, Optional.of(beat))
+                .late()
+                .orElseThrow();
+    }
+
+    private static Table report(
+            BenchmarkContext context,
+            ContestantSamples idle,
+            ContestantSamples playing,
+            ContestantSamples recording,
+            List<Long> questions,
+            List<Long> seeks,
+            List<Long> ends,
+            String memory) {
+        Table table =
+                new Table(
+                        "take: boundaries behind the daemon's grid, in us, %d rounds of %d sixteenths"
+                                .formatted(
+                                        context.benchmarkDuration().rounds(),
+                                        context.benchmarkDuration().boundaries()),
+                        "what",
+                        "p50",
+                        "p99",
+                        "worst");
+        row(table, "idle", idle);
+        row(table, "the take plays", playing);
+        row(table, "more is recorded onto it", recording);
+        row(table, "a question, answered", questions);
+        row(table, "a seek and a question, answered", seeks);
+        row(table, "the end of such a take and a question, answered", ends);
+        return table.aim(PLAYING, playing.times(idle, 99))
+                .aim(RECORDING, recording.times(idle, 99))
+                .note(memory);
+    }
+
+    private static void row(Table table, String what, List<Long> measured) {
+        Samples samples = Samples.of(measured.stream().mapToLong(Long::longValue).toArray());
+        table.row(
+                what,
+                Table.micros(samples.median()),
+                Table.micros(samples.percentile(99)),
+                Table.micros(samples.most()));
+    }
+
+    private static void row(Table table, String what, ContestantSamples samples) {
+        table.row(
+                what,
+                Table.micros(samples.quoted(50)),
+                Table.micros(samples.quoted(99)),
+                Table.micros(samples.together().most()));
+    }
+}
