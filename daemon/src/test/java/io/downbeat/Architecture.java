@@ -59,9 +59,10 @@ record Architecture(Map<String, Place> places) {
                 feedback.request  time session osc schema address feedback.packet feedback.subscriber feedback.change
                 feedback          time guard graph session osc schema address feedback
                 oscquery          time graph session osc schema address + jackson
-                persistence.json                                + jackson
+                persistence.chunks
+                persistence.json  persistence.chunks            + jackson
                 persistence.read  time graph fade session persistence.json
-                persistence.save  time graph fade session persistence.json persistence.read + slf4j
+                persistence.save  time graph fade session persistence.chunks persistence.json persistence.read + slf4j
                 persistence       time graph session persistence + slf4j
                 export            time graph fade session persistence.json
             devices
@@ -70,7 +71,7 @@ record Architecture(Map<String, Place> places) {
                 link.peer         time link.wire
                 link.sockets      time clock link               + slf4j
                 midi              time clock                    + sound slf4j
-                persistence.journal time graph fade session persistence.save + slf4j
+                persistence.journal time graph fade session persistence.chunks persistence.save + slf4j
                 discovery                                       + jmdns slf4j
                 console           time graph session schema osc address
             clients

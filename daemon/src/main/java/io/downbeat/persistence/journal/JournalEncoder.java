@@ -6,6 +6,7 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
+import io.downbeat.persistence.chunks.ChunkedBytes;
 import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
@@ -27,7 +28,6 @@ import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,13 +86,14 @@ final class JournalEncoder {
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final Map<Class<?>, Integer> types = new HashMap<>();
     private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private ChunkedBytes bytes = new ChunkedBytes();
+    private DataOutputStream out = new DataOutputStream(bytes);
 
     /** What was written since the last call. */
-    byte[] drain() {
-        byte[] written = bytes.toByteArray();
-        bytes.reset();
+    ChunkedBytes drain() {
+        ChunkedBytes written = bytes;
+        bytes = new ChunkedBytes();
+        out = new DataOutputStream(bytes);
         return written;
     }
 

@@ -1,5 +1,7 @@
 package io.downbeat.persistence.journal;
 
+import io.downbeat.persistence.chunks.ChunkedBytes;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -66,7 +68,7 @@ final class JournalFile implements AutoCloseable {
                 break;
             }
             ByteBuffer payload = all.slice(all.position() + HEADER_BYTES, length);
-            if (checksum(payload.duplicate()) != all.getInt(all.position() + 4)) {
+            if (checksum(List.of(payload.duplicate())) != all.getInt(all.position() + 4)) {
                 break;
             }
             records.add(payload);
@@ -79,7 +81,7 @@ final class JournalFile implements AutoCloseable {
      * Puts a new file with these records in the place of an old one. The old one is kept beside it
      * until {@link #sync}, because only then does the new one survive a power cut.
      */
-    static JournalFile replace(Path path, List<byte[]> records) throws IOException {
+    static JournalFile replace(Path path, List<ChunkedBytes> records) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -93,7 +95,7 @@ final class JournalFile implements AutoCloseable {
                         posix ? owned : new FileAttribute<?>[0]);
         try {
             long size = 0;
-            for (byte[] record : records) {
+            for (ChunkedBytes record : records) {
                 size += write(channel, record);
             }
             synchronized (RENAMING) {
@@ -120,7 +122,7 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** Adds a record. It survives the end of the program, and after {@link #sync} a power cut. */
-    void append(byte[] payload) throws IOException {
+    void append(ChunkedBytes payload) throws IOException {
         size += write(channel, payload);
     }
 
@@ -174,19 +176,26 @@ final class JournalFile implements AutoCloseable {
         return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
-    private static int write(FileChannel channel, byte[] payload) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + payload.length);
-        record.putInt(payload.length).putInt(checksum(ByteBuffer.wrap(payload))).put(payload);
-        record.flip();
-        while (record.hasRemaining()) {
-            channel.write(record);
+    private static long write(FileChannel channel, ChunkedBytes payload) throws IOException {
+        List<ByteBuffer> chunks = payload.chunks();
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        header.putInt(Math.toIntExact(payload.size())).putInt(checksum(payload.chunks())).flip();
+        // A short record is written whole or not at all, as far as the system can.
+        ByteBuffer[] first = {header, chunks.getFirst()};
+        while (first[0].hasRemaining() || first[1].hasRemaining()) {
+            channel.write(first);
         }
-        return HEADER_BYTES + payload.length;
+        for (ByteBuffer chunk : chunks.subList(1, chunks.size())) {
+            while (chunk.hasRemaining()) {
+                channel.write(chunk);
+            }
+        }
+        return HEADER_BYTES + payload.size();
     }
 
-    private static int checksum(ByteBuffer payload) {
+    private static int checksum(List<ByteBuffer> payload) {
         var checksum = new CRC32C();
-        checksum.update(payload);
+        payload.forEach(checksum::update);
         return (int) checksum.getValue();
     }
 

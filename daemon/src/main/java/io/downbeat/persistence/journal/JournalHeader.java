@@ -1,5 +1,7 @@
 package io.downbeat.persistence.journal;
 
+import io.downbeat.persistence.chunks.ChunkedBytes;
+
 /**
  * What the journal belongs to.
  *
@@ -15,7 +17,7 @@ public record JournalHeader(String version, String graph, String fileHash) {
     /** Changes when older programs can no longer read what is written. */
     private static final long FORMAT = 1;
 
-    byte[] encoded() {
+    ChunkedBytes encoded() {
         var encoder = new JournalEncoder();
         encoder.text(MAGIC);
         encoder.number(FORMAT);

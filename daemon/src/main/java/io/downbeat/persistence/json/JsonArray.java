@@ -49,16 +49,17 @@ public final class JsonArray extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         if (!written.isNone()) {
             written.appendTo(out);
             return;
         }
-        out.append('[').append(items.isEmpty() ? inside : "");
+        out.append("[");
+        out.append(items.isEmpty() ? inside : "");
         for (int index = 0; index < items.size(); index++) {
             out.append(index == 0 ? "" : ",");
             items.get(index).appendTo(out);
         }
-        out.append(']');
+        out.append("]");
     }
 }

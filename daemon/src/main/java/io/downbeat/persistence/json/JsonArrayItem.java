@@ -12,7 +12,7 @@ record JsonArrayItem(String before, JsonValue value, String after) {
         return changed == value ? this : new JsonArrayItem(before, changed, after);
     }
 
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         out.append(before);
         value.appendTo(out);
         out.append(after);

@@ -22,7 +22,7 @@ public final class JsonBoolean extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
-        out.append(value);
+    void appendTo(TextSink out) {
+        out.append(String.valueOf(value));
     }
 }

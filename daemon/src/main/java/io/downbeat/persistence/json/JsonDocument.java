@@ -1,5 +1,7 @@
 package io.downbeat.persistence.json;
 
+import io.downbeat.persistence.chunks.ChunkedBytes;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -45,14 +47,47 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
 
     /** The file's text, without a byte order mark. */
     public String text() {
-        var out = new StringBuilder(before);
-        root.appendTo(out);
-        return out.append(after).toString();
+        var out = new StringBuilder();
+        appendTo(out::append);
+        return out.toString();
     }
 
     /** The file's bytes. */
-    public byte[] bytes() {
-        return (marked ? MARK + text() : text()).getBytes(StandardCharsets.UTF_8);
+    public ChunkedBytes bytes() {
+        var out = new ChunkedBytes();
+        var utf8 = new Utf8Sink(out);
+        if (marked) {
+            utf8.append(String.valueOf(MARK));
+        }
+        appendTo(utf8);
+        return out;
+    }
+
+    private void appendTo(TextSink sink) {
+        sink.append(before);
+        root.appendTo(sink);
+        sink.append(after);
+    }
+
+    /** Encodes text as UTF-8, some thousand characters at a time. */
+    private record Utf8Sink(ChunkedBytes out) implements TextSink {
+
+        private static final int MOST_CHARS = 8_192;
+
+        @Override
+        public void append(String text, int start, int end) {
+            int from = start;
+            while (from < end) {
+                int to = Math.min(end, from + MOST_CHARS);
+                // The two halves of a character beyond 16 bits are encoded together.
+                if (to < end && Character.isHighSurrogate(text.charAt(to - 1))) {
+                    to--;
+                }
+                byte[] encoded = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
+                out.write(encoded, 0, encoded.length);
+                from = to;
+            }
+        }
     }
 
     /** A large file is copied only once; it is read again only if it may not be UTF-8. */

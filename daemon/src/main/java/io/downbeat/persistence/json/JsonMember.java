@@ -20,8 +20,10 @@ public record JsonMember(
         return new JsonMember(before, keyText, key, colon, value, after);
     }
 
-    void appendTo(StringBuilder out) {
-        out.append(before).append(keyText).append(colon);
+    void appendTo(TextSink out) {
+        out.append(before);
+        out.append(keyText);
+        out.append(colon);
         value.appendTo(out);
         out.append(after);
     }

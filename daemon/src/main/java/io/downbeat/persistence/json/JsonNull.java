@@ -13,7 +13,7 @@ public final class JsonNull extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         out.append("null");
     }
 }

@@ -20,7 +20,7 @@ public final class JsonNumber extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         written.appendTo(out);
     }
 }

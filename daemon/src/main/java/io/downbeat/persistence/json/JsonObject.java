@@ -105,16 +105,17 @@ public final class JsonObject extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         if (!written.isNone()) {
             written.appendTo(out);
             return;
         }
-        out.append('{').append(members.isEmpty() ? inside : "");
+        out.append("{");
+        out.append(members.isEmpty() ? inside : "");
         for (int place = 0; place < members.size(); place++) {
             out.append(place == 0 ? "" : ",");
             members.get(place).appendTo(out);
         }
-        out.append('}');
+        out.append("}");
     }
 }

@@ -22,7 +22,7 @@ public final class JsonString extends JsonValue {
     }
 
     @Override
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         written.appendTo(out);
     }
 }

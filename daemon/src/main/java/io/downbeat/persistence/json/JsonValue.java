@@ -9,14 +9,14 @@ public abstract sealed class JsonValue
     /** The value's text in the file. */
     public final String text() {
         var out = new StringBuilder();
-        appendTo(out);
+        appendTo(out::append);
         return out.toString();
     }
 
     /** The kind of the value, in words for people. */
     public abstract String kind();
 
-    abstract void appendTo(StringBuilder out);
+    abstract void appendTo(TextSink sink);
 
     /** The text as a JSON string. */
     public static String quoted(String text) {

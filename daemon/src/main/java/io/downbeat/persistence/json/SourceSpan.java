@@ -14,7 +14,7 @@ record SourceSpan(String source, int start, int end) {
         return start == end;
     }
 
-    void appendTo(StringBuilder out) {
+    void appendTo(TextSink out) {
         out.append(source, start, end);
     }
 

@@ -1,5 +1,7 @@
 package io.downbeat.persistence.save;
 
+import io.downbeat.persistence.chunks.ChunkedBytes;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,6 +58,11 @@ public final class AtomicFileWriter {
 
     /** Replaces a file and keeps its permissions. */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, ChunkedBytes.of(content));
+    }
+
+    /** Replaces a file and keeps its permissions. */
+    static void replace(Path file, ChunkedBytes content) throws IOException {
         replaceAll(Map.of(file, content));
     }
 
@@ -63,10 +70,10 @@ public final class AtomicFileWriter {
      * Replaces several files and keeps their permissions. All new contents are on the disk before
      * the first file is replaced, so a full disk changes none of them.
      */
-    static void replaceAll(Map<Path, byte[]> contents) throws IOException {
+    static void replaceAll(Map<Path, ChunkedBytes> contents) throws IOException {
         Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
-            for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+            for (Map.Entry<Path, ChunkedBytes> content : contents.entrySet()) {
                 Path file = content.getKey();
                 Path temporary = GraphFile.folderOf(file).resolve(TemporaryFileNames.name());
                 temporaries.put(file, temporary);
@@ -88,6 +95,11 @@ public final class AtomicFileWriter {
 
     /** Replaces a file with one that only its owner can read, if the platform has permissions. */
     public static void replacePrivately(Path file, byte[] content) throws IOException {
+        replacePrivately(file, ChunkedBytes.of(content));
+    }
+
+    /** Replaces a file with one that only its owner can read, if the platform has permissions. */
+    static void replacePrivately(Path file, ChunkedBytes content) throws IOException {
         Files.deleteIfExists(file);
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owned = {
@@ -143,14 +155,15 @@ public final class AtomicFileWriter {
         return HexFormat.of().formatHex(random);
     }
 
-    private static void writeSynced(Path file, byte[] content, FileAttribute<?>... attributes)
+    private static void writeSynced(Path file, ChunkedBytes content, FileAttribute<?>... attributes)
             throws IOException {
         Set<StandardOpenOption> fresh =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, fresh, attributes)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
+            for (ByteBuffer chunk : content.chunks()) {
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                }
             }
             channel.force(true);
         }

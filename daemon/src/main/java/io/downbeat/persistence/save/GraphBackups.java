@@ -1,5 +1,7 @@
 package io.downbeat.persistence.save;
 
+import io.downbeat.persistence.chunks.ChunkedBytes;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,7 @@ public final class GraphBackups {
     }
 
     /** Keeps the text of a session that was not saved. */
-    void keepUnsaved(Path file, byte[] content) {
+    void keepUnsaved(Path file, ChunkedBytes content) {
         run(
                 file,
                 () -> {

@@ -1,6 +1,7 @@
 package io.downbeat.persistence.save;
 
 import io.downbeat.graph.ParamPath;
+import io.downbeat.persistence.chunks.ChunkedBytes;
 import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.LoadedSession;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,13 +139,14 @@ public final class GraphFile {
                         "names that end in .arrangement are for exports; choose another name");
             }
             checkReplaceable(target, force);
-            byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
-            if (isOther(target, content)) {
+            ChunkedBytes content = SaveEdits.document(document, loaded, view, launched).bytes();
+            ContentHash hash = ContentHash.of(content);
+            if (isOther(target, hash)) {
                 backups.keep(target);
             }
             write(target, content);
             file = Optional.of(target);
-            seen.put(target, ContentHash.of(content));
+            seen.put(target, hash);
             return new SaveOutcome.Saved(GraphFileList.of(target));
         } catch (Refusal refusal) {
             return new SaveOutcome.Refused(refusal.code(), refusal.text());
@@ -194,7 +195,9 @@ public final class GraphFile {
 
     private void writeExport(Map<Path, byte[]> contents) {
         try {
-            AtomicFileWriter.replaceAll(contents);
+            Map<Path, ChunkedBytes> chunked = new LinkedHashMap<>();
+            contents.forEach((file, content) -> chunked.put(file, ChunkedBytes.of(content)));
+            AtomicFileWriter.replaceAll(chunked);
         } catch (IOException e) {
             throw new Refusal(
                     Refusal.Code.DISK,
@@ -205,16 +208,14 @@ public final class GraphFile {
 
     /** Keeps a session that is not saved, because another one takes its place. */
     public void keepUnsaved(SessionView view, Set<ParamPath> launched, GraphBackups backups) {
-        byte[] content = SaveEdits.document(document, loaded, view, launched).bytes();
+        ChunkedBytes content = SaveEdits.document(document, loaded, view, launched).bytes();
         backups.keepUnsaved(file.orElseGet(() -> folder.resolve(view.name())), content);
     }
 
     /** Whether a file has another content than this. */
-    private static boolean isOther(Path target, byte[] content) {
+    private static boolean isOther(Path target, ContentHash content) {
         try {
-            return Files.exists(target)
-                    && (Files.size(target) != content.length
-                            || !Arrays.equals(Files.readAllBytes(target), content));
+            return Files.exists(target) && !ContentHash.of(target).equals(content);
         } catch (IOException unreadable) {
             return true;
         }
@@ -267,13 +268,13 @@ public final class GraphFile {
 
     private static ContentHash hashOf(Path target) {
         try {
-            return ContentHash.of(Files.readAllBytes(target));
+            return ContentHash.of(target);
         } catch (IOException e) {
             throw disk(target, "read", e);
         }
     }
 
-    private static void write(Path target, byte[] content) {
+    private static void write(Path target, ChunkedBytes content) {
         try {
             AtomicFileWriter.replace(Files.exists(target) ? target.toRealPath() : target, content);
         } catch (IOException e) {

@@ -261,7 +261,7 @@ class OlderJournalTest {
     private static byte[] written(Performance performance) {
         var encoder = new JournalEncoder();
         encoder.performance(performance);
-        return encoder.drain();
+        return encoder.drain().toByteArray();
     }
 
     private static Performance read(byte[] written) {
