@@ -127,6 +127,28 @@ public final class JsonEdits {
                 });
     }
 
+    /**
+     * Whether an object or an array was added, removed or moved, or an array changed, and not only
+     * texts, numbers and the like.
+     */
+    public boolean changesStructure() {
+        return !arrays.isEmpty()
+                || objects.entrySet().stream()
+                        .anyMatch(object -> changesStructure(object.getKey(), object.getValue()));
+    }
+
+    private static boolean changesStructure(
+            JsonObject object, Map<String, Optional<NewJsonValue>> changes) {
+        return changes.entrySet().stream()
+                .anyMatch(change ->
+                        change.getValue().filter(value -> !value.isPlain()).isPresent()
+                                || object.value(change.getKey())
+                                        .filter(value ->
+                                                value instanceof JsonObject
+                                                        || value instanceof JsonArray)
+                                        .isPresent());
+    }
+
     /** The document with all changes; the same object if there are none. */
     public JsonDocument document() {
         if (objects.isEmpty() && arrays.isEmpty()) {

@@ -31,6 +31,11 @@ public sealed interface NewJsonValue {
         return new Items(new ArrayList<>());
     }
 
+    /** Whether it is neither an object nor an array. */
+    default boolean isPlain() {
+        return this instanceof Written(var json) && !json.startsWith("{") && !json.startsWith("[");
+    }
+
     /** A value that is given as JSON text. */
     record Written(String json) implements NewJsonValue {}
 

@@ -19,9 +19,10 @@ import java.util.Set;
  * text: a value that was moved and moved back, and a value with an unusual spelling until it is
  * set.
  *
- * <p>Law: a load of the result gives the session. What a load ignores can count after an edit, for
- * example an assignment to a clip that is there again. So the result is compared with the session,
- * and edited again.
+ * <p>Law: a load of the result gives the session. What a load ignores can count when something is
+ * added, for example an assignment to a clip that is there again. So such a result is compared with
+ * the session, and edited again. A result in which only plain values changed is not: reading it
+ * again would be most of the work of a save.
  */
 public final class SaveEdits {
 
@@ -42,20 +43,15 @@ public final class SaveEdits {
             SessionView view,
             Set<ParamPath> launched) {
         LiveValues values = view.values().frozenCopy();
-        JsonDocument present = edited(document, loaded, view, values, launched);
+        JsonEdits edits = edits(document, loaded, view, values, launched);
+        JsonDocument present = edits.document();
         int comparisons = 1;
-        JsonDocument before = document;
-        while (differ(before, present) && comparisons < MOST_COMPARISONS) {
-            before = present;
-            present = edited(present, read(present), view, values, launched);
+        while (edits.changesStructure() && comparisons < MOST_COMPARISONS) {
+            edits = edits(present, read(present), view, values, launched);
+            present = edits.document();
             comparisons++;
         }
         return present;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // An unchanged document is the same object.
-    private static boolean differ(JsonDocument one, JsonDocument other) {
-        return one != other;
     }
 
     private static LoadedSession read(JsonDocument document) {
@@ -63,7 +59,7 @@ public final class SaveEdits {
                 EmptyGraph.UNTITLED, EmptyGraph.UNTITLED, document, new Warnings());
     }
 
-    private static JsonDocument edited(
+    private static JsonEdits edits(
             JsonDocument document,
             LoadedSession before,
             SessionView view,
@@ -82,6 +78,6 @@ public final class SaveEdits {
         new ArrangementEdits(edits, root)
                 .write(before.session().arrangement(), view.session().arrangement());
         new ActiveClipEdits(edits, root).write(before.active(), view);
-        return edits.document();
+        return edits;
     }
 }
