@@ -7,6 +7,8 @@ import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,20 @@ public record Take(
         boolean contains(Beats at) {
             return !at.isBefore(from) && at.isBefore(to);
         }
+
+        /** The same beats as ranges that do not overlap, in their order. */
+        static List<Span> union(List<Span> spans) {
+            List<Span> union = new ArrayList<>();
+            for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+                if (union.isEmpty() || union.getLast().to().isBefore(span.from())) {
+                    union.add(span);
+                } else {
+                    Span last = union.removeLast();
+                    union.add(new Span(last.from(), last.to().orLater(span.to())));
+                }
+            }
+            return union;
+        }
     }
 
     /** What hands took over, and when. */
@@ -55,11 +71,6 @@ public record Take(
                     .map(track -> tracks.getOrDefault(track, List.of()))
                     .filter(spans -> spans.stream().anyMatch(span -> span.contains(event.at())))
                     .isPresent();
-        }
-
-        boolean contains(ParamPath path, Beats at) {
-            return parameters.getOrDefault(path, List.of()).stream()
-                    .anyMatch(span -> span.contains(at));
         }
 
         private static Optional<TrackId> trackOf(ArrangementEvent event) {

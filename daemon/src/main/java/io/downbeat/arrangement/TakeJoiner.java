@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Puts a finished take into an arrangement. Pure. */
 public final class TakeJoiner {
@@ -43,7 +43,7 @@ public final class TakeJoiner {
                 mergedLanes(
                         before.lanes(),
                         take.lanes(),
-                        (path, at) -> !take.takenOver().contains(path, at)));
+                        path -> take.takenOver().parameters().getOrDefault(path, List.of())));
     }
 
     /** What lies in the take's range is the take's; behind it stands what stood there before. */
@@ -71,7 +71,7 @@ public final class TakeJoiner {
                 before.length().orLater(take.end()),
                 fromTheStart ? take.start() : before.start(),
                 all,
-                mergedLanes(before.lanes(), take.lanes(), (path, at) -> !range.contains(at)));
+                mergedLanes(before.lanes(), take.lanes(), path -> List.of(range)));
     }
 
     /** Earlier events come first where beats are equal. */
@@ -83,28 +83,31 @@ public final class TakeJoiner {
         return all;
     }
 
-    private interface Kept {
-        boolean isKept(ParamPath path, Beats at);
-    }
-
-    private static List<Lane> mergedLanes(List<Lane> earlier, List<Lane> later, Kept kept) {
+    /**
+     * The earlier lanes without the moves in the removed ranges, joined with the later ones.
+     *
+     * @param removed the ranges of a parameter in which earlier moves are left out
+     */
+    private static List<Lane> mergedLanes(
+            List<Lane> earlier, List<Lane> later, Function<ParamPath, List<Take.Span>> removed) {
         Map<ParamPath, Lane> lanes = new LinkedHashMap<>();
-        earlier.forEach(
-                lane -> lanes.put(lane.path(), filtered(lane, at -> kept.isKept(lane.path(), at))));
+        earlier.forEach(lane -> lanes.put(lane.path(), without(lane, removed.apply(lane.path()))));
         later.forEach(lane -> lanes.merge(lane.path(), lane, TakeJoiner::merged));
         return lanes.values().stream().filter(lane -> !lane.isEmpty()).toList();
     }
 
-    private static Lane filtered(Lane lane, Predicate<Beats> kept) {
+    /** Copies whole ranges, because a lane of an hour has hundreds of thousands of moves. */
+    private static Lane without(Lane lane, List<Take.Span> removed) {
         var left = new Lane.Builder(lane.path());
-        boolean follows = false;
-        for (int index = 0; index < lane.size(); index++) {
-            boolean isKept = kept.test(lane.at(index));
-            if (isKept) {
-                left.add(lane, index, follows);
-            }
-            follows = isKept;
+        int next = 0;
+        boolean follows = true;
+        for (Take.Span span : Take.Span.union(removed)) {
+            int end = lane.firstAtOrAfter(span.from());
+            left.addAll(lane, next, end, follows);
+            next = lane.firstAtOrAfter(span.to());
+            follows = next == end;
         }
+        left.addAll(lane, next, lane.size(), follows);
         return left.size() == lane.size() ? lane : left.build();
     }
 
@@ -113,21 +116,17 @@ public final class TakeJoiner {
         var all = new Lane.Builder(earlier.path());
         int first = 0;
         int second = 0;
-        boolean tookFirst = true;
-        while (first < earlier.size() || second < later.size()) {
-            boolean takesFirst =
-                    second == later.size()
-                            || (first < earlier.size()
-                                    && !earlier.at(first).isAfter(later.at(second)));
-            if (takesFirst) {
-                all.add(earlier, first, tookFirst);
-                first++;
-            } else {
-                all.add(later, second, !tookFirst);
-                second++;
-            }
-            tookFirst = takesFirst;
+        while (second < later.size()) {
+            int end = earlier.firstAfter(later.at(second));
+            all.addAll(earlier, first, end, false);
+            first = end;
+            int until =
+                    first == earlier.size()
+                            ? later.size()
+                            : later.firstAtOrAfter(earlier.at(first));
+            all.addAll(later, second, until, false);
+            second = until;
         }
-        return all.build();
+        return all.addAll(earlier, first, earlier.size(), false).build();
     }
 }

@@ -93,6 +93,11 @@ public final class Lane {
         return numbers[index - 1] + (numbers[index] - numbers[index - 1]) * share;
     }
 
+    /** The index of the first move after a beat; the size if there is none. */
+    public int firstAfter(Beats beat) {
+        return firstAtOrAfter(beat.plus(Beats.micro(1)));
+    }
+
     /** The index of the first move at or after a beat; the size if there is none. */
     public int firstAtOrAfter(Beats beat) {
         int low = 0;
@@ -165,24 +170,38 @@ public final class Lane {
         public Builder addGlide(Beats at, double number) {
             add(at, number);
             if (size > 1) {
-                boolean[] marked = glides == null ? new boolean[micros.length] : glides;
-                marked[size - 1] = true;
-                glides = marked;
+                glidesToFill()[size - 1] = true;
             }
             return this;
         }
 
         /**
-         * Adds a move of another lane.
+         * Adds the moves of another lane from one index to before another.
          *
-         * @param follows whether the move before it was the last one added, so that a glide stays
-         *     one
+         * @param follows whether the move before the first of them was the last one added, so that
+         *     a glide to the first one stays a glide
          */
-        public Builder add(Lane from, int index, boolean follows) {
-            if (follows && from.glidesTo(index)) {
-                return addGlide(from.at(index), from.number(index));
+        public Builder addAll(Lane from, int begin, int end, boolean follows) {
+            if (begin >= end) {
+                return this;
             }
-            return add(from.at(index), from.value(index));
+            requireOrder(from.micros[begin]);
+            int count = end - begin;
+            makeRoom(count);
+            System.arraycopy(from.micros, begin, micros, size, count);
+            System.arraycopy(from.numbers, begin, numbers, size, count);
+            @Nullable String @Nullable [] otherTexts = from.texts;
+            if (otherTexts != null) {
+                System.arraycopy(otherTexts, begin, textsToFill(), size, count);
+            }
+            boolean @Nullable [] otherGlides = from.glides;
+            if (otherGlides != null) {
+                boolean[] marked = glidesToFill();
+                System.arraycopy(otherGlides, begin, marked, size, count);
+                marked[size] = marked[size] && follows && size > 0;
+            }
+            size += count;
+            return this;
         }
 
         /** Gives the last moves, those on one beat, an earlier beat. */
@@ -199,11 +218,40 @@ public final class Lane {
                     path,
                     Arrays.copyOf(micros, size),
                     Arrays.copyOf(numbers, size),
-                    texts == null ? null : Arrays.copyOf(texts, size),
-                    glides == null ? null : Arrays.copyOf(glides, size));
+                    hasText() ? Arrays.copyOf(textsToFill(), size) : null,
+                    hasGlide() ? Arrays.copyOf(glidesToFill(), size) : null);
+        }
+
+        private boolean hasText() {
+            for (int index = 0; texts != null && index < size; index++) {
+                if (texts[index] != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean hasGlide() {
+            for (int index = 0; glides != null && index < size; index++) {
+                if (glides[index]) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void put(long micro, double number, @Nullable String text) {
+            requireOrder(micro);
+            makeRoom(1);
+            micros[size] = micro;
+            numbers[size] = number;
+            if (text != null) {
+                textsToFill()[size] = text;
+            }
+            size++;
+        }
+
+        private void requireOrder(long micro) {
             if (size > 0 && micro < micros[size - 1]) {
                 throw new IllegalArgumentException(
                         "a move of "
@@ -213,21 +261,28 @@ public final class Lane {
                                 + " cannot follow one at "
                                 + micros[size - 1]);
             }
-            if (size == micros.length) {
-                micros = Arrays.copyOf(micros, size * 2);
-                numbers = Arrays.copyOf(numbers, size * 2);
-                texts = texts == null ? null : Arrays.copyOf(texts, size * 2);
-                glides = glides == null ? null : Arrays.copyOf(glides, size * 2);
+        }
+
+        private void makeRoom(int more) {
+            if (size + more > micros.length) {
+                int room = Math.max(size + more, size * 2);
+                micros = Arrays.copyOf(micros, room);
+                numbers = Arrays.copyOf(numbers, room);
+                texts = texts == null ? null : Arrays.copyOf(texts, room);
+                glides = glides == null ? null : Arrays.copyOf(glides, room);
             }
-            if (text != null && texts == null) {
-                texts = new String[micros.length];
-            }
-            micros[size] = micro;
-            numbers[size] = number;
-            if (texts != null) {
-                texts[size] = text;
-            }
-            size++;
+        }
+
+        private @Nullable String[] textsToFill() {
+            @Nullable String[] filled = texts == null ? new String[micros.length] : texts;
+            texts = filled;
+            return filled;
+        }
+
+        private boolean[] glidesToFill() {
+            boolean[] filled = glides == null ? new boolean[micros.length] : glides;
+            glides = filled;
+            return filled;
         }
     }
 }

@@ -68,11 +68,11 @@ class LaneTest {
 
     @Test
     void equalMovesMakeEqualLanes() {
-        var builder = new Lane.Builder(PATH);
-        for (int index = 0; index < 20; index++) {
-            builder.add(lane(20), index, true);
-        }
-        Lane copied = builder.build();
+        Lane copied =
+                new Lane.Builder(PATH)
+                        .addAll(lane(20), 0, 7, false)
+                        .addAll(lane(20), 7, 20, true)
+                        .build();
 
         assertEquals(lane(20), copied);
         assertEquals(lane(20).hashCode(), copied.hashCode());
@@ -93,6 +93,6 @@ class LaneTest {
     void aGlideWithoutTheMoveBeforeItIsAStep() {
         Lane lane = new Lane.Builder(PATH).add(Beats.of(1), 10).addGlide(Beats.of(3), 20).build();
 
-        assertFalse(new Lane.Builder(PATH).add(lane, 1, false).build().glidesTo(0));
+        assertFalse(new Lane.Builder(PATH).addAll(lane, 1, 2, true).build().glidesTo(0));
     }
 }
