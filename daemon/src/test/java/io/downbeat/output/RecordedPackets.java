@@ -97,18 +97,21 @@ final class RecordedPackets implements OutputStatusListener {
         return all;
     }
 
+    /** The packets since the last call, one line each. */
+    String text() {
+        return taken().stream()
+                .map(packet ->
+                        BarBeatTimes.text(packet.moment)
+                                + " ["
+                                + packet.output
+                                + "] "
+                                + shown(packet.said))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Compares the packets since the last call: {@code 2.1 [1] /node/noise/level ,f 0.5}. */
     void were(String expected) {
-        String heard =
-                taken().stream()
-                        .map(packet ->
-                                BarBeatTimes.text(packet.moment)
-                                        + " ["
-                                        + packet.output
-                                        + "] "
-                                        + shown(packet.said))
-                        .collect(Collectors.joining("\n"));
-        assertEquals(expected.strip(), heard);
+        assertEquals(expected.strip(), text());
     }
 
     /** The messages of a packet, without the tag of an immediate bundle. */

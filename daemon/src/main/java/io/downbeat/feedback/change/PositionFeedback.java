@@ -43,6 +43,7 @@ public final class PositionFeedback {
     private final AddressRow beat;
     private final AddressRow bar;
     private final AddressRow number;
+    private final AddressRow arrangementPosition;
     private final AddressRow nextLaunch;
     private final AddressRow trackLaunch;
     private final AddressRow launchedScene;
@@ -63,6 +64,7 @@ public final class PositionFeedback {
         beat = present.row("/beat");
         bar = present.row("/beat/bar");
         number = present.row("/beat/number");
+        arrangementPosition = present.row("/arrangement/position");
         nextLaunch = present.row("/launch/countdown");
         trackLaunch = present.row("/track/{n}/countdown");
         launchedScene = present.row("/scene/{s}/countdown");
@@ -84,7 +86,10 @@ public final class PositionFeedback {
         }
     }
 
-    /** A beat has begun: sends its number, and the countdowns. */
+    /**
+     * A beat has begun: sends its number, the position of the arrangement if that advances, and the
+     * countdowns.
+     */
     @SuppressWarnings("ReferenceEquality") // Only this event, not an equal one.
     public void onBeat(
             Collection<Subscriber> live, Event.BeatPassed event, SessionViewAtTime viewAtTime) {
@@ -93,6 +98,9 @@ public final class PositionFeedback {
         }
         currentBeat = Optional.empty();
         sendPosition(live, event.count(), event.at(), viewAtTime);
+        if (viewAtTime.view().arrangement().rolling()) {
+            sendToAll(live, ConcreteAddress.of(arrangementPosition), viewAtTime);
+        }
         sendCountdowns(live, viewAtTime);
     }
 
