@@ -148,7 +148,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The session was saved. The next record is a whole state.
+     * The session was saved. The next write notes it.
      *
      * @param next where the journal of its graph file belongs; another place if it was saved under
      *     another name

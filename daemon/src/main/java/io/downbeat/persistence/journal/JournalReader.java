@@ -20,7 +20,11 @@ final class JournalReader {
     private Optional<Performance> performance = Optional.empty();
     private HostAndWallTime time = new HostAndWallTime(new HostMicros(0), 0);
 
-    private JournalReader() {}
+    private JournalHeader header;
+
+    private JournalReader(JournalHeader header) {
+        this.header = header;
+    }
 
     /**
      * Reads a file; empty if it has no whole state.
@@ -32,19 +36,30 @@ final class JournalReader {
         if (content.records().size() < 2) {
             return Optional.empty();
         }
-        var reader = new JournalReader();
         var headerDecoder = new JournalDecoder();
         headerDecoder.begin(content.records().getFirst());
-        JournalHeader header = JournalHeader.read(headerDecoder);
-        content.records().stream().skip(1).forEach(reader::state);
+        var reader = new JournalReader(JournalHeader.read(headerDecoder));
+        content.records().stream().skip(1).forEach(reader::read);
         return reader.performance.map(found ->
                 new RecoveredSession(
-                        header, found.with(reader.snapshot()), reader.time, content.bytesCut()));
+                        reader.header,
+                        found.with(reader.snapshot()),
+                        reader.time,
+                        content.bytesCut()));
     }
 
-    private void state(ByteBuffer record) {
+    private void read(ByteBuffer record) {
         decoder.begin(record);
-        time = new HostAndWallTime(new HostMicros(decoder.number()), decoder.number());
+        long first = decoder.number();
+        if (first == JournalHeader.LATER_HEADER) {
+            header = JournalHeader.read(decoder);
+        } else {
+            state(new HostMicros(first));
+        }
+    }
+
+    private void state(HostMicros at) {
+        time = new HostAndWallTime(at, decoder.number());
         if (decoder.number() != 0) {
             Performance read = decoder.performance();
             performance = Optional.of(read);

@@ -35,6 +35,10 @@ final class JournalWriter {
     private JournalHeader header;
     private Performance latest;
     private boolean performanceChanged;
+
+    /** Whether the header in the file is not the latest. */
+    private boolean headerChanged;
+
     private JournalEncoder encoder = new JournalEncoder();
     private Optional<JournalFile> file = Optional.empty();
     private long wholeBytes;
@@ -77,10 +81,13 @@ final class JournalWriter {
                 });
     }
 
-    /** The session was saved: the graph file has other bytes now. */
+    /**
+     * The session was saved: the graph file has other bytes now. The next write says so in a short
+     * record; a whole state for each save would be much work in a large session.
+     */
     void noteSaved(JournalHeader saved) {
+        headerChanged |= !saved.equals(header);
         header = saved;
-        end();
     }
 
     /** The file that is written, if the disk works. */
@@ -95,6 +102,12 @@ final class JournalWriter {
 
     /** Appends what has been noted. */
     void append(HostAndWallTime time) throws IOException {
+        if (headerChanged) {
+            encoder.number(JournalHeader.LATER_HEADER);
+            header.encode(encoder);
+            file.orElseThrow().append(encoder.drain());
+            headerChanged = false;
+        }
         if (performanceChanged) {
             leaveOutFrame();
         }
@@ -133,6 +146,7 @@ final class JournalWriter {
         state(time, true, set);
         JournalFile fresh = JournalFile.replace(path, List.of(header.encoded(), encoder.drain()));
         file = Optional.of(fresh);
+        headerChanged = false;
         wholeBytes = fresh.size();
         performanceChanged = false;
         unwritten.clear();

@@ -23,6 +23,7 @@ import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,6 +310,25 @@ class JournalTest {
         commit(journal);
         assertTrue(journal.isFailing());
         return journal;
+    }
+
+    @Test
+    @DisplayName("a save is one short record, and the edits from before it stay to undo")
+    void aSaveIsOneShortRecord() throws Exception {
+        try (Journal journal = begun()) {
+            perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
+            commit(journal);
+            long before = Files.size(path());
+
+            journal.noteSaved(path(), new JournalHeader("0.1.0", "/piece.json", "def"));
+            commit(journal);
+
+            assertTrue(Files.size(path()) > before);
+            assertTrue(Files.size(path()) < before + 200, "not the whole state again");
+        }
+        RecoveredSession found = recovered();
+        assertEquals("def", found.header().fileHash());
+        assertEquals(1, found.performance().history().undoCount());
     }
 
     @Test
