@@ -142,7 +142,6 @@ final class TakeBenchmark implements Benchmark {
                 beats.forget();
                 performer.play(boundaries, beat);
                 recording.add(late(beats, beat));
-                moves.close();
             }
             ends.add(timed(client, () -> client.send("/record", 0)));
         }
