@@ -29,6 +29,8 @@ final class TakeBenchmark implements Benchmark {
             BenchmarkGoal.atMost("p99 of boundaries while the take plays to idle", 2.0);
     private static final BenchmarkGoal RECORDING =
             BenchmarkGoal.atMost("p99 of boundaries while it is recorded to idle", 2.0);
+    private static final BenchmarkGoal SAVING =
+            BenchmarkGoal.atMost("p99 of boundaries while it is saved to idle", 2.0);
 
     @Override
     public String name() {
@@ -108,6 +110,7 @@ final class TakeBenchmark implements Benchmark {
         List<Samples> idle = new ArrayList<>();
         List<Samples> playing = new ArrayList<>();
         List<Samples> recording = new ArrayList<>();
+        List<Samples> saving = new ArrayList<>();
         List<Long> questions = new ArrayList<>();
         List<Long> seeks = new ArrayList<>();
         List<Long> ends = new ArrayList<>();
@@ -144,12 +147,17 @@ final class TakeBenchmark implements Benchmark {
                 recording.add(late(beats, beat));
             }
             ends.add(timed(client, () -> client.send("/record", 0)));
+            client.send("/session/save");
+            beats.forget();
+            performer.play(boundaries, beat);
+            saving.add(late(beats, beat));
         }
         return report(
                 context,
                 new ContestantSamples(idle),
                 new ContestantSamples(playing),
                 new ContestantSamples(recording),
+                new ContestantSamples(saving),
                 questions,
                 seeks,
                 ends,
@@ -184,6 +192,7 @@ final class TakeBenchmark implements Benchmark {
             ContestantSamples idle,
             ContestantSamples playing,
             ContestantSamples recording,
+            ContestantSamples saving,
             List<Long> questions,
             List<Long> seeks,
             List<Long> ends,
@@ -201,11 +210,13 @@ final class TakeBenchmark implements Benchmark {
         row(table, "idle", idle);
         row(table, "the take plays", playing);
         row(table, "more is recorded onto it", recording);
+        row(table, "it is saved once", saving);
         row(table, "a question, answered", questions);
         row(table, "a seek and a question, answered", seeks);
         row(table, "the end of such a take and a question, answered", ends);
         return table.aim(PLAYING, playing.times(idle, 99))
                 .aim(RECORDING, recording.times(idle, 99))
+                .aim(SAVING, saving.times(idle, 99))
                 .note(memory);
     }
 
