@@ -54,17 +54,6 @@ final class LaneRecorder {
         pending.add(new Move(at, value));
     }
 
-    /** Puts the moves of a beat, which are the last ones, one micro-beat earlier. */
-    void moveBack(Beats at, Beats begin) {
-        Beats to = begin.orLater(at.minus(Beats.micro(1)));
-        for (int index = pending.size() - 1; index >= 0; index--) {
-            if (!pending.get(index).at().equals(at)) {
-                return;
-            }
-            pending.set(index, new Move(to, pending.get(index).value()));
-        }
-    }
-
     /** The moves before a beat; empty if there is none. */
     Optional<Lane> lane(Beats end) {
         pending.removeIf(move -> !move.at().isBefore(end));

@@ -11,20 +11,20 @@ import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Builds a take from what happens, entry by entry, in the order in which it happens.
  *
  * <p>On one beat, an arrangement plays launches before moves, and at most one launch or stop of
- * each track. So a move that came before a launch of the same beat is recorded one micro-beat
- * earlier (half a microsecond at 120), and a second launch of a track one micro-beat later. The
- * order in which things happened is then the order in which they are played.
+ * each track. So what comes after them on the same beat is recorded one micro-beat later (half a
+ * microsecond at 120), and is played in the order in which it happened.
  */
 public final class TakeRecorder implements TakeLog.Reader {
 
@@ -35,9 +35,13 @@ public final class TakeRecorder implements TakeLog.Reader {
     private final ToDoubleFunction<ParamPath> spans;
     private final List<ArrangementEvent> events = new ArrayList<>();
     private final Map<ParamPath, LaneRecorder> lanes = new LinkedHashMap<>();
-    private final List<LaneRecorder> movedOnBeat = new ArrayList<>();
-    private final Map<TrackId, Beats> lastOfTrack = new HashMap<>();
-    private Beats movedAt;
+    private final Set<TrackId> launchedHere = new HashSet<>();
+    private boolean isMovedHere;
+
+    /** The latest beat, and the place at which its next entry is recorded. */
+    private Beats beat;
+
+    private Beats place;
 
     /**
      * @param spans the sizes of the ranges of parameters; 0 for one of which no move is left out
@@ -46,7 +50,8 @@ public final class TakeRecorder implements TakeLog.Reader {
         this.begin = begin;
         this.start = start;
         this.spans = spans;
-        this.movedAt = begin;
+        this.beat = begin;
+        this.place = begin;
     }
 
     public Beats begin() {
@@ -55,36 +60,45 @@ public final class TakeRecorder implements TakeLog.Reader {
 
     @Override
     public void onEvent(ArrangementEvent event) {
-        if (event.at().equals(movedAt)) {
-            movedOnBeat.forEach(lane -> lane.moveBack(movedAt, begin));
-            movedOnBeat.clear();
-        }
         switch (event) {
             case ArrangementEvent.ClipLaunched launched ->
-                    events.add(event.at(placeOf(launched.clip().track(), event.at())));
-            case ArrangementEvent.TrackStopped stopped ->
-                    events.add(event.at(placeOf(stopped.track(), event.at())));
-            default -> events.add(event);
+                    add(event, Optional.of(launched.clip().track()));
+            case ArrangementEvent.TrackStopped stopped -> add(event, Optional.of(stopped.track()));
+            default -> add(event, Optional.empty());
         }
     }
 
-    private Beats placeOf(TrackId track, Beats at) {
-        Beats last = lastOfTrack.get(track);
-        Beats place = last == null || at.isAfter(last) ? at : last.plus(MICRO);
-        lastOfTrack.put(track, place);
-        return place;
+    /** An event that counts as of a beat that has passed keeps that beat. */
+    private void add(ArrangementEvent event, Optional<TrackId> track) {
+        if (event.at().isBefore(beat)) {
+            events.add(event);
+            return;
+        }
+        goTo(event.at());
+        if (isMovedHere || track.filter(launchedHere::contains).isPresent()) {
+            place = place.plus(MICRO);
+            isMovedHere = false;
+            launchedHere.clear();
+        }
+        track.ifPresent(launchedHere::add);
+        events.add(event.at(place));
+    }
+
+    private void goTo(Beats at) {
+        if (at.isAfter(beat)) {
+            beat = at;
+            place = at.orLater(place);
+            isMovedHere = false;
+            launchedHere.clear();
+        }
     }
 
     @Override
     public void onMove(Beats at, ParamPath path, ParamValue value) {
-        if (!at.equals(movedAt)) {
-            movedOnBeat.clear();
-            movedAt = at;
-        }
-        LaneRecorder lane =
-                lanes.computeIfAbsent(path, key -> new LaneRecorder(key, spans.applyAsDouble(key)));
-        lane.add(at, value);
-        movedOnBeat.add(lane);
+        goTo(at);
+        isMovedHere = true;
+        lanes.computeIfAbsent(path, key -> new LaneRecorder(key, spans.applyAsDouble(key)))
+                .add(place, value);
     }
 
     /** The take, if it ends at this beat. What lies behind the end is left out. */

@@ -75,8 +75,8 @@ class ArrangementPlaybackLawTest {
     void playbackHasTheEventsOfThePerformanceAtItsBeats(long seed) {
         var random = new Random(seed);
         var scenario = EngineScenario.of(SESSION, RandomSource.seeded(seed));
-        scenario.seconds(random.nextDouble() * 3);
-        scenario.send(new Command.SetRecord(OnOffToggle.ON));
+        scenario.seconds(random.nextDouble() * 3).fade("Synth/High", 4).fade("Drums/B", 3);
+        scenario.seconds(random.nextDouble()).send(new Command.SetRecord(OnOffToggle.ON));
         scenario.events(Event.class);
         Beats begin = scenario.view().arrangement().origin();
         perform(scenario, random);
@@ -132,7 +132,7 @@ class ArrangementPlaybackLawTest {
         double end = scenario.position() + BARS * 4;
         while (scenario.position() < end) {
             scenario.seconds(0.15 + random.nextDouble());
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2, 3 ->
                         scenario.launch(
                                 CELLS.get(random.nextInt(CELLS.size())),
@@ -145,6 +145,8 @@ class ArrangementPlaybackLawTest {
                         scenario.send(new Command.SetTempo(new Tempo(90 + random.nextInt(60)), 6));
                 case 9 -> scenario.hand("noise/mode", random.nextBoolean() ? "calm" : "odd");
                 case 10 -> scenario.hand("kick/decay", random.nextDouble());
+                case 11 -> scenario.send(new Command.CutFades());
+                case 12 -> scenario.send(new Command.Panic());
                 default -> scenario.hand("osc/cutoff", 100 + 1000 * random.nextDouble());
             }
         }

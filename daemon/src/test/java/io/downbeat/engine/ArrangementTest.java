@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
@@ -534,6 +535,34 @@ class ArrangementTest {
         scenario.at("16.4").halt().seconds(3).play().quietly();
 
         scenario.at("17.2").heard("17.1 Drums plays Verse");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-5")
+    void whatOnePacketDoesIsPlayedInItsOrder() {
+        var scenario = record(EngineScenario.of(SampleSessions.band()), true).at("1.3");
+        var drums = ObjectReference.of("1");
+        scenario.send(
+                new Command.LaunchClip(drums, ObjectReference.of("1"), Optional.empty(), false),
+                new Command.WriteParam(
+                        ObjectReference.of("kick"),
+                        ObjectReference.of("pitch"),
+                        ParamValue.of(1)),
+                new Command.LaunchClip(drums, ObjectReference.of("2"), Optional.empty(), false),
+                new Command.WriteParam(
+                        ObjectReference.of("kick"),
+                        ObjectReference.of("decay"),
+                        ParamValue.of(2)));
+        record(scenario.at("2.1"), false);
+        play(scenario.at("3.1")).at("3.2").events(Event.class);
+
+        List<Event.ParamsWritten> written =
+                scenario.at("4.1").events(Event.ParamsWritten.class);
+
+        assertEquals(
+                List.of("[#0=0.5 #1=52]", "[#1=1]", "[#0=0.4 #1=55]", "[#0=2]"),
+                written.stream().map(event -> event.values().toString()).toList());
+        assertEquals(1, written.getLast().at().minus(written.getFirst().at()).micro());
     }
 
     @Test

@@ -36,7 +36,6 @@ import io.downbeat.time.Meter;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -733,19 +732,20 @@ public final class ArrangementPlayer implements DocumentListener {
                 skip("scene " + scene, context);
             }
         }
-        var starts = new ArrayList<Decks.ArrangedStart>();
+        Map<TrackId, Decks.ArrangedStart> starts = new LinkedHashMap<>();
         var used = new LinkedHashSet<LaunchedScene>();
         for (ArrangementEvent event : group.events()) {
             switch (event) {
                 case ArrangementEvent.ClipLaunched launched ->
                         start(launched, scenes, context)
                                 .ifPresent(start -> {
-                                    starts.add(start);
+                                    starts.put(launched.clip().track(), start);
                                     start.scene().ifPresent(used::add);
                                 });
                 case ArrangementEvent.TrackStopped(var at, var track) -> {
                     if (mayStart(track)) {
-                        starts.add(
+                        starts.put(
+                                track,
                                 new Decks.ArrangedStart(
                                         Decks.Start.arranged(
                                                 decks.deck(track),
@@ -763,7 +763,7 @@ public final class ArrangementPlayer implements DocumentListener {
                 decks.startArrangedScene(due, launch, context);
             }
         }
-        decks.startArranged(due, starts, context);
+        decks.startArranged(due, List.copyOf(starts.values()), context);
     }
 
     private Optional<Decks.ArrangedStart> start(

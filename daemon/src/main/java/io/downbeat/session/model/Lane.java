@@ -204,14 +204,6 @@ public final class Lane {
             return this;
         }
 
-        /** Gives the last moves, those on one beat, an earlier beat. */
-        public Builder moveBack(Beats from, Beats to) {
-            for (int index = size - 1; index >= 0 && micros[index] == from.micro(); index--) {
-                micros[index] = to.micro();
-            }
-            return this;
-        }
-
         /** The lane so far. */
         public Lane build() {
             return new Lane(
