@@ -11,16 +11,19 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ArrangementStatus;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Tempo;
 
 import org.junit.jupiter.api.Tag;
@@ -545,24 +548,107 @@ class ArrangementTest {
         scenario.send(
                 new Command.LaunchClip(drums, ObjectReference.of("1"), Optional.empty(), false),
                 new Command.WriteParam(
-                        ObjectReference.of("kick"),
-                        ObjectReference.of("pitch"),
-                        ParamValue.of(1)),
+                        ObjectReference.of("kick"), ObjectReference.of("pitch"), ParamValue.of(1)),
                 new Command.LaunchClip(drums, ObjectReference.of("2"), Optional.empty(), false),
                 new Command.WriteParam(
-                        ObjectReference.of("kick"),
-                        ObjectReference.of("decay"),
-                        ParamValue.of(2)));
+                        ObjectReference.of("kick"), ObjectReference.of("decay"), ParamValue.of(2)));
         record(scenario.at("2.1"), false);
         play(scenario.at("3.1")).at("3.2").events(Event.class);
 
-        List<Event.ParamsWritten> written =
-                scenario.at("4.1").events(Event.ParamsWritten.class);
+        List<Event.ParamsWritten> written = scenario.at("4.1").events(Event.ParamsWritten.class);
 
         assertEquals(
                 List.of("[#0=0.5 #1=52]", "[#1=1]", "[#0=0.4 #1=55]", "[#0=2]"),
                 written.stream().map(event -> event.values().toString()).toList());
         assertEquals(1, written.getLast().at().minus(written.getFirst().at()).micro());
+    }
+
+    private static EngineScenario load(EngineScenario scenario, LoadedSession loaded) {
+        return scenario.send(
+                new Command.ReportLoad(
+                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        "/session/load",
+                        loaded.inPlaceOf(scenario.view().graph()),
+                        ClockSource.INTERNAL,
+                        List.of(),
+                        1));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-21")
+    void aLoadEndsATakeWhichStaysWithTheUnsavedEditsOfTheSessionBefore() {
+        var scenario = record(EngineScenario.of(SampleSessions.band()), true);
+        scenario.at("1.3").launch("1/1").at("3.1");
+
+        load(scenario, SampleSessions.band());
+
+        Event.SessionLoaded loaded = scenario.events(Event.SessionLoaded.class).getFirst();
+        assertEquals(1, loaded.unsaved().orElseThrow().session().arrangement().events().size());
+        assertTrue(arrangement(scenario).isEmpty());
+        assertEquals(ArrangementStatus.RecordStatus.OFF, status(scenario).record());
+        assertFalse(scenario.view().edited());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-21")
+    void aLoadStopsTheArrangement() {
+        var scenario = play(recorded().at("15.1")).at("16.4");
+
+        load(scenario, SampleSessions.band()).quietly();
+
+        assertFalse(status(scenario).playing());
+        assertEquals(0, position(scenario));
+        scenario.at("22.1").heard("");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-16")
+    void theTempoOfTheArrangementChangesALinkSessionOnlyWithLinkLead() {
+        for (OnOffToggle lead : List.of(OnOffToggle.OFF, OnOffToggle.ON)) {
+            var scenario = record(EngineScenario.of(SampleSessions.band()), true);
+            scenario.at("1.3").tempo(150).at("3.1");
+            record(scenario, false).tempo(120);
+            scenario.send(
+                    new Command.SetClockSource(ClockSource.LINK),
+                    new Command.JoinLink(OnOffToggle.ON),
+                    new Command.LeadLink(lead));
+            scenario.link(111, 0, 1).seconds(0.1);
+
+            play(scenario, "instant").seconds(4);
+
+            assertEquals(
+                    lead == OnOffToggle.ON ? 150 : 111, scenario.view().transport().tempo().bpm());
+        }
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void anOverdubInALoopIsHeardInItsNextTurn() {
+        var scenario = recorded().at("15.1");
+        scenario.send(
+                new Command.SetLoopRange(0, 8), new Command.SetArrangementLoop(OnOffToggle.ON));
+        mode(scenario, RecordMode.OVERDUB);
+        play(scenario);
+        record(scenario, true).at("15.3").hand("gain/level", 0.25).at("17.2");
+        record(scenario, false);
+        assertEquals(0.1, value(scenario, "gain/level"));
+
+        scenario.at("17.4");
+
+        assertEquals(0.25, value(scenario, "gain/level"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void aSceneByHandTakesItsTracksOverAndACancelledLaunchIsOnlyLeftOut() {
+        var scenario = play(recorded().at("15.1")).quietly();
+        scenario.at("16.4")
+                .send(new Command.CancelAll())
+                .heard("16.4 Drums queues Verse for 17.1\n16.4 Drums drops Verse");
+        scenario.at("18.2").quietly();
+
+        scenario.scene("4", "instant").quietly().at("21.1").heard("");
+        assertEquals(4, scenario.view().track(1).active());
     }
 
     @Test

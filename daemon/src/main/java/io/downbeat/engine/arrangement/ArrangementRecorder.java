@@ -574,6 +574,7 @@ public final class ArrangementRecorder implements PlayerListener {
         if (take != null) {
             commit(player.positionAt(context.beat()), context);
             editor.endStep();
+            player.forgetTakenOver();
         }
     }
 

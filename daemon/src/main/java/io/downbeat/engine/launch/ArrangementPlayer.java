@@ -334,6 +334,14 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
+    /** What hands have taken over is part of the arrangement now. */
+    public void forgetTakenOver() {
+        taken.clear();
+        takenParameters.clear();
+        updateDriven();
+        revision++;
+    }
+
     // ---- what a hand does ----
 
     /** A hand launches or stops on a track: it is no longer the arrangement's. */
