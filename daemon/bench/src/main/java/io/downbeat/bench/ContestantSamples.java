@@ -29,4 +29,13 @@ record ContestantSamples(List<Samples> each) {
     Samples together() {
         return Samples.all(each);
     }
+
+    /** Adds a row: the published median and 99th percentile, and the worst sample of all. */
+    void addTo(Table table, String what) {
+        table.row(
+                what,
+                Table.micros(quoted(50)),
+                Table.micros(quoted(99)),
+                Table.micros(together().most()));
+    }
 }

@@ -5,7 +5,6 @@ import io.downbeat.client.DownbeatClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class SaveBenchmark implements Benchmark {
     private static final int SIDE = 64;
     private static final int VALUES = 32;
-    private static final int LOOKAHEAD_MILLIS = 15;
     private static final int LONGEST_SAVE_SECONDS = 60;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final BenchmarkGoal QUICK =
@@ -39,37 +37,24 @@ final class SaveBenchmark implements Benchmark {
     @Override
     public void run(BenchmarkContext benchmarkContext) {
         BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        try (TimestampingReceiver beats = TimestampingReceiver.on(benchmarkFolder, 1);
-                TimestampingReceiver tags = TimestampingReceiver.on(benchmarkFolder, 1)) {
-            Path graph = benchmarkFolder.write("large.json", BenchGraph.large(SIDE, VALUES));
-            String tagged =
-                    ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms=" + LOOKAHEAD_MILLIS;
-            try (DaemonUnderTest daemon =
-                    DaemonUnderTest.start(
-                            benchmarkFolder,
-                            graph,
-                            BeatAccuracyDaemon.output("beat", beats.port(1), ",nodes=beat"),
-                            BeatAccuracyDaemon.output("tags", tags.port(1), tagged))) {
-                benchmarkContext.settle();
-                benchmarkContext.print(measure(benchmarkContext, daemon, beats, tags));
-            }
+        Path graph = benchmarkFolder.write("large.json", BenchGraph.large(SIDE, VALUES));
+        try (BoundaryDaemon daemon = BoundaryDaemon.start(benchmarkFolder, graph)) {
+            benchmarkContext.settle();
+            benchmarkContext.print(measure(benchmarkContext, daemon));
         }
     }
 
-    private static Table measure(
-            BenchmarkContext benchmarkContext,
-            DaemonUnderTest daemon,
-            TimestampingReceiver beats,
-            TimestampingReceiver tags) {
-        var player = new PeriodicLaunchClient(daemon.client(), tags);
+    private static Table measure(BenchmarkContext benchmarkContext, BoundaryDaemon daemon) {
+        int boundaries = benchmarkContext.benchmarkDuration().boundaries();
         List<Samples> idle = new ArrayList<>();
         List<Samples> saving = new ArrayList<>();
         List<Samples> saves = new ArrayList<>();
         for (int round = 1; round <= benchmarkContext.benchmarkDuration().rounds(); round++) {
             benchmarkContext.say("save, round " + round);
-            idle.add(late(benchmarkContext, player, beats));
-            try (Saver saver = Saver.start(daemon.port())) {
-                saving.add(late(benchmarkContext, player, beats));
+            idle.add(daemon.played(boundaries, daemon.beat()));
+            long beat = daemon.beat();
+            try (Saver saver = Saver.start(daemon.daemon().port())) {
+                saving.add(daemon.played(boundaries, beat));
                 saves.add(saver.ended());
             }
         }
@@ -78,24 +63,6 @@ final class SaveBenchmark implements Benchmark {
                 new ContestantSamples(idle),
                 new ContestantSamples(saving),
                 new ContestantSamples(saves));
-    }
-
-    /** How far boundaries are from the daemon's own grid. */
-    private static Samples late(
-            BenchmarkContext benchmarkContext,
-            PeriodicLaunchClient player,
-            TimestampingReceiver beats) {
-        long beat = player.beat();
-        beats.forget();
-        player.play(benchmarkContext.benchmarkDuration().boundaries(), beat);
-        long[] arrivals =
-                beats.stamps().stream().mapToLong(TimestampingReceiver.Stamp::at).toArray();
-        if (arrivals.length == 0) {
-            throw new BenchmarkException("no boundary of the daemon was received");
-        }
-        return BeatAccuracyRound.of(arrivals, BenchGraph.SIXTEENTH_NANOS, Optional.of(beat))
-                .late()
-                .orElseThrow();
     }
 
     /** Edits a clip and saves, again and again, on a thread of its own. */
@@ -179,21 +146,13 @@ final class SaveBenchmark implements Benchmark {
                         "p50",
                         "p99",
                         "worst");
-        row(table, "boundaries, idle", idle);
-        row(table, "boundaries, while saves run", saving);
-        row(table, "a save", saves);
+        idle.addTo(table, "boundaries, idle");
+        saving.addTo(table, "boundaries, while saves run");
+        saves.addTo(table, "a save");
         return table.aim(QUICK, saves.quoted(50) / (double) NANOS_PER_SECOND)
                 .aim(PUNCTUAL, saving.times(idle, 99))
                 .note(
                         "%d x %d clips with %d values; %d saves, each after an edit"
                                 .formatted(SIDE, SIDE, VALUES, saves.together().size()));
-    }
-
-    private static void row(Table table, String what, ContestantSamples samples) {
-        table.row(
-                what,
-                Table.micros(samples.quoted(50)),
-                Table.micros(samples.quoted(99)),
-                Table.micros(samples.together().most()));
     }
 }

@@ -5,7 +5,6 @@ import io.downbeat.client.DownbeatClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Random;
  * it plays and while more is recorded onto it, beside none of both.
  */
 final class TakeBenchmark implements Benchmark {
-    private static final int LOOKAHEAD_MILLIS = 15;
     private static final int SEEKS = 20;
 
     /** At the 300 BPM of the graph. */
@@ -76,34 +74,18 @@ final class TakeBenchmark implements Benchmark {
     }
 
     private static void play(BenchmarkContext context, Path graph, int seconds) {
-        BenchmarkFolder folder = context.benchmarkFolder();
-        try (TimestampingReceiver beats = TimestampingReceiver.on(folder, 1);
-                TimestampingReceiver tags = TimestampingReceiver.on(folder, 1)) {
-            String tagged =
-                    ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms=" + LOOKAHEAD_MILLIS;
-            long began = System.nanoTime();
-            try (DaemonUnderTest daemon =
-                    DaemonUnderTest.start(
-                            folder,
-                            graph,
-                            BeatAccuracyDaemon.output("beat", beats.port(1), ",nodes=beat"),
-                            BeatAccuracyDaemon.output("tags", tags.port(1), tagged))) {
-                long ready = System.nanoTime() - began;
-                context.settle();
-                context.print(measure(context, daemon, beats, tags, seconds, ready));
-            }
+        long began = System.nanoTime();
+        try (BoundaryDaemon daemon = BoundaryDaemon.start(context.benchmarkFolder(), graph)) {
+            long ready = System.nanoTime() - began;
+            context.settle();
+            context.print(measure(context, daemon, seconds, ready));
         }
     }
 
     private static Table measure(
-            BenchmarkContext context,
-            DaemonUnderTest daemon,
-            TimestampingReceiver beats,
-            TimestampingReceiver tags,
-            int seconds,
-            long ready) {
+            BenchmarkContext context, BoundaryDaemon boundaryDaemon, int seconds, long ready) {
+        DaemonUnderTest daemon = boundaryDaemon.daemon();
         DownbeatClient client = daemon.client();
-        var performer = new PeriodicLaunchClient(client, tags);
         var random = new Random(1);
         int boundaries = context.benchmarkDuration().boundaries();
         long playMillis = boundaries * BenchGraph.SIXTEENTH_NANOS / NANOS_PER_MILLI;
@@ -116,10 +98,8 @@ final class TakeBenchmark implements Benchmark {
         List<Long> ends = new ArrayList<>();
         for (int round = 1; round <= context.benchmarkDuration().rounds(); round++) {
             context.say("take, round " + round);
-            long beat = performer.beat();
-            beats.forget();
-            performer.play(boundaries, beat);
-            idle.add(late(beats, beat));
+            long beat = boundaryDaemon.beat();
+            idle.add(boundaryDaemon.played(boundaries, beat));
             for (int seek = 0; seek < SEEKS; seek++) {
                 questions.add(timed(client, () -> {}));
                 int position = random.nextInt(seconds * BEATS_A_SECOND);
@@ -129,9 +109,7 @@ final class TakeBenchmark implements Benchmark {
             client.send("/arrangement/position", random.nextInt(seconds * BEATS_A_SECOND / 2));
             client.send("/arrangement/play", "1/16");
             Sleep.millis(BEGIN_MILLIS);
-            beats.forget();
-            Sleep.millis(playMillis);
-            playing.add(late(beats, beat));
+            playing.add(boundaryDaemon.heard(playMillis, beat));
             client.send("/arrangement/stop");
             client.send("/record/mode", "overdub");
             client.send("/record", 1);
@@ -142,15 +120,11 @@ final class TakeBenchmark implements Benchmark {
                                     daemon.port(),
                                     SimulatedTake.MOVES_A_SECOND,
                                     BenchGraph.FLOODED)) {
-                beats.forget();
-                performer.play(boundaries, beat);
-                recording.add(late(beats, beat));
+                recording.add(boundaryDaemon.played(boundaries, beat));
             }
             ends.add(timed(client, () -> client.send("/record", 0)));
             client.send("/session/save");
-            beats.forget();
-            performer.play(boundaries, beat);
-            saving.add(late(beats, beat));
+            saving.add(boundaryDaemon.played(boundaries, beat));
         }
         return report(
                 context,
@@ -175,18 +149,6 @@ final class TakeBenchmark implements Benchmark {
         return System.nanoTime() - began;
     }
 
-    /** How far boundaries are from the daemon's own grid. */
-    private static Samples late(TimestampingReceiver beats, long beat) {
-        long[] arrivals =
-                beats.stamps().stream().mapToLong(TimestampingReceiver.Stamp::at).toArray();
-        if (arrivals.length == 0) {
-            throw new BenchmarkException("no boundary of the daemon was received");
-        }
-        return BeatAccuracyRound.of(arrivals, BenchGraph.SIXTEENTH_NANOS, Optional.of(beat))
-                .late()
-                .orElseThrow();
-    }
-
     private static Table report(
             BenchmarkContext context,
             ContestantSamples idle,
@@ -207,10 +169,10 @@ final class TakeBenchmark implements Benchmark {
                         "p50",
                         "p99",
                         "worst");
-        row(table, "idle", idle);
-        row(table, "the take plays", playing);
-        row(table, "more is recorded onto it", recording);
-        row(table, "it is saved once", saving);
+        idle.addTo(table, "idle");
+        playing.addTo(table, "the take plays");
+        recording.addTo(table, "more is recorded onto it");
+        saving.addTo(table, "it is saved once");
         row(table, "a question, answered", questions);
         row(table, "a seek and a question, answered", seeks);
         row(table, "the end of such a take and a question, answered", ends);
@@ -227,13 +189,5 @@ final class TakeBenchmark implements Benchmark {
                 Table.micros(samples.median()),
                 Table.micros(samples.percentile(99)),
                 Table.micros(samples.most()));
-    }
-
-    private static void row(Table table, String what, ContestantSamples samples) {
-        table.row(
-                what,
-                Table.micros(samples.quoted(50)),
-                Table.micros(samples.quoted(99)),
-                Table.micros(samples.together().most()));
     }
 }
