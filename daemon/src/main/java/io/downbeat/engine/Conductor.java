@@ -135,14 +135,7 @@ public final class Conductor {
                         document, transport, decks, launcher, sceneTracker, randomSource);
         arrangementPlayer =
                 new ArrangementPlayer(
-                        document,
-                        transport,
-                        decks,
-                        sceneTracker,
-                        parameters,
-                        fades,
-                        clockSync,
-                        events);
+                        document, transport, decks, parameters, fades, clockSync, events);
         arrangementRecorder =
                 new ArrangementRecorder(
                         document,

@@ -11,14 +11,12 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.TrackId;
@@ -563,24 +561,13 @@ class ArrangementTest {
         assertEquals(1, written.getLast().at().minus(written.getFirst().at()).micro());
     }
 
-    private static EngineScenario load(EngineScenario scenario, LoadedSession loaded) {
-        return scenario.send(
-                new Command.ReportLoad(
-                        new RequestOrigin("udp:10.0.0.1:9000"),
-                        "/session/load",
-                        loaded.inPlaceOf(scenario.view().graph()),
-                        ClockSource.INTERNAL,
-                        List.of(),
-                        1));
-    }
-
     @Test
     @Tag("ARRANGEMENT-21")
     void aLoadEndsATakeWhichStaysWithTheUnsavedEditsOfTheSessionBefore() {
         var scenario = record(EngineScenario.of(SampleSessions.band()), true);
         scenario.at("1.3").launch("1/1").at("3.1");
 
-        load(scenario, SampleSessions.band());
+        scenario.load(SampleSessions.band());
 
         Event.SessionLoaded loaded = scenario.events(Event.SessionLoaded.class).getFirst();
         assertEquals(1, loaded.unsaved().orElseThrow().session().arrangement().events().size());
@@ -594,7 +581,7 @@ class ArrangementTest {
     void aLoadStopsTheArrangement() {
         var scenario = play(recorded().at("15.1")).at("16.4");
 
-        load(scenario, SampleSessions.band()).quietly();
+        scenario.load(SampleSessions.band()).quietly();
 
         assertFalse(status(scenario).playing());
         assertEquals(0, position(scenario));

@@ -250,6 +250,18 @@ public final class EngineScenario {
         return turn(new CommandBatch(now, by, Optional.empty(), requests(commands)));
     }
 
+    /** Reads another session, which takes the place of the present one on the next boundary. */
+    public EngineScenario load(LoadedSession loaded) {
+        return send(
+                new Command.ReportLoad(
+                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        "/session/load",
+                        loaded.inPlaceOf(view().graph()),
+                        ClockSource.INTERNAL,
+                        List.of(),
+                        1));
+    }
+
     /** Starts the transport. */
     public EngineScenario play() {
         return send(new Command.Play());

@@ -43,14 +43,7 @@ class LoadWhilePlayingTest {
     }
 
     private EngineScenario read(LoadedSession loaded) {
-        return scenario.send(
-                new Command.ReportLoad(
-                        new RequestOrigin("udp:10.0.0.1:9000"),
-                        "/session/load",
-                        loaded.inPlaceOf(scenario.view().graph()),
-                        ClockSource.INTERNAL,
-                        List.of(),
-                        1));
+        return scenario.load(loaded);
     }
 
     private Optional<ParamValue> value(String node, String param) {

@@ -375,8 +375,6 @@ public final class ArrangementRecorder implements PlayerListener {
         return document.graph().parameter(number).path();
     }
 
-    // ---- tempo and signature ----
-
     /** The tempo from a beat on, without a nudge; of a followed clock, the one that it states. */
     private TempoProfile presentTempo(Beats at) {
         if (clockSync.source().isFollowed()) {
@@ -429,8 +427,6 @@ public final class ArrangementRecorder implements PlayerListener {
             running.tempoSince = player.positionAt(transport.timeline().origin());
         }
     }
-
-    // ---- events ----
 
     /** An event of the present turn. */
     public void onEvent(Event event) {
@@ -516,8 +512,6 @@ public final class ArrangementRecorder implements PlayerListener {
         return after.minus(at).isBefore(at.minus(before)) ? after : before;
     }
 
-    // ---- what hands take over while the arrangement plays ----
-
     @Override
     public void onTakenOver(Optional<TrackId> track, Optional<ParamPath> parameter, Beats beat) {
         RunningTake running = take;
@@ -584,8 +578,6 @@ public final class ArrangementRecorder implements PlayerListener {
             begin(context);
         }
     }
-
-    // ---- its state ----
 
     /** The state for the view; the same object while nothing has changed. */
     public ArrangementStatus status() {

@@ -60,7 +60,6 @@ public final class ArrangementPlayer implements DocumentListener {
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
-    private final SceneTracker sceneTracker;
     private final Parameters parameters;
     private final Fades fades;
     private final ClockSync clockSync;
@@ -105,7 +104,6 @@ public final class ArrangementPlayer implements DocumentListener {
             SessionDocument document,
             Transport transport,
             Decks decks,
-            SceneTracker sceneTracker,
             Parameters parameters,
             Fades fades,
             ClockSync clockSync,
@@ -113,7 +111,6 @@ public final class ArrangementPlayer implements DocumentListener {
         this.document = document;
         this.transport = transport;
         this.decks = decks;
-        this.sceneTracker = sceneTracker;
         this.parameters = parameters;
         this.fades = fades;
         this.clockSync = clockSync;
@@ -127,8 +124,6 @@ public final class ArrangementPlayer implements DocumentListener {
     public void connect(PlayerListener recorder) {
         listener = recorder;
     }
-
-    // ---- what it is ----
 
     public boolean isPlaying() {
         return playing;
@@ -188,8 +183,6 @@ public final class ArrangementPlayer implements DocumentListener {
         }
         return present;
     }
-
-    // ---- commands ----
 
     /** Begins to play from the position, on a boundary. */
     public void play(Optional<Quantize> quantize, CommandContext context) {
@@ -342,8 +335,6 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
-    // ---- what a hand does ----
-
     /** A hand launches or stops on a track: it is no longer the arrangement's. */
     private void onTakenOver(Deck deck, Beats beat) {
         if (taken.add(deck.track())) {
@@ -368,8 +359,6 @@ public final class ArrangementPlayer implements DocumentListener {
             }
         }
     }
-
-    // ---- recording ----
 
     /** The position advances although nothing plays, because a take runs or is to begin. */
     public void setRecording(boolean on, CommandContext context) {
@@ -413,8 +402,6 @@ public final class ArrangementPlayer implements DocumentListener {
     private boolean isNotTaken(TrackId track) {
         return !taken.contains(track);
     }
-
-    // ---- changes of time, before the launches of a beat ----
 
     /** The next beat on which it begins, ends, starts again, or changes the time. */
     public Beats nextTimeline() {
@@ -661,8 +648,6 @@ public final class ArrangementPlayer implements DocumentListener {
         fades.resume(fade.clip(), timing, from.build(), to.build(), context);
     }
 
-    // ---- launches, queued ahead ----
-
     /** The beat on which the next launches are to be queued. */
     public Beats nextAhead() {
         return nextGroup()
@@ -825,8 +810,6 @@ public final class ArrangementPlayer implements DocumentListener {
                         context.beat(), what + " is not there any more: its launch is left out"));
     }
 
-    // ---- moves, behind the launches of a beat ----
-
     /** The next beat on which a parameter is moved. */
     public Beats nextMoves() {
         if (!playing || muted) {
@@ -861,8 +844,6 @@ public final class ArrangementPlayer implements DocumentListener {
             return;
         }
     }
-
-    // ---- the rest of the engine ----
 
     /** The position of the transport has jumped: the arrangement goes on where it is. */
     public void shift(Beats jump, CommandContext context) {
