@@ -56,6 +56,7 @@ public final class MidiExport {
      *
      * @param omitted one sentence for each thing that the file cannot express
      */
+    @SuppressWarnings("ArrayRecordComponent") // Passed on as a whole and never compared.
     public record MidiFile(byte[] bytes, List<String> omitted) {
         public MidiFile {
             omitted = List.copyOf(omitted);

@@ -126,7 +126,7 @@ final class MidiTrackChunk {
     private void variableLength(long number) {
         for (int shift = 21; shift > 0; shift -= 7) {
             if (number >> shift != 0) {
-                out.write((int) (number >> shift & 0x7F | 0x80));
+                out.write((int) (((number >> shift) & 0x7F) | 0x80));
             }
         }
         out.write((int) (number & 0x7F));

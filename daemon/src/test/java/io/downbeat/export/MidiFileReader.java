@@ -60,7 +60,10 @@ final class MidiFileReader {
             case 0x21 -> "port " + data[0];
             case 0x2F -> "end";
             case 0x51 ->
-                    "tempo " + ((data[0] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[2] & 0xFF);
+                    "tempo "
+                            + (((data[0] & 0xFF) << 16)
+                                    | ((data[1] & 0xFF) << 8)
+                                    | (data[2] & 0xFF));
             case 0x58 -> "signature " + data[0] + "/" + (1 << data[1]) + " " + data[2];
             default -> throw new IllegalStateException("meta event " + meta.getType());
         };

@@ -18,7 +18,8 @@ class LaneTest {
     private static Lane lane(int moves) {
         var builder = new Lane.Builder(PATH);
         for (int move = 0; move < moves; move++) {
-            builder.add(Beats.of(move / 2), move);
+            int beat = move / 2;
+            builder.add(Beats.of(beat), move);
         }
         return builder.build();
     }
@@ -63,7 +64,7 @@ class LaneTest {
 
         var refused =
                 assertThrows(IllegalArgumentException.class, () -> builder.add(Beats.of(1), 2));
-        assertTrue(refused.getMessage().contains("kick/decay"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("kick/decay"));
     }
 
     @Test
