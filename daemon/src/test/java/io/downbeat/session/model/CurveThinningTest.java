@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,11 +35,13 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-1")
     void aStraightFaderMoveIsItsTwoEnds() {
         assertArrayEquals(new int[] {0, 100}, kept(evenly(101), curve(101, at -> at / 100.0)));
     }
 
     @Test
+    @Tag("THIN-1")
     void aCornerIsKept() {
         double[] roof = curve(101, at -> (50 - Math.abs(at - 50)) / 50.0);
 
@@ -46,6 +49,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-2")
     void bothMovesOfAJumpAreKept() {
         double[] values = curve(100, at -> at < 60 ? 0.25 : 0.75);
 
@@ -53,6 +57,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-2")
     void movesOnOneBeatAreAJump() {
         long[] beats = {0, STEP, 2 * STEP, 2 * STEP, 3 * STEP, 4 * STEP};
         double[] values = {0, 0, 0, 0.1, 0.1, 0.1};
@@ -61,6 +66,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-2")
     void aSlowStaircaseStaysAStaircase() {
         long[] beats = new long[20];
         Arrays.setAll(beats, at -> at * (GAP + 1));
@@ -69,6 +75,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-2")
     void aRestInAGestureKeepsTheMovesBesideIt() {
         long[] beats = evenly(100);
         Arrays.setAll(beats, at -> at < 50 ? beats[at] : beats[at] + GAP);
@@ -77,6 +84,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-1")
     void noiseWithinTheErrorNeedsFewMoves() {
         Random random = new Random(7);
         double[] values = curve(1_000, at -> at / 1_000.0 + (random.nextDouble() - 0.5) * ERROR);
@@ -88,6 +96,7 @@ class CurveThinningTest {
     }
 
     @Test
+    @Tag("THIN-1")
     void withoutAnErrorOnlyWhatIsOnALineIsDropped() {
         double[] values = curve(100, at -> at < 50 ? at / 128.0 : 0.375 + Math.sin(at) / 10);
         var thinning = new CurveThinning(at -> at * STEP, at -> values[at], 0, JUMP, GAP);
@@ -100,6 +109,7 @@ class CurveThinningTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Tag("THIN-1")
     void randomCurvesStayWithinTheError(int seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
@@ -113,6 +123,7 @@ class CurveThinningTest {
 
     /** Curves that are bad for other methods: each of them alone, an hour long. */
     @Test
+    @Tag("THIN-3")
     void theWorkForAnHourIsLinearForEveryCurve() {
         Random random = new Random(3);
         assertLinearWork("straight", at -> at / (double) HOUR);
