@@ -65,10 +65,7 @@ final class Daemon implements AutoCloseable {
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.Failed failed -> log(failed);
-                case Event.ArrangementSkipped skipped ->
-                        LOG.warn(
-                                "the arrangement: {}",
-                                LogTextLimit.of(skipped.what(), LONGEST_REASON));
+                case Event.ArrangementSkipped skipped -> log(skipped);
                 case Event.QuitRequested asked -> ending.countDown();
                 default -> {}
             }
@@ -84,6 +81,13 @@ final class Daemon implements AutoCloseable {
                         clock.now(),
                         () -> LogTextLimit.of(failed.what(), LONGEST_NAME) + " failed: " + why)
                 .ifPresent(line -> LOG.error("{}", line));
+    }
+
+    /** A loop plays the same launch again and again: logs it once in ten seconds, too. */
+    private void log(Event.ArrangementSkipped skipped) {
+        String what = LogTextLimit.of(skipped.what(), LONGEST_REASON);
+        failures.line(what, "", clock.now(), () -> "the arrangement: " + what)
+                .ifPresent(line -> LOG.warn("{}", line));
     }
 
     /** The present session. Thread safe. */

@@ -27,7 +27,7 @@ class ArrangementLawsTest {
     @Tag("ARRANGEMENT-2")
     @ValueSource(
             longs = {
-                1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1101, 1102, 1103, 1104, 1105, 1201,
+                1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1106, 1102, 1103, 1104, 1105, 1201,
                 1202, 1203, 1204, 1205
             })
     void dividingTimeIntoOtherTurnsChangesNoEvent(long seed) {

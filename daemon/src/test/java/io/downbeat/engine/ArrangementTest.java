@@ -530,6 +530,18 @@ class ArrangementTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-13")
+    void aLoopOfATakeThatIsTooShortIsNotRepeated() {
+        var scenario = record(EngineScenario.of(SampleSessions.band()), true);
+        scenario.launch("1/1").seconds(0.01);
+        record(scenario, false).send(new Command.SetArrangementLoop(OnOffToggle.ON));
+
+        play(scenario).seconds(1);
+
+        assertFalse(status(scenario).playing());
+    }
+
+    @Test
     @Tag("ARRANGEMENT-17")
     void theTransportHoldsItWhileItIsStopped() {
         var scenario = play(recorded().at("15.1")).quietly();
@@ -644,6 +656,7 @@ class ArrangementTest {
         var scenario = EngineScenario.of(SampleSessions.band());
         play(scenario).heard("1.1 refused no-such");
         scenario.send(new Command.SetLoopRange(4, 2)).heard("1.1 refused range");
+        scenario.send(new Command.SetLoopRange(4, 4.01)).heard("1.1 refused range");
         record(scenario, true).at("1.2");
         seek(scenario, 3).heard("1.2 refused not-allowed");
         play(scenario).heard("1.2 refused not-allowed");

@@ -152,7 +152,7 @@ public final class ArrangementRecorder implements PlayerListener {
                 punch = new Punch(Beats.of(from), requireRange("the punch range", from, to));
             }
             case Command.PlayArrangement(var grid) -> {
-                if (take != null && mode == RecordMode.NEW) {
+                if (armed && mode == RecordMode.NEW) {
                     throw new Refusal(
                             Refusal.Code.NOT_ALLOWED,
                             "a take is being recorded that takes the place of the arrangement: end"
@@ -189,15 +189,18 @@ public final class ArrangementRecorder implements PlayerListener {
 
     /** Both 0 is no range, and means everything. */
     private static Beats requireRange(String what, double from, double to) {
-        if (!(to > from || (to == 0 && from == 0))) {
+        double shortest = ArrangementPlayer.SHORTEST_LOOP.quarters();
+        if (!(to - from >= shortest || (to == 0 && from == 0))) {
             throw new Refusal(
                     Refusal.Code.RANGE,
                     what
-                            + " ends after it begins, not from "
+                            + " is at least "
+                            + shortest
+                            + " beats long, not from "
                             + from
                             + " to "
                             + to
-                            + " beats; 0 0 means everything");
+                            + "; 0 0 means everything");
         }
         return Beats.of(to);
     }
@@ -265,6 +268,9 @@ public final class ArrangementRecorder implements PlayerListener {
     }
 
     private void begin(CommandContext context) {
+        if (mode == RecordMode.NEW && player.isPlaying()) {
+            player.halt(context);
+        }
         Beats begin = player.positionAt(context.beat());
         ArrangementState start = presentState(context.beat());
         TempoProfile tempo = presentTempo(context.beat());

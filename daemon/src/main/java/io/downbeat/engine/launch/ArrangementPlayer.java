@@ -57,6 +57,12 @@ public final class ArrangementPlayer implements DocumentListener {
 
     private static final Beats MICRO = Beats.micro(1);
 
+    /**
+     * The shortest loop, 16 turns to a beat: shorter ones would keep the conductor from everything
+     * else.
+     */
+    public static final Beats SHORTEST_LOOP = Beats.of(1.0 / 16);
+
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
@@ -282,7 +288,7 @@ public final class ArrangementPlayer implements DocumentListener {
         requeue(context);
     }
 
-    /** Sets the loop. Throws {@link Refusal} if it ends before it begins. */
+    /** Sets the loop; one without a length is the whole arrangement. */
     public void setLoopRange(Beats from, Beats to, CommandContext context) {
         loopFrom = from;
         loopTo = to;
@@ -314,6 +320,7 @@ public final class ArrangementPlayer implements DocumentListener {
         if (playing && !muted) {
             for (TrackId track : tracks) {
                 if (document.positionOf(track) > 0) {
+                    decks.deck(track).release();
                     decks.cancel(decks.deck(track), context);
                 }
             }
@@ -447,7 +454,8 @@ public final class ArrangementPlayer implements DocumentListener {
 
     /** Whether the loop is on, and its end is still to come. */
     private boolean isInLoop() {
-        return loop && loopEnd().isAfter(loopBegin()) && timelineFrom.isBefore(loopEnd());
+        boolean isLong = !loopEnd().minus(loopBegin()).isBefore(SHORTEST_LOOP);
+        return loop && isLong && timelineFrom.isBefore(loopEnd());
     }
 
     private void begin(Beats due, CommandContext context) {
@@ -480,7 +488,10 @@ public final class ArrangementPlayer implements DocumentListener {
                         .isPresent();
         if (deck.isQueuedByHand() && !byCueList) {
             taken.add(deck.track());
-        } else if (!deck.isArrangementQueued()) {
+            return;
+        }
+        deck.release();
+        if (!deck.isArrangementQueued()) {
             decks.cancel(deck, context);
         }
     }
