@@ -40,10 +40,15 @@ public record Take(
             return !at.isBefore(from) && at.isBefore(to);
         }
 
-        /** The same beats as ranges that do not overlap, in their order. */
+        /** The same beats as ranges that do not overlap, in their order; none is empty. */
         static List<Span> union(List<Span> spans) {
             List<Span> union = new ArrayList<>();
-            for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+            List<Span> inOrder =
+                    spans.stream()
+                            .filter(span -> span.from().isBefore(span.to()))
+                            .sorted(Comparator.comparing(Span::from))
+                            .toList();
+            for (Span span : inOrder) {
                 if (union.isEmpty() || union.getLast().to().isBefore(span.from())) {
                     union.add(span);
                 } else {
@@ -71,6 +76,13 @@ public record Take(
                     .map(track -> tracks.getOrDefault(track, List.of()))
                     .filter(spans -> spans.stream().anyMatch(span -> span.contains(event.at())))
                     .isPresent();
+        }
+
+        /** When a parameter was taken over, also with the track that it belongs to. */
+        List<Span> of(ParamPath path, Optional<TrackId> owner) {
+            var spans = new ArrayList<>(parameters.getOrDefault(path, List.of()));
+            owner.ifPresent(track -> spans.addAll(tracks.getOrDefault(track, List.of())));
+            return spans;
         }
 
         private static Optional<TrackId> trackOf(ArrangementEvent event) {

@@ -7,17 +7,23 @@ import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.RecordMode;
+import io.downbeat.session.model.Track;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Puts a finished take into an arrangement. Pure. */
 public final class TakeJoiner {
+
+    private static final Beats MICRO = Beats.micro(1);
 
     private TakeJoiner() {}
 
@@ -27,11 +33,16 @@ public final class TakeJoiner {
         if (mode == RecordMode.NEW || before.isEmpty()) {
             return new Arrangement(take.end(), take.start(), take.events(), take.lanes());
         }
-        return mode == RecordMode.OVERDUB ? overdubbed(before, take) : replaced(document, take);
+        return mode == RecordMode.OVERDUB ? overdubbed(document, take) : replaced(document, take);
     }
 
     /** Both, but nothing of the earlier one where hands had taken over. */
-    private static Arrangement overdubbed(Arrangement before, Take take) {
+    private static Arrangement overdubbed(Document document, Take take) {
+        Arrangement before = document.session().arrangement();
+        Map<String, TrackId> owners = new HashMap<>();
+        for (Track track : document.session().tracks()) {
+            track.nodes().forEach(node -> owners.putIfAbsent(node, TrackId.of(track)));
+        }
         List<ArrangementEvent> kept =
                 before.events().stream()
                         .filter(event -> !take.takenOver().contains(event))
@@ -43,7 +54,9 @@ public final class TakeJoiner {
                 mergedLanes(
                         before.lanes(),
                         take.lanes(),
-                        path -> take.takenOver().parameters().getOrDefault(path, List.of())));
+                        path ->
+                                take.takenOver()
+                                        .of(path, Optional.ofNullable(owners.get(path.node())))));
     }
 
     /** What lies in the take's range is the take's; behind it stands what stood there before. */
@@ -91,24 +104,42 @@ public final class TakeJoiner {
     private static List<Lane> mergedLanes(
             List<Lane> earlier, List<Lane> later, Function<ParamPath, List<Take.Span>> removed) {
         Map<ParamPath, Lane> lanes = new LinkedHashMap<>();
-        earlier.forEach(lane -> lanes.put(lane.path(), without(lane, removed.apply(lane.path()))));
+        Map<ParamPath, Lane> laterLanes = new HashMap<>();
+        later.forEach(lane -> laterLanes.put(lane.path(), lane));
+        for (Lane lane : earlier) {
+            Lane other = laterLanes.getOrDefault(lane.path(), Lane.none(lane.path()));
+            lanes.put(lane.path(), without(lane, removed.apply(lane.path()), other));
+        }
         later.forEach(lane -> lanes.merge(lane.path(), lane, TakeJoiner::merged));
         return lanes.values().stream().filter(lane -> !lane.isEmpty()).toList();
     }
 
-    /** Copies whole ranges, because a lane of an hour has hundreds of thousands of moves. */
-    private static Lane without(Lane lane, List<Take.Span> removed) {
+    /**
+     * Copies whole ranges, because a lane of an hour has hundreds of thousands of moves. A glide
+     * into a removed range ends before it, and one out of it begins behind it, both on its line.
+     *
+     * @param later its moves end a glide, too
+     */
+    private static Lane without(Lane lane, List<Take.Span> removed, Lane later) {
         var left = new Lane.Builder(lane.path());
         int next = 0;
         boolean follows = true;
+        Beats goesOn = Beats.ZERO;
         for (Take.Span span : Take.Span.union(removed)) {
             int end = lane.firstAtOrAfter(span.from());
             left.addAll(lane, next, end, follows);
+            if (isGliding(lane, end)) {
+                Beats begin = lane.at(end - 1).orLater(goesOn);
+                endGlide(left, lane, end, begin, span.from().orEarlier(next(later, begin)));
+            }
+            goesOn = span.to();
             next = lane.firstAtOrAfter(span.to());
-            follows = next == end;
+            follows = isGliding(lane, next) && lane.at(next).isAfter(span.to());
+            if (follows) {
+                left.add(span.to(), lane.valueOnLine(next, span.to()));
+            }
         }
-        left.addAll(lane, next, lane.size(), follows);
-        return left.size() == lane.size() ? lane : left.build();
+        return left.addAll(lane, next, lane.size(), follows).build();
     }
 
     /** Moves of the earlier lane come first where beats are equal. */
@@ -119,14 +150,48 @@ public final class TakeJoiner {
         while (second < later.size()) {
             int end = earlier.firstAfter(later.at(second));
             all.addAll(earlier, first, end, false);
+            endGlide(all, earlier, end, later.at(second));
             first = end;
             int until =
                     first == earlier.size()
                             ? later.size()
                             : later.firstAtOrAfter(earlier.at(first));
             all.addAll(later, second, until, false);
+            if (first < earlier.size()) {
+                endGlide(all, later, until, earlier.at(first));
+            }
             second = until;
         }
         return all.addAll(earlier, first, earlier.size(), false).build();
+    }
+
+    /** Ends a glide that does not reach its end, if the lane glides to an index. */
+    private static void endGlide(Lane.Builder left, Lane lane, int to, Beats beat) {
+        if (isGliding(lane, to)) {
+            endGlide(left, lane, to, lane.at(to - 1), beat);
+        }
+    }
+
+    /**
+     * Adds the last value of a glide that does not reach its end. It lies one micro-beat before the
+     * beat, so that what happens on the beat stands.
+     *
+     * @param begin the beat of the move that was added last
+     */
+    private static void endGlide(Lane.Builder left, Lane lane, int to, Beats begin, Beats beat) {
+        Beats last = beat.minus(MICRO);
+        if (last.isAfter(begin)) {
+            left.addGlide(last, lane.valueOnLine(to, last));
+        }
+    }
+
+    /** The beat of the first move at or after a beat, or never. */
+    private static Beats next(Lane lane, Beats from) {
+        int next = lane.firstAtOrAfter(from);
+        return next == lane.size() ? Beats.never() : lane.at(next);
+    }
+
+    private static boolean isGliding(Lane lane, int to) {
+        return to > 0 && to < lane.size() && lane.glidesTo(to);
     }
 }

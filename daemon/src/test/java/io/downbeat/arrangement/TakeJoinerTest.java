@@ -5,25 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Session;
+import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
-/** Moves of a take in an arrangement: whole ranges are copied as single moves would be. */
+/** Moves of a take in an arrangement, by the values that are played in the middle of each beat. */
 class TakeJoinerTest {
 
     private static final ParamPath PATH = new ParamPath("kick", "decay");
@@ -31,14 +36,14 @@ class TakeJoinerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void overdubbedLanesHaveEveryMoveOnceInTheOrderOfBeats(int seed) {
+    void overdubbedLanesPlayTheLatestMoveOfEither(int seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             Lane earlier = lane(random, random.nextInt(30));
             Lane later = lane(random, 1 + random.nextInt(30));
             List<Take.Span> taken = spans(random);
 
-            assertEquals(
+            assertSameValues(
                     expected(earlier, later, taken),
                     joined(earlier, later, taken, RecordMode.OVERDUB),
                     "seed %d, round %d".formatted(seed, round));
@@ -46,17 +51,78 @@ class TakeJoinerTest {
     }
 
     @Test
-    void aReplacedRangeHasTheMovesOfTheTakeAlone() {
+    void aReplacedRangeHasTheValuesOfTheTakeAlone() {
         Random random = new Random(9);
         for (int round = 0; round < 200; round++) {
             Lane earlier = lane(random, random.nextInt(30));
             Lane later = lane(random, 1 + random.nextInt(30));
             var range = new Take.Span(Beats.ZERO, Beats.of(BEATS / 2.0));
 
-            assertEquals(
+            assertSameValues(
                     expected(earlier, later, List.of(range)),
-                    joined(earlier, later, List.of(), RecordMode.REPLACE));
+                    joined(earlier, later, List.of(), RecordMode.REPLACE),
+                    "round " + round);
         }
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void aGlideEndsBeforeAReplacedRangeAndGoesOnBehindIt() {
+        Lane ride = new Lane.Builder(PATH).add(Beats.of(7), 0).addGlide(Beats.of(17), 10).build();
+        var range = new Take.Span(Beats.of(8), Beats.of(16));
+
+        Lane joined = joined(ride, new Lane.Builder(PATH).build(), List.of(range));
+
+        assertEquals(
+                List.of("7.0 0", "7.999999 1 glides", "16.0 9", "17.0 10 glides"), moves(joined));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void aTrackThatAHandTookOverTakesTheMovesOfItsParametersWithIt() {
+        Lane ride = new Lane.Builder(PATH).add(Beats.of(4), 0.5).add(Beats.of(9), 0.7).build();
+        var session = SampleSessions.band().session();
+        var before =
+                new Arrangement(Beats.of(BEATS), ArrangementState.NONE, List.of(), List.of(ride));
+        var taken =
+                new Take.TakenOver(
+                        Map.of(
+                                new TrackId("tr_drums"),
+                                List.of(new Take.Span(Beats.of(3), Beats.of(8)))),
+                        Map.of());
+        var take =
+                new Take(
+                        Beats.of(2),
+                        Beats.of(8),
+                        ArrangementState.NONE,
+                        List.of(),
+                        List.of(),
+                        taken);
+
+        Arrangement joined =
+                TakeJoiner.joined(
+                        new Document(SampleSessions.band().graph(), session.with(before)),
+                        take,
+                        RecordMode.OVERDUB);
+
+        assertEquals(List.of("9.0 0.7"), moves(joined.lanes().getFirst()));
+    }
+
+    private static List<String> moves(Lane lane) {
+        List<String> moves = new ArrayList<>();
+        for (int index = 0; index < lane.size(); index++) {
+            String value = new DecimalFormat("0.##").format(lane.number(index));
+            moves.add(
+                    lane.at(index).quarters()
+                            + " "
+                            + value
+                            + (lane.glidesTo(index) ? " glides" : ""));
+        }
+        return moves;
+    }
+
+    private static Lane joined(Lane earlier, Lane later, List<Take.Span> taken) {
+        return joined(earlier, later, taken, RecordMode.OVERDUB);
     }
 
     private static Lane joined(Lane earlier, Lane later, List<Take.Span> taken, RecordMode mode) {
@@ -72,45 +138,77 @@ class TakeJoinerTest {
                         List.of(),
                         List.of(later),
                         new Take.TakenOver(Map.of(), Map.of(PATH, taken)));
-        return TakeJoiner.joined(new Document(Graph.empty(), session), take, mode)
-                .lanes()
-                .getFirst();
+        return TakeJoiner.joined(new Document(Graph.empty(), session), take, mode).lanes().stream()
+                .findFirst()
+                .orElseGet(() -> new Lane.Builder(PATH).build());
     }
 
-    /** A move with the move of its lane before it. */
-    private record Move(Lane lane, int index) {
-        Beats at() {
-            return lane.at(index);
-        }
-    }
-
-    /** Move by move: a glide stays one only directly behind the move that it came from. */
-    private static Lane expected(Lane earlier, Lane later, List<Take.Span> removed) {
-        List<Move> all = new ArrayList<>();
-        for (int index = 0; index < earlier.size(); index++) {
-            Beats at = earlier.at(index);
-            if (removed.stream().noneMatch(span -> span.contains(at))) {
-                all.add(new Move(earlier, index));
+    /**
+     * The value in the middle of each beat; all moves lie on beats. The lane that moved last is
+     * played, also while it glides. A removed range has nothing of the earlier one, and behind it
+     * that goes on with its glide.
+     */
+    private static List<Optional<ParamValue>> expected(
+            Lane earlier, Lane later, List<Take.Span> removed) {
+        List<Optional<ParamValue>> values = new ArrayList<>();
+        Optional<Lane> played = Optional.empty();
+        Optional<ParamValue> present = Optional.empty();
+        boolean wasRemoved = false;
+        for (int beat = 0; beat < BEATS; beat++) {
+            Beats at = Beats.of(beat);
+            Beats middle = Beats.of(beat + 0.5);
+            boolean isRemoved = removed.stream().anyMatch(span -> span.contains(at));
+            boolean goesOn = wasRemoved && glides(earlier, middle);
+            if (isRemoved && played.filter(earlier::equals).isPresent()) {
+                present = value(earlier, at.minus(Beats.micro(1)));
+                played = Optional.empty();
             }
+            if (!isRemoved && (goesOn || movesOn(earlier, at))) {
+                played = Optional.of(earlier);
+            }
+            if (movesOn(later, at)) {
+                played = Optional.of(later);
+            }
+            present = played.isPresent() ? value(played.get(), middle) : present;
+            values.add(present);
+            wasRemoved = isRemoved;
         }
-        for (int index = 0; index < later.size(); index++) {
-            all.add(new Move(later, index));
+        return values;
+    }
+
+    private static boolean movesOn(Lane lane, Beats at) {
+        return lane.firstAtOrAfter(at) < lane.firstAfter(at);
+    }
+
+    private static boolean glides(Lane lane, Beats at) {
+        int next = lane.firstAfter(at);
+        return next > 0 && next < lane.size() && lane.glidesTo(next);
+    }
+
+    private static Optional<ParamValue> value(Lane lane, Beats at) {
+        int next = lane.firstAfter(at);
+        if (next == 0) {
+            return Optional.empty();
         }
-        all.sort(Comparator.comparing(Move::at));
-        var expected = new Lane.Builder(PATH);
-        for (int place = 0; place < all.size(); place++) {
-            Move move = all.get(place);
-            boolean follows =
-                    place > 0
-                            && all.get(place - 1).lane() == move.lane()
-                            && all.get(place - 1).index() == move.index() - 1;
-            if (follows && move.lane().glidesTo(move.index())) {
-                expected.addGlide(move.at(), move.lane().number(move.index()));
+        return Optional.of(
+                glides(lane, at)
+                        ? ParamValue.of(lane.valueOnLine(next, at))
+                        : lane.value(next - 1));
+    }
+
+    private static void assertSameValues(
+            List<Optional<ParamValue>> expected, Lane lane, String where) {
+        for (int beat = 0; beat < BEATS; beat++) {
+            Optional<ParamValue> value = value(lane, Beats.of(beat + 0.5));
+            String message = where + ", beat " + beat;
+            if (expected.get(beat).orElse(ParamValue.of("")) instanceof ParamValue.Numeric(var is)
+                    && value.orElseThrow() instanceof ParamValue.Numeric(var was)) {
+                // A glide ends one micro-beat before its range does.
+                assertEquals(is, was, 1e-5, message);
             } else {
-                expected.add(move.at(), move.lane().value(move.index()));
+                assertEquals(expected.get(beat), value, message);
             }
         }
-        return expected.build();
     }
 
     private static Lane lane(Random random, int size) {

@@ -41,6 +41,11 @@ public final class Lane {
         this.glides = glides;
     }
 
+    /** A lane without moves. */
+    public static Lane none(ParamPath path) {
+        return new Builder(path).build();
+    }
+
     public ParamPath path() {
         return path;
     }
