@@ -270,6 +270,8 @@ final class DaemonBuilder {
                         udp::reportLosses,
                         own::refresh,
                         () -> journalThread.ifPresent(JournalThread::reportHang)));
+        // Closed first: the result of a save that runs at the end still reaches all parts.
+        daemon.part(saver::finish);
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
         new RigObjectNameCheck(rig, table.space(), present(first))
                 .missing(first)

@@ -23,6 +23,7 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,9 @@ final class GraphSaver {
     /** How long to wait before an answer is offered again to a full inbox. */
     private static final long FULL_INBOX_MILLIS = 10;
 
+    /** How long the end of the program waits for a conductor thread that is very busy. */
+    private static final long LONGEST_ANSWER_MICROS = 1_000_000;
+
     /** A load that waits for its boundary, and one that was read after it. */
     private static final int MOST_READ = 2;
 
@@ -79,6 +83,7 @@ final class GraphSaver {
     private Consumer<GraphFile> fileListener = file -> {};
 
     private final LogLimiter lines = new LogLimiter();
+    private volatile boolean finishing;
 
     /**
      * The reason of the last failed save, so that a full disk is logged once. Used by the storage
@@ -138,6 +143,20 @@ final class GraphSaver {
         fileListener = listener;
     }
 
+    /**
+     * Waits until the saves that were asked for are done and the conductor thread has their
+     * results. So the journal notes them, and who asked gets an answer. Later saves are not
+     * performed. Called before the conductor thread ends, by another thread.
+     */
+    void finish() {
+        finishing = true;
+        storage.awaitTasks();
+        HostMicros latest = clock.now().plus(LONGEST_ANSWER_MICROS);
+        while (!inbox.isEmpty() && clock.now().isBefore(latest)) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
     /** Deletes files of a crashed save, and reports the graph files in the session's folder. */
     void start() {
         GraphFile first = file;
@@ -165,6 +184,9 @@ final class GraphSaver {
     }
 
     private void enqueue(Event.SaveRequested asked) {
+        if (finishing) {
+            return;
+        }
         var requester = new Requester(asked.by(), asked.address());
         var request =
                 new PendingSave(

@@ -3,9 +3,11 @@ package io.downbeat.app;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The only thread that may wait for a disk while music plays. Tasks run one after the other, in
@@ -35,6 +37,19 @@ final class StorageThread implements AutoCloseable {
             task.run();
         } catch (RuntimeException broken) {
             LOG.error("a task of the storage thread", broken);
+        }
+    }
+
+    /** Waits until the tasks so far are done, but no longer than 10 s. */
+    void awaitTasks() {
+        try {
+            tasks.submit(() -> {}).get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException hangs) {
+            LOG.debug("the disk does not answer", hangs);
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("an empty task cannot fail", never);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -111,6 +111,27 @@ class JournalIT {
     }
 
     @Test
+    void aSaveThatRunsAtARequestedEndIsFinishedAndNoted() throws Exception {
+        Path graph = folder.resolve("set.json");
+        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        try (RealProcess daemon = started(graph);
+                Client client = new Client()) {
+            ready(daemon);
+            client.send("/track/1/name", new OscArgument.Text("Other"));
+            client.send("/session/save");
+            assertEquals(new OscArgument.Text("Other"), client.ask("/track/1/name"));
+            assertEquals(0, daemon.terminate());
+        }
+        assertTrue(Files.readString(graph).contains("\"Other\""));
+        try (RealProcess again = started(graph);
+                Client client = new Client()) {
+            assertFalse(ready(again).contains("recovered"));
+            assertEquals(number(0), client.ask("/session/dirty"));
+            again.kill();
+        }
+    }
+
+    @Test
     void aSecondDaemonOnTheSameSessionIsRefused() throws Exception {
         Path graph = folder.resolve("set.json");
         Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
