@@ -35,13 +35,22 @@ public final class TakeRecorder implements TakeLog.Reader {
     private final ToDoubleFunction<ParamPath> spans;
     private final List<ArrangementEvent> events = new ArrayList<>();
     private final Map<ParamPath, LaneRecorder> lanes = new LinkedHashMap<>();
+
+    /** The tracks with a launch or a stop at the place of the latest event. */
     private final Set<TrackId> launchedHere = new HashSet<>();
-    private boolean isMovedHere;
 
-    /** The latest beat, and the place at which its next entry is recorded. */
-    private Beats beat;
+    /**
+     * The beat of the latest event, and the place at which it is recorded. Quantization may put it
+     * ahead of the moves that come after it.
+     */
+    private Beats eventBeat;
 
-    private Beats place;
+    private Beats eventPlace;
+
+    /** The beat of the latest move, and the place at which it is recorded. */
+    private Beats moveBeat;
+
+    private Beats movePlace;
 
     /**
      * @param spans the sizes of the ranges of parameters; 0 for one of which no move is left out
@@ -50,8 +59,10 @@ public final class TakeRecorder implements TakeLog.Reader {
         this.begin = begin;
         this.start = start;
         this.spans = spans;
-        this.beat = begin;
-        this.place = begin;
+        this.eventBeat = begin;
+        this.eventPlace = begin;
+        this.moveBeat = begin.minus(MICRO);
+        this.movePlace = moveBeat;
     }
 
     public Beats begin() {
@@ -64,41 +75,58 @@ public final class TakeRecorder implements TakeLog.Reader {
             case ArrangementEvent.ClipLaunched launched ->
                     add(event, Optional.of(launched.clip().track()));
             case ArrangementEvent.TrackStopped stopped -> add(event, Optional.of(stopped.track()));
+            case ArrangementEvent.FadesCut cut -> addBehindLaunches(event);
+            case ArrangementEvent.FadesFrozen frozen -> addBehindLaunches(event);
             default -> add(event, Optional.empty());
         }
     }
 
+    /** It ends the fades of the launches that came before it on the same beat. */
+    private void addBehindLaunches(ArrangementEvent event) {
+        if (event.at().equals(eventBeat) && !launchedHere.isEmpty()) {
+            nextPlace(eventPlace);
+        }
+        add(event, Optional.empty());
+    }
+
     /** An event that counts as of a beat that has passed keeps that beat. */
     private void add(ArrangementEvent event, Optional<TrackId> track) {
-        if (event.at().isBefore(beat)) {
+        Beats at = event.at();
+        if (at.isBefore(eventBeat)) {
             events.add(event);
             return;
         }
-        goTo(event.at());
-        if (isMovedHere || track.filter(launchedHere::contains).isPresent()) {
-            place = place.plus(MICRO);
-            isMovedHere = false;
+        if (at.isAfter(eventBeat)) {
+            eventBeat = at;
+            eventPlace = at.orLater(eventPlace);
             launchedHere.clear();
+        }
+        if (!moveBeat.isAfter(at) && !movePlace.isBefore(eventPlace)) {
+            nextPlace(movePlace);
+        }
+        if (track.filter(launchedHere::contains).isPresent()) {
+            nextPlace(eventPlace);
         }
         track.ifPresent(launchedHere::add);
-        events.add(event.at(place));
+        events.add(event.at(eventPlace));
     }
 
-    private void goTo(Beats at) {
-        if (at.isAfter(beat)) {
-            beat = at;
-            place = at.orLater(place);
-            isMovedHere = false;
-            launchedHere.clear();
-        }
+    private void nextPlace(Beats place) {
+        eventPlace = place.plus(MICRO);
+        launchedHere.clear();
     }
 
     @Override
     public void onMove(Beats at, ParamPath path, ParamValue value) {
-        goTo(at);
-        isMovedHere = true;
+        if (at.isAfter(moveBeat)) {
+            moveBeat = at;
+            movePlace = at.orLater(movePlace);
+        }
+        if (!eventBeat.isAfter(moveBeat)) {
+            movePlace = movePlace.orLater(eventPlace);
+        }
         lanes.computeIfAbsent(path, key -> new LaneRecorder(key, spans.applyAsDouble(key)))
-                .add(place, value);
+                .add(movePlace, value);
     }
 
     /** The take, if it ends at this beat. What lies behind the end is left out. */

@@ -485,6 +485,54 @@ class ArrangementTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-15")
+    void movesKeepTheirBeatsAfterALaunchThatQuantizeHasPutAhead() {
+        var scenario = EngineScenario.of(SampleSessions.band());
+        scenario.send(new Command.SetRecordQuantize(Quantize.FOUR_BARS));
+        record(scenario.at("2.1"), true).at("4.2").launch("1/1", "instant");
+        scenario.at("4.3").hand("gain/level", 0.9).at("4.4").hand("gain/level", 0.2).at("6.1");
+        record(scenario, false);
+
+        assertEquals("12.0 tr_drums/c_tr_drums_1", events(scenario));
+        assertEquals(10, arrangement(scenario).lanes().getFirst().at(0).quarters());
+        assertEquals(11, arrangement(scenario).lanes().getFirst().at(1).quarters());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-5")
+    void aCutBehindALaunchInOnePacketEndsItsFadeInPlaybackToo() {
+        var scenario = record(EngineScenario.of(SampleSessions.band()), true).at("1.3");
+        scenario.send(
+                new Command.LaunchClip(
+                        ObjectReference.of("1"), ObjectReference.of("4"), Optional.empty(), false),
+                new Command.CutFades());
+        record(scenario.at("3.1"), false);
+
+        assertEquals("2.0 tr_drums/c_tr_drums_4\n2.000001 cut", events(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-5")
+    void theLaunchThatStartsTheTransportIsTheFirstEventOfATake() {
+        var scenario = record(EngineScenario.halted(SampleSessions.band()), true);
+        scenario.seconds(1).scene("1").at("3.1");
+        record(scenario, false);
+
+        assertEquals(
+                """
+                0.0 sc_intro
+                0.0 tr_drums/c_tr_drums_1 by scene
+                0.0 tr_synth/c_tr_synth_1 by scene
+                0.0 tr_visual/c_tr_visual_1 by scene\
+                """
+                        .strip(),
+                events(scenario));
+        assertEquals(
+                Optional.empty(),
+                arrangement(scenario).start().tracks().getFirst().clip().map(ClipId::text));
+    }
+
+    @Test
     @Tag("ARRANGEMENT-16")
     void tempoRampAndSignatureArePlayedOnTheirBeats() {
         var scenario = record(EngineScenario.of(SampleSessions.band()), true);

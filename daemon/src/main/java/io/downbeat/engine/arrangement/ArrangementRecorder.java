@@ -135,6 +135,14 @@ public final class ArrangementRecorder implements PlayerListener {
         this.clockSync = clockSync;
         this.player = player;
         player.connect(this);
+        decks.connectStart(this::onStartByLaunch);
+    }
+
+    /** A launch starts the transport: it is the first event of the take that waits for it. */
+    private void onStartByLaunch(CommandContext context) {
+        if (armed && take == null && mayRecordAt(player.positionAt(context.beat()))) {
+            begin(context);
+        }
     }
 
     /** Performs a command. Throws {@link Refusal} if it cannot be done now. */

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -113,6 +114,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
     private Set<TrackId> driven = Set.of();
     private BiConsumer<Deck, Beats> takeOverListener = (deck, beat) -> {};
+    private Consumer<CommandContext> startListener = context -> {};
     private long revision;
 
     public Decks(
@@ -145,6 +147,11 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     /** Sets the part that plays the arrangement, which learns what a hand takes over from it. */
     void connectArrangement(BiConsumer<Deck, Beats> onTakenOver) {
         takeOverListener = onTakenOver;
+    }
+
+    /** Sets the part that is called before a launch is performed that starts the transport. */
+    public void connectStart(Consumer<CommandContext> beforeStart) {
+        startListener = beforeStart;
     }
 
     /** The tracks that the arrangement plays now. */
@@ -434,6 +441,9 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             return;
         }
         starts.forEach(start -> replace(start, context, scene));
+        if (launches && transport.isStartedByLaunch()) {
+            startListener.accept(context);
+        }
         performNow(starts, due, context, scene);
         if (launches) {
             transport.startByLaunch(context);

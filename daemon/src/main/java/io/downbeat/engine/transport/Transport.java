@@ -139,9 +139,14 @@ public final class Transport {
         return !playing() || launchStartedAt.equals(context.host());
     }
 
+    /** Whether the transport is stopped and a launch starts it. */
+    public boolean isStartedByLaunch() {
+        return !playing() && !following;
+    }
+
     /** Starts a stopped transport for a launch, unless another clock starts it. */
     public void startByLaunch(CommandContext context) {
-        if (!playing() && !following) {
+        if (isStartedByLaunch()) {
             start(context);
             launchStartedAt = context.host();
         }
