@@ -42,6 +42,7 @@ final class CancelCommandHandler {
         switch (command) {
             case Command.CancelAll() -> {
                 timetagQueue.removeOf(context.by());
+                arrangementPlayer.cancelPlay(context);
                 decks.cancelAll(context);
             }
             case Command.CutFades() -> fades.cut(context);

@@ -167,7 +167,7 @@ public final class Conductor {
                         events,
                         this::currentView,
                         arrangementRecorder::finishBeforeLoad);
-        var transportControl = new TransportControl(transport, clockSync, decks);
+        var transportControl = new TransportControl(transport, clockSync, decks, arrangementPlayer);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
         clockTask = new GuardedTimedTask(clockSync, this::emitFailure);

@@ -1,6 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
+import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.sync.ClockSync;
 import io.downbeat.engine.transport.Transport;
@@ -21,11 +22,17 @@ final class TransportControl {
     private final Transport transport;
     private final ClockSync clockSync;
     private final Decks decks;
+    private final ArrangementPlayer arrangementPlayer;
 
-    TransportControl(Transport transport, ClockSync clockSync, Decks decks) {
+    TransportControl(
+            Transport transport,
+            ClockSync clockSync,
+            Decks decks,
+            ArrangementPlayer arrangementPlayer) {
         this.transport = transport;
         this.clockSync = clockSync;
         this.decks = decks;
+        this.arrangementPlayer = arrangementPlayer;
     }
 
     void handle(Command.TransportCommand command, CommandContext context) {
@@ -89,7 +96,8 @@ final class TransportControl {
             setPlaying(false, context);
         } else {
             transport.move(Beats.ZERO, context);
-            decks.cancelAll(atPosition(context));
+            arrangementPlayer.cancelPlay(atPosition(context));
+            decks.cancelAllButArranged(atPosition(context));
         }
     }
 

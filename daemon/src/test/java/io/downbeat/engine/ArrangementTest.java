@@ -34,7 +34,7 @@ import java.util.Optional;
 class ArrangementTest {
 
     /** A take of eight bars: two scenes, a stop, a fade and moves. */
-    private static EngineScenario recorded() {
+    static EngineScenario recorded() {
         return recorded(EngineScenario.of(SampleSessions.band()));
     }
 
@@ -46,33 +46,33 @@ class ArrangementTest {
         return record(scenario, false).quietly();
     }
 
-    private static EngineScenario record(EngineScenario scenario, boolean on) {
+    static EngineScenario record(EngineScenario scenario, boolean on) {
         return scenario.send(new Command.SetRecord(OnOffToggle.of(on)));
     }
 
-    private static EngineScenario play(EngineScenario scenario, String... quantize) {
+    static EngineScenario play(EngineScenario scenario, String... quantize) {
         return scenario.send(
                 new Command.PlayArrangement(
                         quantize.length == 0 ? Optional.empty() : Quantize.of(quantize[0])));
     }
 
-    private static EngineScenario seek(EngineScenario scenario, double beats) {
+    static EngineScenario seek(EngineScenario scenario, double beats) {
         return scenario.send(new Command.SetArrangementPosition(beats));
     }
 
-    private static EngineScenario mode(EngineScenario scenario, RecordMode mode) {
+    static EngineScenario mode(EngineScenario scenario, RecordMode mode) {
         return scenario.send(new Command.SetRecordMode(mode));
     }
 
-    private static Arrangement arrangement(EngineScenario scenario) {
+    static Arrangement arrangement(EngineScenario scenario) {
         return scenario.view().session().arrangement();
     }
 
-    private static ArrangementStatus status(EngineScenario scenario) {
+    static ArrangementStatus status(EngineScenario scenario) {
         return scenario.view().arrangement();
     }
 
-    private static String events(EngineScenario scenario) {
+    static String events(EngineScenario scenario) {
         return String.join(
                 "\n", arrangement(scenario).events().stream().map(ArrangementTest::line).toList());
     }
@@ -93,7 +93,7 @@ class ArrangementTest {
         return event.at().quarters() + " " + what;
     }
 
-    private static double value(EngineScenario scenario, String path) {
+    static double value(EngineScenario scenario, String path) {
         String[] words = path.split("/");
         int number =
                 scenario.view()
@@ -104,7 +104,7 @@ class ArrangementTest {
         return scenario.view().values().number(number);
     }
 
-    private static double position(EngineScenario scenario) {
+    static double position(EngineScenario scenario) {
         return status(scenario)
                 .positionAt(scenario.view().transport().positionAt(scenario.now()))
                 .quarters();

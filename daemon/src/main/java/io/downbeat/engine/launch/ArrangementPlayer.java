@@ -249,11 +249,20 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
-    /** Stops playing; the position stays. */
+    /** Forgets a play that waits for its boundary. */
+    public void cancelPlay(CommandContext context) {
+        if (pending.isPresent()) {
+            halt(context);
+        }
+    }
+
+    /** Stops playing; the position stays. What hands had taken over is nobody's any more. */
     public void halt(CommandContext context) {
         Beats position = positionAt(context.beat());
         playing = false;
         pending = Optional.empty();
+        taken.clear();
+        takenParameters.clear();
         if (!recording) {
             standing = position;
         }
@@ -609,9 +618,7 @@ public final class ArrangementPlayer implements DocumentListener {
         }
         parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
         for (ChasedState.Fade fade : state.fades()) {
-            if (tracks.test(fade.clip().track())) {
-                resume(fade, position, tracks, paths, context);
-            }
+            resume(fade, position, tracks, paths, context);
         }
     }
 
@@ -623,9 +630,9 @@ public final class ArrangementPlayer implements DocumentListener {
         Optional<TrackId> owner = ownerOf(parameter.path());
         return owner.isPresent() && tracks.test(owner.get())
                 ? !takenParameters.contains(parameter.path())
-                : paths.test(parameter.path())
+                : (paths.test(parameter.path())
                         && !takenParameters.contains(parameter.path())
-                        && owner.filter(taken::contains).isEmpty();
+                        && owner.filter(taken::contains).isEmpty());
     }
 
     @SuppressWarnings("ReferenceEquality") // Unchanged tracks are the same list.
@@ -874,16 +881,54 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
-    /** Queues anew what is to come. */
+    /**
+     * Queues anew what is to come. Launches of the present beat are part of it unless they have
+     * been performed.
+     */
     private void requeue(CommandContext context) {
+        boolean isDueNow = decks.isArrangedDue(context.beat());
         decks.cancelArranged(context);
         if (pending.isPresent()) {
             setPending(pending.get(), context);
         } else if (playing) {
+            Beats position = positionAt(context.beat());
+            noteReached(position);
             aheadOrigin = origin;
-            launchesFrom = positionAt(context.beat()).plus(MICRO).orLater(timelineFrom);
+            launchesFrom = isDueNow ? position : position.plus(MICRO);
         }
         revision++;
+    }
+
+    /** Everything before this position has been played, or is never to be played. */
+    private void noteReached(Beats position) {
+        timelineFrom = timelineFrom.orLater(position);
+        movesFrom = movesFrom.orLater(position);
+    }
+
+    /** The arrangement is another one: goes on with it at the present position. */
+    private void playChanged(Arrangement before, CommandContext context) {
+        PlaybackEvents was = playbackEvents;
+        Beats position = positionAt(context.beat());
+        cursors = null;
+        if (playing && isQueuedAlike(was, position) && isLoopAlike(before)) {
+            noteReached(position);
+        } else {
+            requeue(context);
+        }
+    }
+
+    /** Whether what is queued by now is the same in the present arrangement. */
+    private boolean isQueuedAlike(PlaybackEvents was, Beats position) {
+        PlaybackEvents now = playbackEvents();
+        if (aheadOrigin.equals(origin)) {
+            return now.hasSameLaunches(was, position, launchesFrom);
+        }
+        return now.hasSameLaunches(was, position, loopEnd())
+                && now.hasSameLaunches(was, loopBegin(), launchesFrom);
+    }
+
+    private boolean isLoopAlike(Arrangement before) {
+        return !loop || loopTo.isAfter(loopFrom) || before.length().equals(arrangement().length());
     }
 
     private void updateDriven() {
@@ -903,8 +948,6 @@ public final class ArrangementPlayer implements DocumentListener {
         if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
             halt(context);
             standing = Beats.ZERO;
-            taken.clear();
-            takenParameters.clear();
             loopFrom = Beats.ZERO;
             loopTo = Beats.ZERO;
         } else if (change.before().session().arrangement() != arrangement()) {
@@ -912,8 +955,7 @@ public final class ArrangementPlayer implements DocumentListener {
                 halt(context);
                 standing = recording ? standing : Beats.ZERO;
             } else {
-                cursors = null;
-                requeue(context);
+                playChanged(change.before().session().arrangement(), context);
             }
         }
         updateDriven();

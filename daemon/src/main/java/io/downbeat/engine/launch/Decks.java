@@ -513,6 +513,17 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
     }
 
+    /** Whether something that the arrangement has queued is due by a beat. */
+    boolean isArrangedDue(Beats beat) {
+        return sceneTracker.queued().stream()
+                        .filter(LaunchedScene::isByArrangement)
+                        .anyMatch(launch -> !launch.due().isAfter(beat))
+                || all().stream()
+                        .filter(Deck::isArrangementQueued)
+                        .flatMap(deck -> deck.waiting().stream())
+                        .anyMatch(waiting -> !waiting.scheduled().at().isAfter(beat));
+    }
+
     /** The position has jumped: what the arrangement has queued keeps its distance. */
     void shiftArranged(Beats jump, CommandContext context) {
         for (LaunchedScene launch : sceneTracker.queued()) {
@@ -635,11 +646,25 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     public void cancelAll(CommandContext context) {
+        cancelArranged(context);
+        cancelAllButArranged(context);
+    }
+
+    /** Un-queues everything but what the arrangement has queued, which goes on playing. */
+    public void cancelAllButArranged(CommandContext context) {
         if (sceneTracker.queued().stream().anyMatch(queued -> queued.followed().isPresent())) {
             sceneTracker.lastLaunch().ifPresent(LaunchedScene::endFollow);
         }
-        all().forEach(deck -> cancelByClient(deck, context));
-        sceneTracker.forgetAll(context);
+        for (Deck deck : all()) {
+            if (!deck.isArrangementQueued()) {
+                cancelByClient(deck, context);
+            }
+        }
+        for (LaunchedScene launch : sceneTracker.queued()) {
+            if (!launch.isByArrangement()) {
+                sceneTracker.forget(launch, context);
+            }
+        }
     }
 
     /**

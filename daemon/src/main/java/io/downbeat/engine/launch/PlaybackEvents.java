@@ -90,6 +90,16 @@ final class PlaybackEvents {
         return Optional.of(new Group(at, launches.subList(first, end)));
     }
 
+    /** Whether the launches from one beat to before another are the same as in another one. */
+    boolean hasSameLaunches(PlaybackEvents other, Beats from, Beats to) {
+        return launchesIn(from, to).equals(other.launchesIn(from, to));
+    }
+
+    private List<ArrangementEvent> launchesIn(Beats from, Beats to) {
+        int first = firstAtOrAfter(launches, from);
+        return launches.subList(first, Math.max(first, firstAtOrAfter(launches, to)));
+    }
+
     /** The first other event at or after a beat. */
     Optional<ArrangementEvent> nextTimeline(Beats from) {
         int first = firstAtOrAfter(timeline, from);

@@ -1,0 +1,154 @@
+package io.downbeat.engine;
+
+import static io.downbeat.engine.ArrangementTest.mode;
+import static io.downbeat.engine.ArrangementTest.play;
+import static io.downbeat.engine.ArrangementTest.position;
+import static io.downbeat.engine.ArrangementTest.record;
+import static io.downbeat.engine.ArrangementTest.recorded;
+import static io.downbeat.engine.ArrangementTest.seek;
+import static io.downbeat.engine.ArrangementTest.status;
+import static io.downbeat.engine.ArrangementTest.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.OnOffToggle;
+import io.downbeat.session.model.RecordMode;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What changes while the arrangement plays: the arrangement itself, its loop, what is queued. */
+class ArrangementChangeTest {
+
+    private static EngineScenario loop(EngineScenario scenario, double from, double to) {
+        return scenario.send(
+                new Command.SetLoopRange(from, to), new Command.SetArrangementLoop(OnOffToggle.ON));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void aChangeWhileItPlaysDoesNotPlayThePastAgain() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(play(scenario), true).withValues().at("16.2").hand("gain/level", 0.3);
+        scenario.at("16.3").tempo(140).at("17.1").tempo(120).at("17.3");
+        scenario.send(new Command.ReturnToArrangement()).at("18.2").quietly();
+
+        record(scenario, false).at("18.3").heard("");
+        scenario.send(new Command.Undo(), new Command.Redo()).at("18.4");
+
+        scenario.heard("18.3 undo record arrangement\n18.3 redo record arrangement");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void aPunchOutKeepsWhatIsQueuedForItsBeat() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(play(scenario.send(new Command.SetPunch(4, 8))), true);
+        scenario.at("16.2").hand("noise/mode", "odd").quietly().at("17.2");
+
+        scenario.heard("16.4 Drums queues Verse for 17.1\n17.1 Drums plays Verse");
+        assertEquals(2, ArrangementTest.arrangement(scenario).moves());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void theLoopEndOfAnOverdubKeepsWhatIsQueuedForItsBeat() {
+        var scenario = loop(mode(recorded().at("15.1"), RecordMode.OVERDUB), 0, 7);
+        record(play(scenario), true).at("16.2").hand("noise/mode", "odd").quietly().at("17.1");
+
+        scenario.heard(
+                """
+                16.3 scene Intro queued for 16.4
+                16.3 Drums queues Intro for 16.4
+                16.3 Synth queues Intro for 16.4
+                16.3 Visual queues Intro for 16.4
+                16.4 Drums stops Intro
+                16.4 Synth stops Intro
+                16.4 Visual stops Intro
+                16.4 scene Intro
+                16.4 Drums plays Intro
+                16.4 Synth plays Intro
+                16.4 Visual plays Intro\
+                """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void aLoopBehindThePositionIsNotPlayed() {
+        var scenario = play(recorded().at("15.1")).at("20.1").quietly();
+
+        loop(scenario, 4, 8).at("21.1").heard("");
+
+        assertEquals(24, position(scenario));
+        scenario.at("23.1");
+        assertFalse(status(scenario).playing());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void aLoopAroundThePositionIsPlayed() {
+        var scenario = play(recorded().at("15.1")).at("16.2").quietly();
+
+        loop(scenario, 4, 8).at("17.2");
+
+        assertEquals(5, position(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void cancelForgetsAPlayThatWaits() {
+        var scenario = play(recorded().at("14.2"), "bar").at("14.4");
+
+        scenario.send(new Command.CancelAll()).quietly().at("16.1").heard("");
+
+        assertFalse(status(scenario).playing());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void aSecondStopForgetsAPlayThatWaits() {
+        var scenario = play(recorded().at("14.2"), "bar").at("14.4");
+
+        scenario.halt().halt().play().quietly().at("4.1").heard("");
+
+        assertFalse(status(scenario).playing());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-22")
+    void aSecondStopLeavesWhatThePlayingArrangementHasQueued() {
+        var scenario = play(recorded().at("15.1")).at("16.4");
+
+        scenario.halt().halt().play().quietly().at("1.3");
+
+        scenario.heard("1.2 Drums plays Verse");
+        assertTrue(status(scenario).playing());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void aParameterThatIsReturnedInTheMiddleOfAFadeGoesOnFading() {
+        var scenario = play(recorded().at("15.1")).at("20.3").hand("kick/decay", 0.9);
+
+        scenario.at("21.1").send(new Command.ReturnToArrangement());
+
+        assertEquals((0.4 + 0.28) / 2, value(scenario, "kick/decay"), 1e-6);
+        scenario.at("22.2");
+        assertEquals(0.28, value(scenario, "kick/decay"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-7")
+    void aSeekAfterAStopRestoresWhatHandsHadTakenOver() {
+        var scenario = play(recorded().at("15.1")).at("15.3").launch("1/3", "instant");
+        scenario.hand("gain/level", 0.33).at("16.1");
+
+        seek(scenario.send(new Command.StopArrangement()), 9);
+
+        assertEquals(2, scenario.view().track(1).active());
+        assertEquals(0.7, value(scenario, "gain/level"));
+    }
+}
