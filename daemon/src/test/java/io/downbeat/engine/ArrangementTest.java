@@ -699,6 +699,102 @@ class ArrangementTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-14")
+    void aTakeThatEndsWhileItPlaysPlaysNothingOfThePastAgain() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(play(scenario), true);
+        scenario.at("15.3").tempo(140).at("16.1").tempo(120).hand("gain/level", 0.3);
+        scenario.at("16.3").send(new Command.ReturnToArrangement());
+        scenario.at("17.2").launch("3/2", "instant");
+        scenario.at("17.3").send(new Command.ReturnToArrangement()).at("17.4");
+
+        scenario.events(Event.class);
+        record(scenario, false);
+
+        List<Event> events = scenario.events(Event.class);
+        assertFalse(
+                events.stream().anyMatch(Event.ParamsWritten.class::isInstance), events::toString);
+        assertFalse(
+                events.stream().anyMatch(Event.ClipActivated.class::isInstance), events::toString);
+        assertEquals(120, scenario.view().transport().tempo().bpm());
+        assertEquals(11, position(scenario));
+        scenario.at("18.2")
+                .quietly()
+                .at("20.2")
+                .heard("19.4 Drums queues Drop for 20.1\n20.1 Drums plays Drop");
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void whatPlayRestoresDuringAnOverdubIsRecorded() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(scenario, true).at("15.3").hand("gain/level", 0.9).at("16.1");
+        record(play(scenario, "instant").at("17.1"), false);
+
+        assertEquals(0.9, value(seek(scenario, 3), "gain/level"));
+        assertEquals(0.1, value(seek(scenario, 4.5), "gain/level"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void aTakeKnowsWhatHandsHadTakenOverBeforeItBegan() {
+        var scenario = mode(play(recorded().at("15.1")), RecordMode.OVERDUB);
+        record(scenario.at("16.1").launch("1/3", "instant").at("16.3"), true);
+        record(scenario.at("18.1").launch("1/2", "instant").at("19.1"), false);
+
+        assertEquals(
+                """
+                0.0 sc_intro
+                0.0 tr_drums/c_tr_drums_1 by scene
+                0.0 tr_synth/c_tr_synth_1 by scene
+                0.0 tr_visual/c_tr_visual_1 by scene
+                12.0 stop tr_synth
+                12.0 tr_drums/c_tr_drums_2
+                20.0 tr_drums/c_tr_drums_4\
+                """
+                        .strip(),
+                events(scenario));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void aHandsLaunchForTheBeginningOfTheLoopIsHeardInAnOverdub() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        scenario.send(
+                new Command.SetLoopRange(0, 8), new Command.SetArrangementLoop(OnOffToggle.ON));
+        record(play(scenario), true).at("16.4").launch("1/3", "bar");
+
+        scenario.at("17.3");
+        assertEquals(3, scenario.view().track(1).active());
+        scenario.at("19.3");
+        assertEquals(3, scenario.view().track(1).active());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void nothingOfTheArrangementIsRestoredWhileATakeReplacesIt() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.REPLACE);
+        record(scenario, true).at("15.3").hand("gain/level", 0.9).at("16.1");
+
+        play(scenario, "instant");
+
+        assertEquals(0.9, value(scenario, "gain/level"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-16")
+    void aReturnInATempoRampRecordsTheRestOfTheRamp() {
+        var scenario = mode(play(recorded().at("15.1")), RecordMode.OVERDUB);
+        record(scenario, true).at("15.3").send(new Command.SetTempo(new Tempo(180), 8));
+        scenario.at("16.1").hand("gain/level", 0.9).at("16.3");
+        record(scenario.send(new Command.ReturnToArrangement()).at("19.1"), false);
+
+        seek(scenario, 20);
+
+        assertEquals(180, scenario.view().transport().tempo().bpm());
+    }
+
+    @Test
     @Tag("ARRANGEMENT-18")
     void refusalsSayWhatToDo() {
         var scenario = EngineScenario.of(SampleSessions.band());

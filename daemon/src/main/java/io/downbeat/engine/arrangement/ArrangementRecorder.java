@@ -280,9 +280,9 @@ public final class ArrangementRecorder implements PlayerListener {
             player.halt(context);
         }
         Beats begin = player.positionAt(context.beat());
-        ArrangementState start = presentState(context.beat());
         TempoProfile tempo = presentTempo(context.beat());
-        take =
+        ArrangementState start = presentState(TempoProfile.of(tempo.from()));
+        RunningTake running =
                 new RunningTake(
                         recorder(begin, start),
                         new TakeLog(),
@@ -291,6 +291,9 @@ public final class ArrangementRecorder implements PlayerListener {
                         TempoProfile.of(tempo.from()),
                         begin,
                         transport.meter());
+        player.takenTracks().forEach(track -> running.takenTracks.put(track, begin));
+        player.takenParameters().forEach(path -> running.takenParameters.put(path, begin));
+        take = running;
         if (mode == RecordMode.REPLACE) {
             player.setMuted(true, context);
         }
@@ -342,8 +345,8 @@ public final class ArrangementRecorder implements PlayerListener {
         }
     }
 
-    /** What stands at a beat of the transport, in beats of the arrangement. */
-    private ArrangementState presentState(Beats at) {
+    /** What stands now, in beats of the arrangement. */
+    private ArrangementState presentState(TempoProfile tempo) {
         Beats origin = player.origin();
         Map<TrackId, ActiveClip> active = decks.activeClips();
         var tracks = new ArrayList<ArrangementState.ActiveTrack>();
@@ -364,12 +367,7 @@ public final class ArrangementRecorder implements PlayerListener {
         }
         List<ArrangementState.RunningFade> running =
                 fades.performance().running().stream().map(fade -> named(fade, origin)).toList();
-        return new ArrangementState(
-                TempoProfile.of(presentTempo(at).from()),
-                transport.meter(),
-                tracks,
-                values,
-                running);
+        return new ArrangementState(tempo, transport.meter(), tracks, values, running);
     }
 
     private ArrangementState.RunningFade named(Performance.RunningFade fade, Beats origin) {
@@ -546,7 +544,7 @@ public final class ArrangementRecorder implements PlayerListener {
         }
         Beats at = position(context.beat());
         close(running, at);
-        running.add(new ArrangementEvent.StateSet(at, presentState(context.beat())));
+        running.add(new ArrangementEvent.StateSet(at, presentState(presentTempo(context.beat()))));
         revision++;
     }
 

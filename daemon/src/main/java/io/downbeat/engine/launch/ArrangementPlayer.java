@@ -343,9 +343,18 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
-    /** What hands have taken over is part of the arrangement now. */
+    public List<TrackId> takenTracks() {
+        return List.copyOf(taken);
+    }
+
+    public List<ParamPath> takenParameters() {
+        return List.copyOf(takenParameters);
+    }
+
+    /** What hands have taken over is part of the arrangement now, but not what is still queued. */
     public void forgetTakenOver() {
-        taken.clear();
+        taken.removeIf(
+                track -> document.positionOf(track) == 0 || !decks.deck(track).isQueuedByHand());
         takenParameters.clear();
         updateDriven();
         revision++;
@@ -484,8 +493,13 @@ public final class ArrangementPlayer implements DocumentListener {
             }
         }
         updateDriven();
-        restoreAll(position, context);
-        performTimelineEvents(position, context);
+        if (!muted) {
+            restoreAll(position, context);
+            performTimelineEvents(position, context);
+            listener.onGivenBack(context);
+        }
+        taken.forEach(track -> listener.onTakenOver(Optional.of(track), Optional.empty(), due));
+        revision++;
     }
 
     /** What a hand has queued goes first; what follows by itself gives way to the arrangement. */
@@ -921,9 +935,12 @@ public final class ArrangementPlayer implements DocumentListener {
     private boolean isQueuedAlike(PlaybackEvents was, Beats position) {
         PlaybackEvents now = playbackEvents();
         if (aheadOrigin.equals(origin)) {
-            return now.hasSameLaunches(was, position, launchesFrom);
+            return launchesFrom.isAfter(position)
+                    && now.hasSameLaunches(was, position, launchesFrom);
         }
-        return now.hasSameLaunches(was, position, loopEnd())
+        // The next turn of the loop was queued without what a hand has taken over until now.
+        return taken.isEmpty()
+                && now.hasSameLaunches(was, position, loopEnd())
                 && now.hasSameLaunches(was, loopBegin(), launchesFrom);
     }
 
