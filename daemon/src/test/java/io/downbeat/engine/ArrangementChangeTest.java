@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import static io.downbeat.engine.ArrangementTest.events;
 import static io.downbeat.engine.ArrangementTest.mode;
 import static io.downbeat.engine.ArrangementTest.play;
 import static io.downbeat.engine.ArrangementTest.position;
@@ -150,5 +151,59 @@ class ArrangementChangeTest {
 
         assertEquals(2, scenario.view().track(1).active());
         assertEquals(0.7, value(scenario, "gain/level"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-13")
+    void whatAHandHasQueuedForTheLoopsBeginningIsHeardAndRecorded() {
+        var scenario = loop(mode(recorded().at("15.1"), RecordMode.OVERDUB), 0, 8);
+        record(play(scenario), true).at("16.3").launch("1/3", "bar").quietly().at("18.1");
+
+        scenario.heard(
+                """
+                16.4 scene Intro queued for 17.1
+                16.4 Synth queues Intro for 17.1
+                16.4 Visual queues Intro for 17.1
+                17.1 Synth stops Intro
+                17.1 Visual stops Intro
+                17.1 scene Intro
+                17.1 Drums plays Chorus
+                17.1 Synth plays Intro
+                17.1 Visual plays Intro\
+                """);
+        record(scenario.at("19.2"), false);
+        assertEquals(3, scenario.view().track(1).active());
+        assertFalse(events(scenario).contains("0.0 tr_drums/c_tr_drums_1 by scene"));
+        assertTrue(events(scenario).contains("0.0 tr_drums/c_tr_drums_3"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void playInATakeThatReplacesIsHeardWhenTheTakeHasEnded() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.REPLACE);
+        record(scenario, true).at("15.3").launch("3/2", "instant").quietly().at("16.1");
+
+        play(scenario, "instant").at("17.2").heard("");
+        assertTrue(status(scenario).playing());
+        assertEquals(2, scenario.view().track(3).active());
+        record(scenario.at("17.3"), false).quietly().at("20.2");
+
+        scenario.heard(
+                """
+                17.4 Synth queues stop for 18.1
+                18.1 Synth stops Intro
+                19.4 Drums queues Drop for 20.1
+                20.1 Drums plays Drop\
+                """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void aNewTakeForgetsAPlayThatWaits() {
+        var scenario = mode(recorded().at("15.1"), RecordMode.OVERDUB);
+        record(scenario.send(new Command.SetPunch(4, 12)), true).at("15.2");
+        mode(play(scenario, "4bar"), RecordMode.NEW).quietly().at("17.2").heard("");
+
+        assertFalse(status(scenario).playing());
     }
 }

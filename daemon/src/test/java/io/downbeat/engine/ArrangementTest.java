@@ -748,12 +748,15 @@ class ArrangementTest {
                 0.0 tr_drums/c_tr_drums_1 by scene
                 0.0 tr_synth/c_tr_synth_1 by scene
                 0.0 tr_visual/c_tr_visual_1 by scene
+                6.0 state
                 12.0 stop tr_synth
                 12.0 tr_drums/c_tr_drums_2
                 20.0 tr_drums/c_tr_drums_4\
                 """
                         .strip(),
                 events(scenario));
+        seek(scenario.send(new Command.StopArrangement()), 7);
+        assertEquals(3, scenario.view().track(1).active());
     }
 
     @Test

@@ -276,13 +276,13 @@ public final class ArrangementRecorder implements PlayerListener {
     }
 
     private void begin(CommandContext context) {
-        if (mode == RecordMode.NEW && player.isPlaying()) {
+        if (mode == RecordMode.NEW) {
             player.halt(context);
         }
         Beats begin = player.positionAt(context.beat());
         TempoProfile tempo = presentTempo(context.beat());
         ArrangementState start = presentState(TempoProfile.of(tempo.from()));
-        RunningTake running =
+        var running =
                 new RunningTake(
                         recorder(begin, start),
                         new TakeLog(),
@@ -291,14 +291,25 @@ public final class ArrangementRecorder implements PlayerListener {
                         TempoProfile.of(tempo.from()),
                         begin,
                         transport.meter());
-        player.takenTracks().forEach(track -> running.takenTracks.put(track, begin));
-        player.takenParameters().forEach(path -> running.takenParameters.put(path, begin));
         take = running;
         if (mode == RecordMode.REPLACE) {
             player.setMuted(true, context);
+        } else if (noteTakenOver(running, begin)) {
+            running.add(new ArrangementEvent.StateSet(begin, start));
         }
         revision++;
         noteTime(context.beat());
+    }
+
+    /**
+     * Notes what hands have taken over by a beat of a take.
+     *
+     * @return whether they have taken over anything
+     */
+    private boolean noteTakenOver(RunningTake running, Beats at) {
+        player.takenTracks().forEach(track -> running.takenTracks.putIfAbsent(track, at));
+        player.takenParameters().forEach(path -> running.takenParameters.putIfAbsent(path, at));
+        return !running.takenTracks.isEmpty() || !running.takenParameters.isEmpty();
     }
 
     private TakeRecorder recorder(Beats begin, ArrangementState start) {
@@ -544,6 +555,7 @@ public final class ArrangementRecorder implements PlayerListener {
         }
         Beats at = position(context.beat());
         close(running, at);
+        noteTakenOver(running, at);
         running.add(new ArrangementEvent.StateSet(at, presentState(presentTempo(context.beat()))));
         revision++;
     }
@@ -580,7 +592,7 @@ public final class ArrangementRecorder implements PlayerListener {
         if (take != null) {
             commit(player.positionAt(context.beat()), context);
             editor.endStep();
-            player.forgetTakenOver();
+            player.forgetTakenOver(context);
         }
     }
 

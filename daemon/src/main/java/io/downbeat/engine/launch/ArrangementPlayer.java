@@ -343,21 +343,27 @@ public final class ArrangementPlayer implements DocumentListener {
         revision++;
     }
 
+    /** What hands have taken over is part of the arrangement now, but for what they have queued. */
+    public void forgetTakenOver(CommandContext context) {
+        boolean isReturned =
+                taken.removeIf(track ->
+                        document.positionOf(track) == 0 || !isQueuedByHand(decks.deck(track)));
+        takenParameters.clear();
+        updateDriven();
+        if (isReturned) {
+            requeue(context);
+        }
+        revision++;
+    }
+
+    /** The tracks that hands have taken over. */
     public List<TrackId> takenTracks() {
         return List.copyOf(taken);
     }
 
+    /** The parameters that hands have taken over. */
     public List<ParamPath> takenParameters() {
         return List.copyOf(takenParameters);
-    }
-
-    /** What hands have taken over is part of the arrangement now, but not what is still queued. */
-    public void forgetTakenOver() {
-        taken.removeIf(
-                track -> document.positionOf(track) == 0 || !decks.deck(track).isQueuedByHand());
-        takenParameters.clear();
-        updateDriven();
-        revision++;
     }
 
     /** A hand launches or stops on a track: it is no longer the arrangement's. */
@@ -418,6 +424,7 @@ public final class ArrangementPlayer implements DocumentListener {
         } else if (playing) {
             Beats position = positionAt(context.beat());
             beginAt(position);
+            takeFromOthers(context);
             restoreAll(position, context);
         }
         updateDriven();
@@ -487,29 +494,36 @@ public final class ArrangementPlayer implements DocumentListener {
         Beats queuedFrom = launchesFrom;
         beginAt(position);
         launchesFrom = wasPending ? queuedFrom : position;
+        if (!muted) {
+            takeFromOthers(context);
+            restoreAll(position, context);
+            performTimelineEvents(position, context);
+            listener.onGivenBack(context);
+        }
+        revision++;
+    }
+
+    private void takeFromOthers(CommandContext context) {
         for (TrackId track : playbackEvents().tracks()) {
             if (document.positionOf(track) > 0) {
                 takeFromOthers(decks.deck(track), context);
             }
         }
         updateDriven();
-        if (!muted) {
-            restoreAll(position, context);
-            performTimelineEvents(position, context);
-            listener.onGivenBack(context);
-        }
-        taken.forEach(track -> listener.onTakenOver(Optional.of(track), Optional.empty(), due));
-        revision++;
     }
 
-    /** What a hand has queued goes first; what follows by itself gives way to the arrangement. */
-    private void takeFromOthers(Deck deck, CommandContext context) {
+    private static boolean isQueuedByHand(Deck deck) {
         boolean byCueList =
                 deck.waiting()
                         .flatMap(Deck.Waiting::scene)
                         .filter(LaunchedScene::isByCueList)
                         .isPresent();
-        if (deck.isQueuedByHand() && !byCueList) {
+        return deck.isQueuedByHand() && !byCueList;
+    }
+
+    /** What a hand has queued goes first; what follows by itself gives way to the arrangement. */
+    private void takeFromOthers(Deck deck, CommandContext context) {
+        if (isQueuedByHand(deck)) {
             taken.add(deck.track());
             return;
         }
@@ -938,9 +952,7 @@ public final class ArrangementPlayer implements DocumentListener {
             return launchesFrom.isAfter(position)
                     && now.hasSameLaunches(was, position, launchesFrom);
         }
-        // The next turn of the loop was queued without what a hand has taken over until now.
-        return taken.isEmpty()
-                && now.hasSameLaunches(was, position, loopEnd())
+        return now.hasSameLaunches(was, position, loopEnd())
                 && now.hasSameLaunches(was, loopBegin(), launchesFrom);
     }
 

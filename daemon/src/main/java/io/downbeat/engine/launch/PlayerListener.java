@@ -16,7 +16,10 @@ public interface PlayerListener {
     /** A hand has taken over a track or a parameter. */
     default void onTakenOver(Optional<TrackId> track, Optional<ParamPath> parameter, Beats beat) {}
 
-    /** Tracks or parameters were given back, and what stands there is restored. */
+    /**
+     * The arrangement has begun to play, or tracks or parameters were given back. What stands there
+     * is restored.
+     */
     default void onGivenBack(CommandContext context) {}
 
     /** The loop ends here; the position is still that of its end. */
