@@ -121,12 +121,12 @@ public final class Lane {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof Lane that
+                || (other instanceof Lane that
                         && path.equals(that.path)
                         && Arrays.equals(micros, that.micros)
                         && Arrays.equals(numbers, that.numbers)
                         && Arrays.equals(texts, that.texts)
-                        && Arrays.equals(glides, that.glides);
+                        && Arrays.equals(glides, that.glides));
     }
 
     @Override
