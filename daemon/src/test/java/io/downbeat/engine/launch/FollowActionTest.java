@@ -457,6 +457,32 @@ class FollowActionTest {
     }
 
     @Test
+    @Tag("FOLLOW-13")
+    void aHeldRepeatButtonIsAHandThatGoesFirst() {
+        LoadedSession piece =
+                SampleSessions.piece()
+                        .track("Drums", "kick/decay")
+                        .clip("A", 0.1)
+                        .mode(LaunchMode.REPEAT)
+                        .follow(Kind.NEXT, 4)
+                        .clip("B", 0.2)
+                        .done();
+        var scenario = EngineScenario.of(piece).press("Drums/A", "bar").at("3.2");
+        scenario.heard(
+                """
+                1.1 Drums plays A
+                1.1 Drums queues A for 2.1
+                2.1 Drums plays A
+                2.1 Drums queues A for 3.1
+                3.1 Drums plays A
+                3.1 Drums queues A for 4.1\
+                """);
+
+        scenario.release("Drums/A").at("4.1");
+        scenario.heard("3.2 Drums drops A\n3.4 Drums queues B for 4.1\n4.1 Drums plays B");
+    }
+
+    @Test
     @Tag("FOLLOW-14")
     void anActivationSaysThatAFollowActionCausedIt() {
         var scenario = playing(action(Kind.NEXT, 4)).launch("Drums/A").at("2.1");
