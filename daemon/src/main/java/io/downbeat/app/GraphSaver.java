@@ -246,7 +246,7 @@ final class GraphSaver {
                 case SaveOutcome.Refused(var code, var text) ->
                         new Command.ReportExportFailure(asked.by(), asked.address(), code, text);
             };
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | OutOfMemoryError broken) {
             LOG.error("not exported", broken);
             return new Command.ReportExportFailure(
                     asked.by(),

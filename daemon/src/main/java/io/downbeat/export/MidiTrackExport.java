@@ -38,6 +38,9 @@ final class MidiTrackExport {
     /** A glide is written as steps: at each 1/64 of a beat, 8 ms at 120 BPM. */
     private static final Beats GLIDE_STEP = Beats.of(1 / 64.0);
 
+    /** Longer glides have longer steps: a file by hand may have one of a million beats. */
+    private static final int MOST_GLIDE_STEPS = 4096;
+
     private final String name;
 
     /** Null for the parameters that no track owns. */
@@ -123,7 +126,15 @@ final class MidiTrackExport {
                 Comparator.comparing(LaneCursor::at).thenComparing(LaneCursor::place);
 
         Beats at() {
-            return lane.at(index).plus(Beats.micro(step * GLIDE_STEP.micro()));
+            return step == 0
+                    ? lane.at(index)
+                    : lane.at(index).plus(Beats.micro(step * stepTo(index + 1).micro()));
+        }
+
+        /** How far the points of the line to a move lie apart. */
+        private Beats stepTo(int move) {
+            Beats length = lane.at(move).minus(lane.at(move - 1));
+            return GLIDE_STEP.orLater(Beats.micro(length.micro() / MOST_GLIDE_STEPS));
         }
 
         ParamValue value() {

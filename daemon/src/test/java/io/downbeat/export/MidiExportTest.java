@@ -53,6 +53,25 @@ class MidiExportTest {
     }
 
     @Test
+    @Tag("EXPORT-4")
+    void aGlideOfAMillionBeatsHasABoundedNumberOfSteps() {
+        var lane =
+                new Lane.Builder(new ParamPath("kick", "decay"))
+                        .add(Beats.ZERO, 0)
+                        .addGlide(Beats.of(1e6), 0.9)
+                        .build();
+        LoadedSession band = SampleSessions.band();
+        var arrangement =
+                new Arrangement(Beats.of(1e6), ArrangementState.NONE, List.of(), List.of(lane));
+
+        byte[] bytes =
+                MidiExport.of("band", new Document(band.graph(), band.session().with(arrangement)))
+                        .bytes();
+
+        assertTrue(bytes.length < 100_000, () -> bytes.length + " bytes");
+    }
+
+    @Test
     @Tag("EXPORT-2")
     void aRampBecomesStepsThatLastAsLongAsItsParts() {
         List<String> lines = lines(SampleArrangement.document(), 0);

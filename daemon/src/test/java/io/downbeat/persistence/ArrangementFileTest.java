@@ -112,6 +112,30 @@ class ArrangementFileTest {
                 warnings);
     }
 
+    @Test
+    @Tag("ARRANGEMENT-4")
+    void whatIsNoClipIsNoStopAndTheLengthReachesToTheLastEvent() {
+        String text =
+                """
+                {"nodes": {}, "arrangement": {"length": 4, "events": [
+                 {"beat": 1, "track": "t", "clip": 5}, {"beat": 2, "track": "t"},
+                 {"beat": 6, "track": "t", "clip": null}],
+                 "lanes": [{"node": "n", "param": "p", "beats": [8], "values": [1]},
+                 {"node": "n", "param": "p", "beats": [9], "values": [2]}]}}
+                """;
+
+        assertEquals(
+                List.of(
+                        "arrangement.events[0].clip",
+                        "arrangement.events[1].clip",
+                        "arrangement.lanes[1].param",
+                        "arrangement.length"),
+                warnings(text));
+        Arrangement read = arrangementOf(PlayedSession.from(text));
+        assertEquals(8, read.length().quarters());
+        assertEquals(1, read.events().size());
+    }
+
     private static List<String> warnings(String text) {
         var warnings = new Warnings();
         LoadedSessionReader.read(

@@ -42,6 +42,9 @@ final class RandomArrangements {
         for (int count = random.nextInt(4); count > 0; count--) {
             lanes.add(lane(new ParamPath("node \"" + count, "p")));
         }
+        for (Lane lane : lanes) {
+            at = at.orLater(lane.at(lane.size() - 1));
+        }
         return new Arrangement(at.plus(Beats.of(1)), state(), events, lanes);
     }
 

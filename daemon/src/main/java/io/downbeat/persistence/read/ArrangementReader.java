@@ -6,6 +6,7 @@ import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.persistence.json.JsonArray;
+import io.downbeat.persistence.json.JsonNull;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
@@ -22,6 +23,7 @@ import io.downbeat.time.Tempo;
 import io.downbeat.time.TempoProfile;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +55,41 @@ final class ArrangementReader {
         for (ObjectReader lane : arrangement.objects("lanes")) {
             lane(lane)
                     .filter(read -> !read.isEmpty())
-                    .ifPresent(read -> lanes.putIfAbsent(read.path(), read));
+                    .ifPresent(read -> {
+                        if (lanes.putIfAbsent(read.path(), read) != null) {
+                            lane.warn("param", read.path() + " has a lane already; ignored");
+                        }
+                    });
         }
         return new Arrangement(
-                beats(arrangement, "length"),
+                length(arrangement, events, lanes.values()),
                 arrangement.read("start", ArrangementReader::state).orElse(ArrangementState.NONE),
                 events,
                 List.copyOf(lanes.values()));
+    }
+
+    /** The written length, or the beat of the last event or move if that lies behind it. */
+    private static Beats length(
+            ObjectReader arrangement, List<ArrangementEvent> events, Collection<Lane> lanes) {
+        Beats written = beats(arrangement, "length");
+        Beats last = events.isEmpty() ? Beats.ZERO : events.getLast().at();
+        for (Lane lane : lanes) {
+            last = last.orLater(lane.at(lane.size() - 1));
+        }
+        boolean isWarnedOf =
+                arrangement
+                        .dict()
+                        .value("length")
+                        .filter(value ->
+                                !(value instanceof JsonNumber number) || number.value() < 0)
+                        .isPresent();
+        if (last.isAfter(written) && !isWarnedOf) {
+            arrangement.warn(
+                    "length",
+                    "the last event or move lies behind it, on beat %s; played until there"
+                            .formatted(NumberTextCodec.shortest(last.quarters())));
+        }
+        return written.orLater(last);
     }
 
     private static Beats beats(ObjectReader owner, String key) {
@@ -105,9 +135,17 @@ final class ArrangementReader {
         if (track.isEmpty()) {
             return Optional.empty();
         }
+        Optional<JsonValue> written = event.dict().value("clip");
+        if (written.isEmpty()) {
+            event.warn("clip", "missing: a clip, or null for a stop; ignored");
+            return Optional.empty();
+        }
+        if (written.get() instanceof JsonNull) {
+            return Optional.of(new ArrangementEvent.TrackStopped(at, track.get()));
+        }
         Optional<String> clip = event.text("clip");
         if (clip.isEmpty()) {
-            return Optional.of(new ArrangementEvent.TrackStopped(at, track.get()));
+            return Optional.empty();
         }
         return Optional.of(
                 new ArrangementEvent.ClipLaunched(
