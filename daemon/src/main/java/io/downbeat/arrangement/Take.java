@@ -72,10 +72,7 @@ public record Take(
         }
 
         boolean contains(ArrangementEvent event) {
-            return trackOf(event)
-                    .map(track -> tracks.getOrDefault(track, List.of()))
-                    .filter(spans -> spans.stream().anyMatch(span -> span.contains(event.at())))
-                    .isPresent();
+            return trackOf(event).filter(track -> contains(track, event.at())).isPresent();
         }
 
         /** When a parameter was taken over, also with the track that it belongs to. */
@@ -83,6 +80,15 @@ public record Take(
             var spans = new ArrayList<>(parameters.getOrDefault(path, List.of()));
             owner.ifPresent(track -> spans.addAll(tracks.getOrDefault(track, List.of())));
             return spans;
+        }
+
+        boolean contains(TrackId track, Beats at) {
+            return tracks.getOrDefault(track, List.of()).stream()
+                    .anyMatch(span -> span.contains(at));
+        }
+
+        boolean contains(ParamPath path, Optional<TrackId> owner, Beats at) {
+            return of(path, owner).stream().anyMatch(span -> span.contains(at));
         }
 
         private static Optional<TrackId> trackOf(ArrangementEvent event) {

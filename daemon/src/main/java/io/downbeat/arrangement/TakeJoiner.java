@@ -47,16 +47,18 @@ public final class TakeJoiner {
                 before.events().stream()
                         .filter(event -> !take.takenOver().contains(event))
                         .toList();
-        return new Arrangement(
-                before.length().orLater(take.end()),
-                before.start(),
-                merged(kept, take.events()),
-                mergedLanes(
-                        before.lanes(),
-                        take.lanes(),
-                        path ->
-                                take.takenOver()
-                                        .of(path, Optional.ofNullable(owners.get(path.node())))));
+        Function<ParamPath, Optional<TrackId>> ownerOf =
+                path -> Optional.ofNullable(owners.get(path.node()));
+        var joined =
+                new Arrangement(
+                        before.length().orLater(take.end()),
+                        before.start(),
+                        merged(kept, take.events()),
+                        mergedLanes(
+                                before.lanes(),
+                                take.lanes(),
+                                path -> take.takenOver().of(path, ownerOf.apply(path))));
+        return new StatesInTake(document, take.takenOver(), ownerOf).rewritten(joined);
     }
 
     /** What lies in the take's range is the take's; behind it stands what stood there before. */

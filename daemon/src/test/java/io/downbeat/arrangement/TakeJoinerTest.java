@@ -2,18 +2,25 @@ package io.downbeat.arrangement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.Arrangement;
+import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
+import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
+import io.downbeat.time.Tempo;
+import io.downbeat.time.TempoProfile;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,6 +113,63 @@ class TakeJoinerTest {
                         RecordMode.OVERDUB);
 
         assertEquals(List.of("9.0 0.7"), moves(joined.lanes().getFirst()));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-14")
+    void aStateThatIsRestoredWhereAHandHadTakenATrackOverLeavesThatTrackAlone() {
+        var drums = new TrackId("tr_drums");
+        var level = new ParamPath("gain", "level");
+        LoadedSession band = SampleSessions.band();
+        var state =
+                new ArrangementState(
+                        TempoProfile.of(new Tempo(120)),
+                        Meter.COMMON,
+                        List.of(
+                                new ArrangementState.ActiveTrack(
+                                        drums, Optional.of(new ClipId(drums, "c_tr_drums_1")))),
+                        List.of(
+                                new ArrangementState.StoredValue(PATH, ParamValue.of(0.11)),
+                                new ArrangementState.StoredValue(level, ParamValue.of(0.22))),
+                        List.of());
+        var before =
+                new Arrangement(
+                        Beats.of(BEATS),
+                        ArrangementState.NONE,
+                        List.of(new ArrangementEvent.StateSet(Beats.of(12), state)),
+                        List.of());
+        var launch =
+                new ArrangementEvent.ClipLaunched(
+                        Beats.of(10), new ClipId(drums, "c_tr_drums_2"), Transition.CUT, false);
+        var take =
+                new Take(
+                        Beats.of(8),
+                        Beats.of(20),
+                        ArrangementState.NONE,
+                        List.of(launch),
+                        List.of(),
+                        new Take.TakenOver(
+                                Map.of(drums, List.of(new Take.Span(Beats.of(10), Beats.of(20)))),
+                                Map.of()));
+        var document = new Document(band.graph(), band.session().with(before));
+
+        Arrangement joined = TakeJoiner.joined(document, take, RecordMode.OVERDUB);
+
+        ChasedState stands =
+                ArrangementChase.at(
+                        Beats.of(13),
+                        joined,
+                        new Document(band.graph(), band.session().with(joined)));
+        assertEquals(Optional.of("c_tr_drums_2"), stands.active().get(drums).map(ClipId::text));
+        assertEquals(0.4, number(stands, band, PATH));
+        assertEquals(0.22, number(stands, band, level));
+    }
+
+    private static double number(ChasedState state, LoadedSession loaded, ParamPath path) {
+        int number = loaded.graph().parameter(path).orElseThrow().number();
+        return state.values().valueOf(number).orElseThrow() instanceof ParamValue.Numeric(var is)
+                ? is
+                : Double.NaN;
     }
 
     private static List<String> moves(Lane lane) {
