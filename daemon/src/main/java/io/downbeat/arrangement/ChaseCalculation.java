@@ -230,6 +230,7 @@ final class ChaseCalculation {
     }
 
     private void freeze(Optional<TrackId> track, Beats at) {
+        forgetEnded(at);
         for (Fade fade : begun) {
             if (track.isEmpty() || fade.clip.track().equals(track.get())) {
                 end(fade, at, at);
@@ -237,7 +238,13 @@ final class ChaseCalculation {
         }
     }
 
+    /** Without this, an hour of fades would be looked through at each stop. */
+    private void forgetEnded(Beats at) {
+        begun.removeIf(fade -> !fade.timing.end().isAfter(at));
+    }
+
     private void cut(Beats at) {
+        forgetEnded(at);
         begun.forEach(fade -> end(fade, fade.timing.end(), at));
     }
 

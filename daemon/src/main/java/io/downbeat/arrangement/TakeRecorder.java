@@ -129,10 +129,15 @@ public final class TakeRecorder implements TakeLog.Reader {
                 .add(movePlace, value);
     }
 
-    /** The take, if it ends at this beat. What lies behind the end is left out. */
+    /**
+     * The take, if it ends at this beat. An event that quantization has put behind the end was
+     * played before it: it lies on the last micro-beat. What else lies on the end or behind it is
+     * left out.
+     */
     public Take finished(Beats end, Take.TakenOver takenOver) {
         List<ArrangementEvent> inOrder =
                 events.stream()
+                        .map(event -> event.at().isAfter(end) ? event.at(end.minus(MICRO)) : event)
                         .filter(event -> event.at().isBefore(end) || event.at().equals(begin))
                         .sorted(Comparator.comparing(ArrangementEvent::at))
                         .toList();

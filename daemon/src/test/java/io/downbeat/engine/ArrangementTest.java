@@ -14,6 +14,7 @@ import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
@@ -22,7 +23,10 @@ import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ClockSource;
+import io.downbeat.time.Beats;
+import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
+import io.downbeat.time.TempoProfile;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -530,6 +534,71 @@ class ArrangementTest {
         assertEquals(
                 Optional.empty(),
                 arrangement(scenario).start().tracks().getFirst().clip().map(ClipId::text));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-15")
+    void aLaunchThatQuantizeWouldPutBehindTheEndIsKept() {
+        var punched = EngineScenario.of(SampleSessions.band());
+        punched.send(new Command.SetRecordQuantize(Quantize.BAR), new Command.SetPunch(4, 12));
+        record(punched.at("2.1"), true).at("4.4").launch("1/3", "instant").at("5.2");
+        assertEquals("11.0 tr_drums/c_tr_drums_3", events(punched));
+
+        var stopped = EngineScenario.of(SampleSessions.band());
+        stopped.send(new Command.SetRecordQuantize(Quantize.BAR));
+        record(stopped.at("2.1"), true).at("4.4").launch("1/3", "instant").seconds(0.25);
+        record(stopped, false);
+        assertEquals("11.499999 tr_drums/c_tr_drums_3", events(stopped));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-7")
+    void aValueOfAnotherTypeIsFittedOrLeftOut() {
+        var start =
+                new ArrangementState(
+                        TempoProfile.of(new Tempo(120)),
+                        Meter.COMMON,
+                        List.of(),
+                        List.of(
+                                new ArrangementState.StoredValue(
+                                        new ParamPath("gain", "level"), ParamValue.of("loud")),
+                                new ArrangementState.StoredValue(
+                                        new ParamPath("kick", "decay"), ParamValue.of("0.25"))),
+                        List.of());
+        var scenario = EngineScenario.of(SampleSessions.band());
+        double before = value(scenario, "gain/level");
+        scenario.edit(
+                new Edit.SetArrangement(
+                        new Arrangement(Beats.of(8), start, List.of(), List.of()), "by hand"));
+
+        seek(scenario, 2);
+
+        assertEquals(before, value(scenario, "gain/level"));
+        assertEquals(0.25, value(scenario, "kick/decay"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-16")
+    void theTempoOfAClockNodeIsRecordedAsATempoAlone() {
+        var session =
+                SampleSessions.piece()
+                        .track("Time", "clk/bpm")
+                        .clip("Slow", 60)
+                        .live("clk/bpm", 120)
+                        .clockNode("clk")
+                        .done();
+        var scenario = record(EngineScenario.ledBy(ClockSource.NODE, session), true);
+        scenario.at("1.3").hand("clk/bpm", 90).at("3.1");
+        record(scenario, false);
+
+        assertEquals("2.0 tempo 90.0", events(scenario));
+        assertEquals(0, arrangement(scenario).moves());
+
+        record(play(mode(scenario, RecordMode.OVERDUB), "instant"), true).at("4.1");
+        record(scenario, false);
+        assertEquals(90, value(scenario, "clk/bpm"));
+        assertEquals("2.0 tempo 90.0", events(scenario));
+        assertEquals(0, arrangement(scenario).moves());
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.downbeat.session.performance.TakeLog;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ArrangementStatus.Punch;
 import io.downbeat.session.view.ArrangementStatus.RecordStatus;
+import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
 import io.downbeat.time.Meter;
@@ -93,6 +94,9 @@ public final class ArrangementRecorder implements PlayerListener {
         private TempoProfile tempo;
         private Beats tempoSince;
         private Meter meter;
+
+        /** The arrangement has set the tempo of a Clock node, which is followed after that. */
+        private boolean isTimePlayed;
 
         RunningTake(
                 TakeRecorder recorder,
@@ -415,6 +419,10 @@ public final class ArrangementRecorder implements PlayerListener {
         if (running == null) {
             return;
         }
+        if (running.isTimePlayed) {
+            running.isTimePlayed = false;
+            expectPresentTime(running);
+        }
         Beats position = player.positionAt(at);
         if (!transport.meter().equals(running.meter)) {
             running.meter = transport.meter();
@@ -445,10 +453,15 @@ public final class ArrangementRecorder implements PlayerListener {
     public void onTimelinePlayed() {
         RunningTake running = take;
         if (running != null) {
-            running.meter = transport.meter();
-            running.tempo = presentTempo(transport.timeline().origin());
-            running.tempoSince = player.positionAt(transport.timeline().origin());
+            running.isTimePlayed = clockSync.source() == ClockSource.NODE;
+            expectPresentTime(running);
         }
+    }
+
+    private void expectPresentTime(RunningTake running) {
+        running.meter = transport.meter();
+        running.tempo = presentTempo(transport.timeline().origin());
+        running.tempoSince = player.positionAt(transport.timeline().origin());
     }
 
     /** An event of the present turn. */
@@ -504,6 +517,9 @@ public final class ArrangementRecorder implements PlayerListener {
         Beats at = position(written.at());
         for (int index = 0; index < written.values().size(); index++) {
             ParamPath path = path(written.values().parameter(index));
+            if (clockSync.isTempoOfNode(path)) {
+                continue; // It is recorded as a tempo.
+            }
             running.log.add(at, path, written.values().value(index));
             running.recorder.onMove(at, path, written.values().value(index));
         }
@@ -522,10 +538,15 @@ public final class ArrangementRecorder implements PlayerListener {
         return running == null ? position : position.orLater(running.begin);
     }
 
-    /** The position of the nearest point of the recording's grid. */
+    /**
+     * The position of the nearest point of the recording's grid. What would lie at or behind the
+     * end of the punch range or of the loop keeps its beat, because it was played before that.
+     */
     private Beats quantized(Beats at) {
+        Beats end = (punch.isSet() ? punch.to() : Beats.never()).orEarlier(player.loopEndAhead());
         return quantize.grid(transport.meter())
                 .map(grid -> position(nearest(grid, at)))
+                .filter(position -> position.isBefore(end))
                 .orElseGet(() -> position(at));
     }
 

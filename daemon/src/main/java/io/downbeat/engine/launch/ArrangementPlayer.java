@@ -157,6 +157,11 @@ public final class ArrangementPlayer implements DocumentListener {
         return origin;
     }
 
+    /** The position at which the loop ends that is played, or never. */
+    public Beats loopEndAhead() {
+        return playing && isInLoop() ? loopEnd() : Beats.never();
+    }
+
     /** The position at a beat of the transport. */
     public Beats positionAt(Beats beat) {
         return isRolling() ? beat.minus(origin) : standing;
@@ -383,7 +388,7 @@ public final class ArrangementPlayer implements DocumentListener {
             for (int index = 0; index < written.values().size(); index++) {
                 ParamPath path =
                         document.graph().parameter(written.values().parameter(index)).path();
-                if (takenParameters.add(path)) {
+                if (!clockSync.isTempoOfNode(path) && takenParameters.add(path)) {
                     listener.onTakenOver(Optional.empty(), Optional.of(path), written.at());
                     revision++;
                 }
@@ -640,8 +645,9 @@ public final class ArrangementPlayer implements DocumentListener {
                 });
         var values = new Snapshot.Builder();
         for (int index = 0; index < state.values().size(); index++) {
-            if (isRestored(state.values().parameter(index), tracks, paths)) {
-                values.add(state.values(), index);
+            int number = state.values().parameter(index);
+            if (isRestored(number, tracks, paths)) {
+                add(document.graph().parameter(number), state.values().value(index), values);
             }
         }
         parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
@@ -684,7 +690,8 @@ public final class ArrangementPlayer implements DocumentListener {
         var from = new Snapshot.Builder();
         var to = new Snapshot.Builder();
         for (int index = 0; index < fade.to().size(); index++) {
-            if (isRestored(fade.to().parameter(index), tracks, paths)) {
+            int number = fade.to().parameter(index);
+            if (!document.graph().parameter(number).text() && isRestored(number, tracks, paths)) {
                 from.add(fade.from(), index);
                 to.add(fade.to(), index);
             }
@@ -883,8 +890,12 @@ public final class ArrangementPlayer implements DocumentListener {
         if (parameter.isEmpty() || isTaken) {
             return;
         }
+        add(parameter.get(), value, values);
+    }
+
+    private static void add(Parameter parameter, ParamValue value, Snapshot.Builder values) {
         try {
-            values.add(parameter.get().number(), FittingValue.of(parameter.get(), value));
+            values.add(parameter.number(), FittingValue.of(parameter, value));
         } catch (Refusal otherType) {
             // The parameter holds numbers now, and held texts when they were recorded.
             return;

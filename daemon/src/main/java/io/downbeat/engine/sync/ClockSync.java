@@ -7,6 +7,7 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Parameters;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
@@ -84,6 +85,11 @@ public final class ClockSync implements HostTimedTask {
 
     public LinkSync link() {
         return link;
+    }
+
+    /** Whether a parameter is the tempo of the Clock node, and that node leads. */
+    public boolean isTempoOfNode(ParamPath path) {
+        return source() == ClockSource.NODE && node.isTempo(path);
     }
 
     public GraphClockNode node() {

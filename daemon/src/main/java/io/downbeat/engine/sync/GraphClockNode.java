@@ -3,6 +3,7 @@ package io.downbeat.engine.sync;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Refusal;
@@ -28,6 +29,10 @@ public final class GraphClockNode {
                     Refusal.Code.NO_SUCH,
                     "the graph file names no Clock node: its key quantize_clock would");
         }
+    }
+
+    boolean isTempo(ParamPath path) {
+        return document.clockTempo().filter(tempo -> tempo.path().equals(path)).isPresent();
     }
 
     /** The node's tempo, limited to what the transport can play; empty while it is not set. */
