@@ -15,33 +15,33 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The states that an arrangement restores while hands had taken something over. What was taken over
- * was not restored when it was recorded, so it stays in the state as it stands there.
+ * The states that an earlier arrangement restores where hands had taken something over. What was
+ * taken over was not restored when the take was recorded, so it stays as it stands there.
  */
 final class StatesInTake {
 
     private final Document document;
-    private final Take.TakenOver takenOver;
+    private final Take take;
     private final Function<ParamPath, Optional<TrackId>> ownerOf;
 
     /**
      * @param ownerOf the track of a parameter
      */
-    StatesInTake(
-            Document document,
-            Take.TakenOver takenOver,
-            Function<ParamPath, Optional<TrackId>> ownerOf) {
+    StatesInTake(Document document, Take take, Function<ParamPath, Optional<TrackId>> ownerOf) {
         this.document = document;
-        this.takenOver = takenOver;
+        this.take = take;
         this.ownerOf = ownerOf;
     }
 
-    /** The arrangement with its states rewritten, in their order. */
+    /**
+     * The arrangement with which the take was joined; those states are rewritten in their order.
+     */
     Arrangement rewritten(Arrangement arrangement) {
         Arrangement present = arrangement;
         for (int index = 0; index < arrangement.events().size(); index++) {
             if (arrangement.events().get(index)
-                    instanceof ArrangementEvent.StateSet(Beats at, ArrangementState state)) {
+                            instanceof ArrangementEvent.StateSet(Beats at, ArrangementState state)
+                    && !take.events().contains(arrangement.events().get(index))) {
                 var events = new ArrayList<>(present.events());
                 events.set(index, new ArrangementEvent.StateSet(at, rewritten(present, at, state)));
                 present =
@@ -52,9 +52,9 @@ final class StatesInTake {
     }
 
     private ArrangementState rewritten(Arrangement arrangement, Beats at, ArrangementState set) {
-        Predicate<TrackId> isTaken = track -> takenOver.contains(track, at);
+        Predicate<TrackId> isTaken = track -> take.takenOver().contains(track, at);
         Predicate<ParamPath> isTakenPath =
-                path -> takenOver.contains(path, ownerOf.apply(path), at);
+                path -> take.takenOver().contains(path, ownerOf.apply(path), at);
         boolean isUntouched =
                 set.tracks().stream().map(ArrangementState.ActiveTrack::track).noneMatch(isTaken)
                         && set.values().stream()

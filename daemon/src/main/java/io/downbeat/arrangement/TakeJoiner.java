@@ -58,7 +58,7 @@ public final class TakeJoiner {
                                 before.lanes(),
                                 take.lanes(),
                                 path -> take.takenOver().of(path, ownerOf.apply(path))));
-        return new StatesInTake(document, take.takenOver(), ownerOf).rewritten(joined);
+        return new StatesInTake(document, take, ownerOf).rewritten(joined);
     }
 
     /** What lies in the take's range is the take's; behind it stands what stood there before. */
