@@ -123,11 +123,16 @@ public final class TakeJoiner {
      * @param later its moves end a glide, too
      */
     private static Lane without(Lane lane, List<Take.Span> removed, Lane later) {
+        List<Take.Span> spans = Take.Span.union(removed);
+        if (spans.stream().noneMatch(span -> isPlayedIn(lane, span))) {
+            // The same object costs the journal and the history nothing.
+            return lane;
+        }
         var left = new Lane.Builder(lane.path());
         int next = 0;
         boolean follows = true;
         Beats goesOn = Beats.ZERO;
-        for (Take.Span span : Take.Span.union(removed)) {
+        for (Take.Span span : spans) {
             int end = lane.firstAtOrAfter(span.from());
             left.addAll(lane, next, end, follows);
             if (isGliding(lane, end)) {
@@ -142,6 +147,11 @@ public final class TakeJoiner {
             }
         }
         return left.addAll(lane, next, lane.size(), follows).build();
+    }
+
+    private static boolean isPlayedIn(Lane lane, Take.Span span) {
+        int first = lane.firstAtOrAfter(span.from());
+        return isGliding(lane, first) || first < lane.firstAtOrAfter(span.to());
     }
 
     /** Moves of the earlier lane come first where beats are equal. */

@@ -1,6 +1,7 @@
 package io.downbeat.arrangement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.Graph;
@@ -82,6 +83,14 @@ class TakeJoinerTest {
 
         assertEquals(
                 List.of("7.0 0", "7.999999 1 glides", "16.0 9", "17.0 10 glides"), moves(joined));
+    }
+
+    @Test
+    void aLaneWithoutAMoveInTheRangeStaysTheSameObject() {
+        Lane lane = new Lane.Builder(PATH).add(Beats.of(7), 0).add(Beats.of(17), 1).build();
+        var range = new Take.Span(Beats.of(8), Beats.of(16));
+
+        assertSame(lane, joined(lane, new Lane.Builder(PATH).build(), List.of(range)));
     }
 
     @Test
@@ -200,7 +209,7 @@ class TakeJoinerTest {
                         Beats.of(BEATS / 2.0),
                         ArrangementState.NONE,
                         List.of(),
-                        List.of(later),
+                        later.isEmpty() ? List.of() : List.of(later),
                         new Take.TakenOver(Map.of(), Map.of(PATH, taken)));
         return TakeJoiner.joined(new Document(Graph.empty(), session), take, mode).lanes().stream()
                 .findFirst()
