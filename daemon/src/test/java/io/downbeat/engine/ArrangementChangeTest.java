@@ -14,9 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.model.RecordMode;
+import io.downbeat.session.view.ClockSource;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,50 @@ class ArrangementChangeTest {
                 18.1 Synth stops Intro
                 19.4 Drums queues Drop for 20.1
                 20.1 Drums plays Drop\
+                """);
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-16")
+    void aSeekRestoresTheTempoOfAClockNodeAsTempo() {
+        var session =
+                SampleSessions.piece()
+                        .track("Drums", "kick/decay")
+                        .clip("A", 0.1)
+                        .track("Time", "clk/bpm")
+                        .live("clk/bpm", 120)
+                        .clockNode("clk")
+                        .done();
+        var scenario = record(EngineScenario.ledBy(ClockSource.NODE, session), true);
+        scenario.at("1.3").tempo(150).at("3.1");
+        record(scenario, false);
+
+        seek(scenario, 1);
+        assertEquals(120, scenario.view().transport().tempo().bpm());
+        seek(scenario, 3);
+        assertEquals(150, scenario.view().transport().tempo().bpm());
+        assertEquals(150, value(scenario, "clk/bpm"));
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-8")
+    void aSceneOfTheArrangementLeavesTheSameSceneThatAHandHasQueued() {
+        var scenario = loop(recorded().at("15.1"), 0, 7);
+        play(scenario).at("15.3").scene("1", "4bar").at("15.4");
+        scenario.send(new Command.ReturnTrackToArrangement(ObjectReference.of("1")));
+
+        scenario.quietly().at("17.2");
+
+        scenario.heard(
+                """
+                16.3 scene Intro queued for 16.4
+                16.3 Drums queues Intro for 16.4
+                16.4 Drums stops Intro
+                16.4 scene Intro
+                16.4 Drums plays Intro
+                17.1 scene Intro
+                17.1 Synth plays Intro
+                17.1 Visual plays Intro\
                 """);
     }
 

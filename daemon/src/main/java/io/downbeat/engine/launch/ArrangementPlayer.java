@@ -658,7 +658,7 @@ public final class ArrangementPlayer implements DocumentListener {
 
     private boolean isRestored(int number, Predicate<TrackId> tracks, Predicate<ParamPath> paths) {
         Parameter parameter = document.graph().parameter(number);
-        if (parameter.locked()) {
+        if (parameter.locked() || clockSync.isTempoOfNode(parameter.path())) {
             return false;
         }
         Optional<TrackId> owner = ownerOf(parameter.path());
@@ -887,7 +887,7 @@ public final class ArrangementPlayer implements DocumentListener {
         Optional<Parameter> parameter = document.graph().parameter(path);
         boolean isTaken =
                 takenParameters.contains(path) || ownerOf(path).filter(taken::contains).isPresent();
-        if (parameter.isEmpty() || isTaken) {
+        if (parameter.isEmpty() || isTaken || clockSync.isTempoOfNode(path)) {
             return;
         }
         add(parameter.get(), value, values);

@@ -95,10 +95,14 @@ public final class SceneTracker {
         launch.cues().forEach(step -> events.emit(new Event.CueQueued(context.beat(), step, due)));
     }
 
-    /** A launch of a scene takes the place of those of the same scene that wait. */
+    /**
+     * A launch of a scene takes the place of those of the same scene that wait. The arrangement
+     * leaves what others have queued.
+     */
     void replaceEarlier(LaunchedScene launch, CommandContext context) {
         for (LaunchedScene earlier : List.copyOf(queued)) {
-            if (earlier.scene().equals(launch.scene())) {
+            boolean isLeft = launch.isByArrangement() && !earlier.isByArrangement();
+            if (earlier.scene().equals(launch.scene()) && !isLeft) {
                 takeCues(earlier, launch, context);
                 forget(earlier);
             }
