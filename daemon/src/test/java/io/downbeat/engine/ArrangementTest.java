@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
@@ -20,6 +21,7 @@ import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
+import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ClockSource;
@@ -864,6 +866,41 @@ class ArrangementTest {
         seek(scenario, 20);
 
         assertEquals(180, scenario.view().transport().tempo().bpm());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-6")
+    void aSceneIsLaunchedThoughALaterLaunchOfItsBeatTakesTheTrack() {
+        var drums = new TrackId("tr_drums");
+        var at = Beats.of(2);
+        var arrangement =
+                new Arrangement(
+                        Beats.of(8),
+                        ArrangementState.NONE,
+                        List.of(
+                                new ArrangementEvent.SceneLaunched(at, new SceneId("sc_intro")),
+                                new ArrangementEvent.ClipLaunched(
+                                        at,
+                                        new ClipId(drums, "c_tr_drums_1"),
+                                        Transition.CUT,
+                                        true),
+                                new ArrangementEvent.ClipLaunched(
+                                        at,
+                                        new ClipId(drums, "c_tr_drums_2"),
+                                        Transition.CUT,
+                                        false)),
+                        List.of());
+        var scenario = EngineScenario.of(SampleSessions.band());
+        scenario.edit(new Edit.SetArrangement(arrangement, "by hand"));
+
+        play(scenario, "instant").quietly().at("1.4");
+
+        scenario.heard(
+                """
+                1.2 Drums queues Verse for 1.3
+                1.3 scene Intro
+                1.3 Drums plays Verse\
+                """);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.Arrangement;
+import io.downbeat.session.model.Lane;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The arrangement in the graph file. */
 class ArrangementFileTest {
@@ -134,6 +136,24 @@ class ArrangementFileTest {
         Arrangement read = arrangementOf(PlayedSession.from(text));
         assertEquals(8, read.length().quarters());
         assertEquals(1, read.events().size());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-4")
+    void aGlideBeginsAtTheNumberBeforeIt() {
+        String text =
+                """
+                {"nodes": {}, "arrangement": {"length": 9, "lanes": [{"node": "n", "param": "p",
+                 "beats": [1, 2, 3, 4, 5, 6], "values": ["a", 1, 2, null, 3, 4],
+                 "glides": [[1, 5]]}]}}
+                """;
+
+        Lane lane = arrangementOf(PlayedSession.from(text)).lanes().getFirst();
+
+        assertEquals(5, lane.size());
+        assertEquals(
+                List.of(false, false, true, false, true),
+                IntStream.range(0, 5).mapToObj(lane::glidesTo).toList());
     }
 
     private static List<String> warnings(String text) {

@@ -779,14 +779,14 @@ public final class ArrangementPlayer implements DocumentListener {
             }
         }
         Map<TrackId, Decks.ArrangedStart> starts = new LinkedHashMap<>();
-        var used = new LinkedHashSet<LaunchedScene>();
+        var withClips = new LinkedHashSet<LaunchedScene>();
         for (ArrangementEvent event : group.events()) {
             switch (event) {
                 case ArrangementEvent.ClipLaunched launched ->
                         start(launched, scenes, context)
                                 .ifPresent(start -> {
                                     starts.put(launched.clip().track(), start);
-                                    start.scene().ifPresent(used::add);
+                                    start.scene().ifPresent(withClips::add);
                                 });
                 case ArrangementEvent.TrackStopped(var at, var track) -> {
                     if (mayStart(track)) {
@@ -803,9 +803,12 @@ public final class ArrangementPlayer implements DocumentListener {
                 default -> {}
             }
         }
+        // A later start on the same track may have taken the place of a scene's clip.
+        var used = new LinkedHashSet<LaunchedScene>();
+        starts.values().forEach(start -> start.scene().ifPresent(used::add));
         boolean launchedClips = group.hasClipsOfScenes();
         for (LaunchedScene launch : scenes.values()) {
-            if (!used.contains(launch) && !launchedClips) {
+            if (!used.contains(launch) && (withClips.contains(launch) || !launchedClips)) {
                 decks.startArrangedScene(due, launch, context);
             }
         }

@@ -287,15 +287,19 @@ final class ArrangementReader {
         var read = new Lane.Builder(new ParamPath(node.get(), param.get()));
         Beats last = Beats.ZERO;
         int ignored = 0;
+        boolean follows = true;
         for (int index = 0; index < glides.length; index++) {
             if (!(at.get(index) instanceof JsonNumber beat)
                     || !(beat.value() >= 0 && beat.value() <= MOST_BEATS)
                     || Beats.of(beat.value()).isBefore(last)) {
                 ignored++;
+                follows = false;
                 continue;
             }
             last = Beats.of(beat.value());
-            boolean isGlide = glides[index];
+            // A line does not begin at an ignored move.
+            boolean isGlide = glides[index] && follows;
+            follows = to.get(index) instanceof JsonNumber || to.get(index) instanceof JsonString;
             switch (to.get(index)) {
                 case JsonNumber number when isGlide -> read.addGlide(last, held(number.value()));
                 case JsonNumber number -> read.add(last, held(number.value()));

@@ -171,10 +171,13 @@ public final class Lane {
             return this;
         }
 
-        /** As {@link #add(Beats, ParamValue)}; the value glides there from the move before. */
+        /**
+         * As {@link #add(Beats, ParamValue)}; the value glides there from the move before, unless
+         * that is a text.
+         */
         public Builder addGlide(Beats at, double number) {
             add(at, number);
-            if (size > 1) {
+            if (size > 1 && (texts == null || texts[size - 2] == null)) {
                 glidesToFill()[size - 1] = true;
             }
             return this;
