@@ -169,7 +169,9 @@ class TakeJoinerTest {
                         Beats.of(13),
                         joined,
                         new Document(band.graph(), band.session().with(joined)));
-        assertEquals(Optional.of("c_tr_drums_2"), stands.active().get(drums).map(ClipId::text));
+        assertEquals(
+                Optional.of("c_tr_drums_2"),
+                stands.active().getOrDefault(drums, Optional.empty()).map(ClipId::text));
         assertEquals(0.4, number(stands, band, PATH));
         assertEquals(0.22, number(stands, band, level));
     }

@@ -662,7 +662,7 @@ public final class ArrangementPlayer implements DocumentListener {
             return false;
         }
         Optional<TrackId> owner = ownerOf(parameter.path());
-        return owner.isPresent() && tracks.test(owner.get())
+        return (owner.isPresent() && tracks.test(owner.get()))
                 ? !takenParameters.contains(parameter.path())
                 : (paths.test(parameter.path())
                         && !takenParameters.contains(parameter.path())
