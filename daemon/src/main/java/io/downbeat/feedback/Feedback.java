@@ -107,6 +107,7 @@ public final class Feedback {
     private final PositionFeedback positionFeedback;
     private final ClipProgressFeedback clipProgressFeedback;
     private final ParameterFeedback parameterFeedback;
+    private final WarningLimiter warningLimiter = new WarningLimiter();
     private final List<UpdateResult.ConductorRequest> conductorRequests = new ArrayList<>();
     private final List<FaultGuard.Failure> failures = new ArrayList<>();
     private final FaultGuard requestsGuard = guard("client requests");
@@ -188,7 +189,7 @@ public final class Feedback {
     }
 
     /**
-     * Sends a warning about the loaded file to all subscribers.
+     * Sends a warning about the session to all subscribers.
      *
      * @param path its place in the file, such as {@code session.scenes[2]}
      */
@@ -200,6 +201,12 @@ public final class Feedback {
                     List.of(
                             OscArgument.s(PrintableText.of(path)),
                             OscArgument.s(PrintableText.of(text))));
+        }
+    }
+
+    private void warn(Event.ArrangementSkipped skipped, HostMicros now) {
+        if (warningLimiter.trySend(skipped.what(), now)) {
+            sendWarning("arrangement", skipped.what());
         }
     }
 
@@ -413,7 +420,7 @@ public final class Feedback {
             case Event.LinkRequested e -> {}
             case Event.Panicked e -> {}
             case Event.FadesCut e -> {}
-            case Event.ArrangementSkipped e -> {}
+            case Event.ArrangementSkipped e -> warn(e, viewAtTime.at());
             case Event.OutputResent e -> {}
             case Event.OutputChanged e -> {}
             case Event.SaveRequested e -> {}

@@ -90,6 +90,26 @@ class ArrangementFeedbackTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-10")
+    void subscribersAreWarnedOnceOfALaunchThatALoopLeavesOut() {
+        recordTwoBars();
+        subscribe("/playing", "heal=0");
+        pedal.send("/track/1/clip/1/delete");
+        pedal.send("/arrangement/loop", 1);
+
+        pedal.send("/arrangement/play", "instant");
+        scenario.at("8.2").settled();
+
+        assertEquals(
+                List.of(
+                        "/session/warning ,ss arrangement \"clip tr_drums/c_tr_drums_1 is not there"
+                                + " any more: its launch is left out\""),
+                tablet.takeHeard().stream()
+                        .filter(line -> line.startsWith("/session/warning"))
+                        .toList());
+    }
+
+    @Test
     @Tag("ARRANGEMENT-19")
     void aClipThatTheArrangementHasQueuedBlinks() {
         scenario.at("2.1");
