@@ -82,6 +82,7 @@ final class TakeBenchmark implements Benchmark {
         }
     }
 
+    @SuppressWarnings("try") // The sender of moves runs until the end of its block.
     private static Table measure(
             BenchmarkContext context, BoundaryDaemon boundaryDaemon, int seconds, long ready) {
         DaemonUnderTest daemon = boundaryDaemon.daemon();
