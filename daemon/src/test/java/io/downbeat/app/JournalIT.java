@@ -48,8 +48,7 @@ class JournalIT {
 
     @Test
     void whatWasAnsweredBeforeAKillIsThereAfterIt() throws Exception {
-        Path graph = folder.resolve("set.json");
-        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        Path graph = copiedExample();
         int count = 0;
         boolean safe = false;
         String first = "";
@@ -94,8 +93,7 @@ class JournalIT {
 
     @Test
     void aRequestedEndSaysHowManyUnsavedEditsAreKept() throws Exception {
-        Path graph = folder.resolve("set.json");
-        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        Path graph = copiedExample();
         try (RealProcess daemon = started(graph);
                 Client client = new Client()) {
             ready(daemon);
@@ -112,8 +110,7 @@ class JournalIT {
 
     @Test
     void aSaveThatRunsAtARequestedEndIsFinishedAndNoted() throws Exception {
-        Path graph = folder.resolve("set.json");
-        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        Path graph = copiedExample();
         try (RealProcess daemon = started(graph);
                 Client client = new Client()) {
             ready(daemon);
@@ -133,8 +130,7 @@ class JournalIT {
 
     @Test
     void aSecondDaemonOnTheSameSessionIsRefused() throws Exception {
-        Path graph = folder.resolve("set.json");
-        Files.copy(Path.of("..", "graphs", "session", "av_performance.json"), graph);
+        Path graph = copiedExample();
         try (RealProcess daemon = started(graph)) {
             ready(daemon);
             try (RealProcess second = started(graph, "--osc-port=" + RealProcess.freePort())) {
@@ -145,6 +141,11 @@ class JournalIT {
             }
             daemon.kill();
         }
+    }
+
+    private Path copiedExample() throws IOException {
+        Path example = Path.of("..", "graphs", "session", "av_performance.json");
+        return Files.copy(example, folder.resolve("set.json"));
     }
 
     private static OscArgument number(float value) {

@@ -733,10 +733,14 @@ public final class ArrangementPlayer implements DocumentListener {
         }
         Pending present = pending.get();
         if (present.due().isEmpty() || !present.meter().equals(transport.meter())) {
-            Beats due = launchBoundaries.atOrAfter(present.quantize(), context.beat());
-            setPending(
-                    new Pending(Optional.of(due), present.quantize(), transport.meter()), context);
+            waitForBoundary(present, context);
         }
+    }
+
+    /** The play that waits begins on the next boundary of its grid, as it is counted now. */
+    private void waitForBoundary(Pending present, CommandContext context) {
+        Beats due = launchBoundaries.atOrAfter(present.quantize(), context.beat());
+        setPending(new Pending(Optional.of(due), present.quantize(), transport.meter()), context);
     }
 
     /**
@@ -914,12 +918,7 @@ public final class ArrangementPlayer implements DocumentListener {
         aheadOrigin = aheadOrigin.plus(jump);
         decks.shiftArranged(jump, context);
         pending.filter(present -> present.due().isPresent())
-                .ifPresent(present -> {
-                    Beats due = launchBoundaries.atOrAfter(present.quantize(), context.beat());
-                    setPending(
-                            new Pending(Optional.of(due), present.quantize(), transport.meter()),
-                            context);
-                });
+                .ifPresent(present -> waitForBoundary(present, context));
         revision++;
     }
 
