@@ -30,6 +30,13 @@ import java.util.stream.Stream;
 final class PrivateNetwork implements AutoCloseable {
 
     private static final int PATIENCE_S = 60;
+
+    /** How far apart two peers' beats may be. */
+    private static final long LARGEST_PHASE_MICROS = 1_000;
+
+    /** One takes three seconds: so many last longer than the 30 s between Link's measurements. */
+    private static final int PHASE_MEASUREMENTS = 15;
+
     private static final String ENDED = "the stage has ended";
 
     private static final String LOOPBACK =
@@ -132,6 +139,23 @@ final class PrivateNetwork implements AutoCloseable {
             line = next(beginning);
         }
         return line;
+    }
+
+    /**
+     * The other program's beat lies where the peer's does. A Link peer measures a session's clock
+     * when it joins, in a burst of pings, and again every 30 s. A first measurement that fell into
+     * the other program's start can be off by some milliseconds: then the next one must mend it.
+     */
+    void sharesPhase() {
+        List<Long> measured = new ArrayList<>();
+        for (int i = 0; i < PHASE_MEASUREMENTS; i++) {
+            long micros = Long.parseLong(tell("phase").waitFor("phase").split(" ")[1]);
+            if (Math.abs(micros) < LARGEST_PHASE_MICROS) {
+                return;
+            }
+            measured.add(micros);
+        }
+        fail("the beats are apart by so many microseconds, measured again and again: " + measured);
     }
 
     private String next(String what) {
