@@ -25,8 +25,11 @@ final class LaneRecorder {
     /** Moves that are further apart are no gesture; they are all kept. */
     private static final Beats LONGEST_GAP = Beats.of(0.125);
 
-    /** As many moves are thinned together; a tenth of a millisecond of work. */
-    private static final int THINNED_AT_ONCE = 512;
+    /**
+     * As many moves are thinned together: 20 microseconds of work. At the end of a take, as many
+     * may be left in each lane.
+     */
+    private static final int THINNED_AT_ONCE = 128;
 
     private record Move(Beats at, ParamValue value) {}
 

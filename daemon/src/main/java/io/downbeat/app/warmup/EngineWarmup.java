@@ -32,9 +32,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Plays scene launches, parameter changes and costly patterns, some thousand times, on a conductor
- * and a socket of its own. So the JVM has compiled the path of a launch before the first real one.
- * Code that runs only a few times a minute would otherwise stay interpreted all night.
+ * Plays scene launches, parameter changes and costly patterns, some thousand times, and records
+ * them, on a conductor and a socket of its own. So the JVM has compiled the path of a launch before
+ * the first real one. Code that runs only a few times a minute would otherwise stay interpreted all
+ * night.
  *
  * <p>Runs once, on a thread of its own, after the ready line. Its clock is simulated: it never
  * waits.
@@ -49,6 +50,9 @@ public final class EngineWarmup implements Runnable {
     private static final int FRAMES = 4;
     private static final int MOST_VALUES = 200_000;
     private static final int PATTERN_EVERY = 8;
+
+    /** The first end of a take would take ten times as long as a later one. */
+    private static final int TAKES = 10;
 
     /** As costly as patterns get; matches nothing. */
     private static final String PATTERN = "//*{a,b}*{c,d}*0*?[a-z]*";
@@ -125,6 +129,10 @@ public final class EngineWarmup implements Runnable {
             outputs.start(now);
             int rehearsals = rounds();
             for (int n = 0; n < rehearsals; n++) {
+                if (n % (rehearsals / TAKES) == 0) {
+                    record(false);
+                    record(true);
+                }
                 launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0);
                 setFirstParameter(n / (float) rehearsals);
                 if (n % PATTERN_EVERY == 0) {
@@ -132,6 +140,10 @@ public final class EngineWarmup implements Runnable {
                 }
                 playOn();
             }
+        }
+
+        private void record(boolean on) {
+            send(OscMessage.of("/record", OscArgument.i(on ? 1 : 0)), CLIENT);
         }
 
         private void launch(int scene, float fade) {

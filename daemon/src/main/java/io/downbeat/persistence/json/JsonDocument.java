@@ -74,9 +74,16 @@ public record JsonDocument(boolean marked, String before, JsonValue root, String
 
         private static final int MOST_CHARS = 8_192;
 
+        /** Characters below are one byte that is their number. */
+        private static final char FIRST_NOT_ASCII = 0x80;
+
         @Override
         public void append(String text, int start, int end) {
             int from = start;
+            while (from < end && text.charAt(from) < FIRST_NOT_ASCII) {
+                out.write(text.charAt(from));
+                from++;
+            }
             while (from < end) {
                 int to = Math.min(end, from + MOST_CHARS);
                 // The two halves of a character beyond 16 bits are encoded together.

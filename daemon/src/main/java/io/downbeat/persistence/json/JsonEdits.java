@@ -171,6 +171,7 @@ public final class JsonEdits {
             case JsonNumber number -> number;
             case JsonBoolean constant -> constant;
             case JsonNull none -> none;
+            case UnreadJsonValue unread -> unread;
         };
     }
 
@@ -226,7 +227,10 @@ public final class JsonEdits {
     }
 
     private JsonValue value(NewJsonValue change, String before) {
-        return JsonReader.written(layout.written(change, JsonLayout.indentation(before)));
+        Optional<String> outer = JsonLayout.indentation(before);
+        return change instanceof NewJsonValue.Unread
+                ? new UnreadJsonValue(change, layout, outer)
+                : JsonReader.written(layout.written(change, outer));
     }
 
     private void add(
@@ -283,14 +287,20 @@ public final class JsonEdits {
     }
 
     private JsonArray unarranged(JsonArray array, Optional<String> outer) {
-        List<JsonArrayItem> items = new ArrayList<>();
-        boolean same = true;
-        for (JsonArrayItem item : array.items()) {
+        List<JsonArrayItem> old = array.items();
+        List<JsonArrayItem> items = List.of();
+        // A list that stays is not copied: one of an hour's take has 100,000s of numbers.
+        for (int index = 0; index < old.size(); index++) {
+            JsonArrayItem item = old.get(index);
             JsonArrayItem edited = item.with(edited(item.value(), within(item.before(), outer)));
-            same &= edited == item;
-            items.add(edited);
+            if (edited != item && items.isEmpty()) {
+                items = new ArrayList<>(old);
+            }
+            if (edited != item) {
+                items.set(index, edited);
+            }
         }
-        return same ? array : new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
+        return items.isEmpty() ? array : new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.downbeat.persistence.json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * The layout of a document, used for new text in it.
@@ -54,31 +54,53 @@ record JsonLayout(String lineEnd, String step, String colon) {
      *     line
      */
     String written(NewJsonValue value, Optional<String> outer) {
-        return switch (value) {
-            case NewJsonValue.Written(var json) -> json;
-            case NewJsonValue.Members(var byKey) -> "{" + members(byKey, outer) + "}";
-            case NewJsonValue.Items(var items) -> {
-                var joined = joiner(items.isEmpty() ? Optional.empty() : outer, "[", "]");
-                Optional<String> inner = outer.map(indented -> indented + step);
-                items.forEach(item -> joined.add(first(outer) + written(item, inner)));
-                yield joined.toString();
-            }
-        };
+        var text = new StringBuilder();
+        append(value, outer, text::append);
+        return text.toString();
     }
 
-    private String members(Map<String, NewJsonValue> byKey, Optional<String> outer) {
-        if (byKey.isEmpty()) {
-            return "";
+    /** Writes the text of a new value; see {@link #written}. */
+    void append(NewJsonValue value, Optional<String> outer, TextSink out) {
+        switch (value) {
+            case NewJsonValue.Written(var json) -> out.append(json);
+            case NewJsonValue.Unread(var unread) -> append(unread, outer, out);
+            case NewJsonValue.InPieces(var writer) -> writer.accept(out);
+            case NewJsonValue.Members(var byKey) -> appendMembers(byKey, outer, out);
+            case NewJsonValue.Items(var items) -> appendItems(items, outer, out);
         }
-        var joined = joiner(outer, "", "");
-        Optional<String> inner = outer.map(indented -> indented + step);
-        byKey.forEach((key, value) ->
-                joined.add(first(outer) + JsonValue.quoted(key) + colon + written(value, inner)));
-        return joined.toString();
     }
 
-    private StringJoiner joiner(Optional<String> outer, String open, String close) {
-        String between = outer.isPresent() ? "," : "," + space();
-        return new StringJoiner(between, open, last(outer) + close);
+    private void appendMembers(
+            Map<String, NewJsonValue> byKey, Optional<String> outer, TextSink out) {
+        Optional<String> inner = outer.map(indented -> indented + step);
+        out.append("{");
+        boolean first = true;
+        for (var member : byKey.entrySet()) {
+            appendSeparator(first, outer, out);
+            first = false;
+            out.append(JsonValue.quoted(member.getKey()));
+            out.append(colon);
+            append(member.getValue(), inner, out);
+        }
+        out.append(byKey.isEmpty() ? "" : last(outer));
+        out.append("}");
+    }
+
+    private void appendItems(List<NewJsonValue> items, Optional<String> outer, TextSink out) {
+        Optional<String> inner = outer.map(indented -> indented + step);
+        out.append("[");
+        for (int index = 0; index < items.size(); index++) {
+            appendSeparator(index == 0, outer, out);
+            append(items.get(index), inner, out);
+        }
+        out.append(items.isEmpty() ? "" : last(outer));
+        out.append("]");
+    }
+
+    private void appendSeparator(boolean first, Optional<String> outer, TextSink out) {
+        if (!first) {
+            out.append(outer.isPresent() ? "," : "," + space());
+        }
+        out.append(first(outer));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A new value for a document, without a layout. Objects and arrays may be filled until the document
@@ -19,6 +20,23 @@ public sealed interface NewJsonValue {
     /** A value that is given as JSON text, on one line. */
     static NewJsonValue written(String json) {
         return new Written(json);
+    }
+
+    /**
+     * A large value. It is written into the file when the document's bytes are made, piece by
+     * piece, and never as one text. The edited document does not show what is in it.
+     */
+    static NewJsonValue unread(NewJsonValue value) {
+        return new Unread(value);
+    }
+
+    /**
+     * A part of a value that {@link #unread} takes, as JSON text.
+     *
+     * @param writer writes the text; it is called each time the document's text is made
+     */
+    static NewJsonValue inPieces(Consumer<TextSink> writer) {
+        return new InPieces(writer);
     }
 
     /** An object without members. */
@@ -38,6 +56,12 @@ public sealed interface NewJsonValue {
 
     /** A value that is given as JSON text. */
     record Written(String json) implements NewJsonValue {}
+
+    /** A value that is written and not read. */
+    record Unread(NewJsonValue value) implements NewJsonValue {}
+
+    /** A value that writes its own text. */
+    record InPieces(Consumer<TextSink> writer) implements NewJsonValue {}
 
     /** An object. Its members keep the order in which they were added. */
     record Members(Map<String, NewJsonValue> byKey) implements NewJsonValue {

@@ -7,6 +7,7 @@ import io.downbeat.persistence.json.JsonNull;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
+import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Scene;
@@ -68,7 +69,17 @@ public final class LoadedSessionReader {
                 .loadedSession(name);
     }
 
+    /** Reads a document that is known to be a graph. The session has no arrangement. */
+    public static LoadedSession readWithoutArrangement(String name, JsonDocument document) {
+        var root = new ObjectReader(document.object(), JsonPath.ROOT, new Warnings());
+        return new LoadedSessionReader(name, root).loadedSession(name, Arrangement.EMPTY);
+    }
+
     private LoadedSession loadedSession(String name) {
+        return loadedSession(name, ArrangementReader.arrangement(root));
+    }
+
+    private LoadedSession loadedSession(String name, Arrangement arrangement) {
         checkIsGraph();
         checkVersion();
         checkForms();
@@ -84,7 +95,7 @@ public final class LoadedSessionReader {
         return new LoadedSession(
                 name,
                 graph,
-                session(tracks.toTracks(), scenes).with(ArrangementReader.arrangement(root)),
+                session(tracks.toTracks(), scenes).with(arrangement),
                 tempo(metronome),
                 meter(metronome, session),
                 launchSettings(session),

@@ -8,6 +8,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
+import io.downbeat.persistence.json.TextSink;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
@@ -51,7 +52,7 @@ final class ArrangementEdits {
             return;
         }
         if (root.object(KEY).isEmpty()) {
-            edits.set(root, List.of(KEY), added(now));
+            edits.set(root, List.of(KEY), NewJsonValue.unread(added(now)));
             return;
         }
         if (!before.length().equals(now.length())) {
@@ -61,10 +62,10 @@ final class ArrangementEdits {
             set("start", NewJsonValue.written(state(now.start())));
         }
         if (!before.events().equals(now.events())) {
-            set("events", events(now.events()));
+            set("events", NewJsonValue.unread(events(now.events())));
         }
         if (!before.lanes().equals(now.lanes())) {
-            set("lanes", lanes(now.lanes()));
+            set("lanes", NewJsonValue.unread(lanes(now.lanes())));
         }
     }
 
@@ -99,7 +100,8 @@ final class ArrangementEdits {
 
     private static NewJsonValue events(List<ArrangementEvent> events) {
         var written = NewJsonValue.array();
-        events.forEach(event -> written.with(NewJsonValue.written(event(event))));
+        events.forEach(
+                event -> written.with(NewJsonValue.inPieces(out -> out.append(event(event)))));
         return written;
     }
 
@@ -215,41 +217,44 @@ final class ArrangementEdits {
 
     private static NewJsonValue lanes(List<Lane> lanes) {
         var written = NewJsonValue.array();
-        lanes.forEach(lane -> written.with(NewJsonValue.written(lane(lane))));
+        lanes.forEach(lane -> written.with(NewJsonValue.inPieces(out -> append(lane, out))));
         return written;
     }
 
-    private static String lane(Lane lane) {
-        var text = new StringBuilder(64 + 16 * lane.size());
+    private static void append(Lane lane, TextSink out) {
         ParamPath path = lane.path();
-        text.append("{\"node\": ").append(quoted(path.node()));
-        text.append(", \"param\": ").append(quoted(path.param()));
-        text.append(", \"beats\": [");
+        out.append("{\"node\": " + quoted(path.node()));
+        out.append(", \"param\": " + quoted(path.param()));
+        out.append(", \"beats\": [");
         for (int index = 0; index < lane.size(); index++) {
-            text.append(index == 0 ? "" : ",").append(beats(lane.at(index)));
+            out.append(index == 0 ? "" : ",");
+            out.append(beats(lane.at(index)));
         }
-        text.append("], \"values\": [");
+        out.append("], \"values\": [");
         for (int index = 0; index < lane.size(); index++) {
-            text.append(index == 0 ? "" : ",").append(value(lane.value(index)));
+            out.append(index == 0 ? "" : ",");
+            out.append(value(lane.value(index)));
         }
-        text.append(']');
-        appendGlides(lane, text);
-        return text.append('}').toString();
+        out.append("]");
+        appendGlides(lane, out);
+        out.append("}");
     }
 
     /** Rows of gliding moves, each as the pair of its first and its last index. */
-    private static void appendGlides(Lane lane, StringBuilder text) {
-        var rows = new StringJoiner(",", ", \"glides\": [", "]").setEmptyValue("");
+    private static void appendGlides(Lane lane, TextSink out) {
         int first = -1;
+        boolean any = false;
         for (int index = 0; index <= lane.size(); index++) {
             if (lane.glidesTo(index)) {
                 first = first < 0 ? index : first;
             } else if (first >= 0) {
-                rows.add("[" + first + "," + (index - 1) + "]");
+                out.append(any ? "," : ", \"glides\": [");
+                out.append("[" + first + "," + (index - 1) + "]");
+                any = true;
                 first = -1;
             }
         }
-        text.append(rows);
+        out.append(any ? "]" : "");
     }
 
     private static String value(ParamValue value) {

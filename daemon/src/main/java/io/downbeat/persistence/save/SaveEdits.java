@@ -6,7 +6,6 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.read.EmptyGraph;
 import io.downbeat.persistence.read.LoadedSessionReader;
-import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SessionView;
@@ -51,12 +50,23 @@ public final class SaveEdits {
             present = edits.document();
             comparisons++;
         }
-        return present;
+        return withArrangement(present, loaded, view);
+    }
+
+    /**
+     * The arrangement is edited last and not read again: nothing that a load ignores in it can
+     * count when something is added, and the take of an hour is millions of characters.
+     */
+    private static JsonDocument withArrangement(
+            JsonDocument document, LoadedSession loaded, SessionView view) {
+        var edits = new JsonEdits(document);
+        new ArrangementEdits(edits, document.object())
+                .write(loaded.session().arrangement(), view.session().arrangement());
+        return edits.document();
     }
 
     private static LoadedSession read(JsonDocument document) {
-        return LoadedSessionReader.read(
-                EmptyGraph.UNTITLED, EmptyGraph.UNTITLED, document, new Warnings());
+        return LoadedSessionReader.readWithoutArrangement(EmptyGraph.UNTITLED, document);
     }
 
     private static JsonEdits edits(
@@ -75,8 +85,6 @@ public final class SaveEdits {
                 .write(before.session(), view.session());
         new SceneEdits(edits, root).write(before.session(), view.session());
         new CueListEdits(edits, root).write(before.session().cuePaths(), view.session().cuePaths());
-        new ArrangementEdits(edits, root)
-                .write(before.session().arrangement(), view.session().arrangement());
         new ActiveClipEdits(edits, root).write(before.active(), view);
         return edits;
     }
