@@ -43,9 +43,9 @@ class ArchitectureTest {
     /** Public structures that change, each owned by one: the Conductor, a connection, a builder. */
     private static final String MUTABLE_BY_DESIGN =
             "io\\.downbeat\\."
-                    + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.History"
-                    + "|arrangement\\.TakeRecorder|session\\.performance\\.TakeLog"
-                    + "|session\\.model\\.(Snapshot|Lane)\\$Builder)";
+                    + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.UndoHistory"
+                    + "|arrangement\\.TakeRecorder|session\\.performance\\.RunningTakeLog"
+                    + "|session\\.model\\.(ParameterValueList|Lane)\\$Builder)";
 
     @Test
     void everyClassIsInAPackageOfTheTable() {

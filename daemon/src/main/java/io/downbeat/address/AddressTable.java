@@ -1,6 +1,6 @@
 package io.downbeat.address;
 
-import io.downbeat.address.arguments.ProgramAddressPrefix;
+import io.downbeat.address.arguments.DaemonAddressPrefix;
 import io.downbeat.address.arguments.SubscribeArguments;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.AddressTreeNode;
@@ -22,7 +22,7 @@ public final class AddressTable {
     private static final String LONG_TEMPLATE = "/node/{id}/param/{param}";
 
     private final AddressSpace space;
-    private final ProgramAddressPrefix prefix;
+    private final DaemonAddressPrefix prefix;
     private final List<AddressRow> rows;
     private final Map<Method, AddressRow> byMethod = new LinkedHashMap<>();
     private final List<AddressRow> canonicalFirst;
@@ -40,7 +40,7 @@ public final class AddressTable {
      */
     public AddressTable(AddressSpace space, String version, String prefix, String quitToken) {
         this.space = space;
-        this.prefix = new ProgramAddressPrefix(prefix);
+        this.prefix = new DaemonAddressPrefix(prefix);
         var builder = new AddressTableBuilder();
         TransportAddresses.add(builder);
         ClockAddresses.add(builder);
@@ -81,7 +81,7 @@ public final class AddressTable {
     }
 
     /** The prefix of every address of this program. */
-    public ProgramAddressPrefix prefix() {
+    public DaemonAddressPrefix prefix() {
         return prefix;
     }
 

@@ -5,7 +5,7 @@ import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.DaemonSettings;
-import io.downbeat.app.io.ConductorInputReader;
+import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputStatusReporter;
@@ -22,10 +22,10 @@ import io.downbeat.console.ReadyLine;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
+import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.TurnListener;
-import io.downbeat.engine.thread.TurnTimes;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.guard.FaultGuard;
@@ -48,10 +48,10 @@ import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.persistence.save.GraphFileList;
-import io.downbeat.rig.ControllerSpec;
+import io.downbeat.rig.ControllerSubscriptionSpec;
 import io.downbeat.rig.Endpoint;
-import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
@@ -82,7 +82,7 @@ import java.util.random.RandomGenerator;
  * depends on settings is decided here.
  *
  * <pre>
- *   graph file --> Conductor <-- ConductorInputReader: UDP, and the inbox for all else
+ *   graph file --> Conductor <-- DatagramAndInboxReader: UDP, and the inbox for all else
  *                      |
  *        +-------------+-----------------+
  *      Outputs   FeedbackThread: clients   GraphSaver: disk
@@ -112,7 +112,7 @@ final class DaemonBuilder {
         this.concurrentStartup = concurrentStartup;
         rig = settings.rig();
         arrivals = new IncomingMessageMonitor(rig.listenSettings().prefix());
-        accessCheck = new AccessCheck(rig.accessRules(), own);
+        accessCheck = new AccessCheck(rig.allowedHosts(), own);
         graph = open(settings);
         state = stateFiles();
         table =
@@ -180,7 +180,7 @@ final class DaemonBuilder {
                         presentWithoutPrefix(first),
                         packetInterpreter::whyNeverHandled)
                 .check(rig);
-        var receiving = new ConductorInputReader.Receiving(packetInterpreter, wall, arrivals);
+        var receiving = new DatagramAndInboxReader.Receiving(packetInterpreter, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
         OwnPortCheck ownPortCheck = udp.ownPort(own);
         refuseOwnPort(ownPortCheck);
@@ -193,7 +193,7 @@ final class DaemonBuilder {
                         storage,
                         inbox,
                         clock,
-                        loaded -> ExternalClockConnections.atStart(rig.clock(), loaded).source(),
+                        loaded -> MidiAndLinkConnections.atStart(rig.clock(), loaded).source(),
                         loaded ->
                                 new RigObjectNameCheck(rig, table.space(), present(loaded))
                                         .missing(loaded));
@@ -219,9 +219,9 @@ final class DaemonBuilder {
                                 udp.port()));
         udp.onRefusal(feedbackThread::onPortRefused);
         daemon.part(feedbackThread);
-        var externalClockConnections =
+        var midiAndLinkConnections =
                 daemon.part(
-                        ExternalClockConnections.open(
+                        MidiAndLinkConnections.open(
                                 first,
                                 rig.clock(),
                                 clock,
@@ -237,12 +237,13 @@ final class DaemonBuilder {
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
         Optional<TurnTimeLog> turnTimeLog = TurnTimeLog.ifShown();
-        TurnTimes turnTimes = turnTimeLog.map(TurnTimeLog::times).orElseGet(TurnTimes::none);
+        ConductorProcessorTimeMeter conductorProcessorTimeMeter =
+                turnTimeLog.map(TurnTimeLog::times).orElseGet(ConductorProcessorTimeMeter::none);
         var conductorThread =
                 new ConductorThread(
                         conductor,
                         clock,
-                        new ConductorInputReader(
+                        new DatagramAndInboxReader(
                                 udp,
                                 inbox,
                                 receiving,
@@ -254,11 +255,11 @@ final class DaemonBuilder {
                                 daemon,
                                 feedbackThread,
                                 saver,
-                                externalClockConnections,
+                                midiAndLinkConnections,
                                 journalThread),
                         failureLog(),
                         spinMicros(),
-                        turnTimes);
+                        conductorProcessorTimeMeter);
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
@@ -299,12 +300,12 @@ final class DaemonBuilder {
      */
     private void refuseOwnPort(OwnPortCheck own) {
         names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
-        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
+        names.prepare(rig.controllers().stream().map(ControllerSubscriptionSpec::host).toList());
         for (OutputSpec output : rig.outputs()) {
             Endpoint to = output.address();
             refuseOwnPort(own, "output " + output.name(), to.host(), to.port());
         }
-        for (ControllerSpec surface : rig.controllers()) {
+        for (ControllerSubscriptionSpec surface : rig.controllers()) {
             String who = "controller " + surface.name();
             refuseOwnPort(own, who, surface.host(), surface.feedbackPort());
         }
@@ -325,7 +326,7 @@ final class DaemonBuilder {
      */
     private Optional<Consumer<DatagramChannel>> watching(int output, UdpTransport udp) {
         boolean leadsBack =
-                rig.outputs().get(output - 1).maps().stream().anyMatch(OutputMapSpec::back);
+                rig.outputs().get(output - 1).maps().stream().anyMatch(OutputValueMapSpec::back);
         return leadsBack ? Optional.of(udp::watch) : Optional.empty();
     }
 
@@ -339,7 +340,7 @@ final class DaemonBuilder {
             Daemon daemon,
             FeedbackThread feedbackThread,
             GraphSaver saver,
-            ExternalClockConnections externalClockConnections,
+            MidiAndLinkConnections midiAndLinkConnections,
             Optional<JournalThread> journalThread) {
         FaultGuard log = guard("the log of events");
         FaultGuard feedback = guard("feedback");
@@ -351,7 +352,7 @@ final class DaemonBuilder {
             feedback.run(() -> feedbackThread.onTurn(turn));
             journalThread.ifPresent(thread -> journaling.run(() -> thread.onTurn(turn)));
             saving.run(() -> saver.onTurn(turn));
-            outside.run(() -> externalClockConnections.onTurn(turn));
+            outside.run(() -> midiAndLinkConnections.onTurn(turn));
         };
     }
 
@@ -397,17 +398,17 @@ final class DaemonBuilder {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
                 String prefix = rig.listenSettings().prefix();
                 var receiving =
-                        new ConductorInputReader.Receiving(
+                        new DatagramAndInboxReader.Receiving(
                                 packetInterpreter, wall, new IncomingMessageMonitor(prefix));
-                var conductorInputReader =
-                        new ConductorInputReader(
+                var datagramAndInboxReader =
+                        new DatagramAndInboxReader(
                                 udp,
                                 inbox,
                                 receiving,
                                 sockets,
                                 new OutputEchoDetector(outputs),
                                 udp.ownPort(own));
-                new LoopbackWarmup(conductor, clock, udp, conductorInputReader, outputs, prefix)
+                new LoopbackWarmup(conductor, clock, udp, datagramAndInboxReader, outputs, prefix)
                         .run();
             }
         } catch (PortUnavailableException full) {
@@ -416,7 +417,7 @@ final class DaemonBuilder {
     }
 
     private Feedback feedback(SessionView first, SubscriptionFile file) {
-        names.prepare(rig.controllers().stream().map(ControllerSpec::host).toList());
+        names.prepare(rig.controllers().stream().map(ControllerSubscriptionSpec::host).toList());
         HostMicros now = clock.now();
         var services =
                 new Feedback.Services(
@@ -426,7 +427,7 @@ final class DaemonBuilder {
                         rig.listenSettings().prefix(),
                         host -> names.addressOf(host).map(own::has).orElse(false));
         var feedback = new Feedback(services, first, now);
-        for (ControllerSpec surface : rig.controllers()) {
+        for (ControllerSubscriptionSpec surface : rig.controllers()) {
             addConfiguredSubscriber(feedback, surface, now);
         }
         feedback.restore(file.read(), now);
@@ -435,7 +436,7 @@ final class DaemonBuilder {
     }
 
     private void addConfiguredSubscriber(
-            Feedback feedback, ControllerSpec surface, HostMicros now) {
+            Feedback feedback, ControllerSubscriptionSpec surface, HostMicros now) {
         String host =
                 names.addressOf(surface.host())
                         .map(InetAddress::getHostAddress)
@@ -498,7 +499,7 @@ final class DaemonBuilder {
 
     private Conductor.Setup setup() {
         LoadedSession loaded = loaded();
-        return conductorSetup(loaded, ExternalClockConnections.atStart(rig.clock(), loaded));
+        return conductorSetup(loaded, MidiAndLinkConnections.atStart(rig.clock(), loaded));
     }
 
     private Conductor.Setup conductorSetup(LoadedSession loaded, ClockState leading) {
@@ -518,7 +519,7 @@ final class DaemonBuilder {
                 RandomSource.seeded(seed()),
                 leading,
                 framesPerSecond(),
-                rig.engineSettings().undoLimit());
+                rig.timetagJournalAndUndoSettings().undoLimit());
     }
 
     /** Another one for each start and each part. */
@@ -536,7 +537,7 @@ final class DaemonBuilder {
     }
 
     private long spinMicros() {
-        int asked = rig.engineSettings().spinMicros();
+        int asked = rig.timetagJournalAndUndoSettings().spinMicros();
         return asked < 0 ? WakeupLatencyMeasurement.spinMicros(clock) : asked;
     }
 
@@ -598,7 +599,7 @@ final class DaemonBuilder {
                 conductor,
                 clock,
                 wall,
-                rig.engineSettings().journalSyncMillis());
+                rig.timetagJournalAndUndoSettings().journalSyncMillis());
     }
 
     private Optional<Resumed> resume(Journal opened, boolean fresh) {

@@ -2,16 +2,16 @@ package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
-import io.downbeat.export.JsonExport;
-import io.downbeat.export.MidiExport;
+import io.downbeat.export.ArrangementJsonExport;
+import io.downbeat.export.ArrangementMidiFileExport;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.save.ClipOnlyParametersToSave;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.persistence.save.GraphFile;
-import io.downbeat.persistence.save.LaunchedParameters;
 import io.downbeat.persistence.save.SaveOutcome;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
@@ -78,7 +78,7 @@ final class GraphSaver {
     private final AtomicReference<List<PendingSave>> waiting = new AtomicReference<>(List.of());
 
     /** Used by the conductor thread only. */
-    private final LaunchedParameters launched = new LaunchedParameters();
+    private final ClipOnlyParametersToSave launched = new ClipOnlyParametersToSave();
 
     private Consumer<GraphFile> fileListener = file -> {};
 
@@ -230,8 +230,9 @@ final class GraphSaver {
 
     private Command export(GraphFile beside, Event.ExportRequested asked) {
         try {
-            MidiExport.MidiFile midi = MidiExport.of(asked.sessionName(), asked.document());
-            byte[] json = JsonExport.of(asked.sessionName(), asked.document());
+            ArrangementMidiFileExport.MidiFile midi =
+                    ArrangementMidiFileExport.of(asked.sessionName(), asked.document());
+            byte[] json = ArrangementJsonExport.of(asked.sessionName(), asked.document());
             SaveOutcome outcome = beside.export(asked.export().name(), midi.bytes(), json);
             return switch (outcome) {
                 case SaveOutcome.Saved(var name) -> {

@@ -7,7 +7,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
@@ -60,7 +60,7 @@ final class JournalRecovery {
     /** How many live values differ from those in the file. */
     private int valuesUnlike(LoadedSession loaded) {
         Performance performance = recovered.performance();
-        Snapshot values = performance.values();
+        ParameterValueList values = performance.values();
         int unlike = 0;
         for (int index = 0; index < values.size(); index++) {
             Parameter parameter = performance.document().graph().parameter(values.parameter(index));

@@ -18,7 +18,7 @@ final class LogSetup {
 
     /** Keeps the log open until the process is gone. Called before anything is logged. */
     static void keepOpen() {
-        System.setProperty("java.util.logging.manager", LogOpenUntilExit.class.getName());
+        System.setProperty("java.util.logging.manager", LogManagerOpenUntilExit.class.getName());
     }
 
     static void begin(DaemonSettings settings, ConsoleOutput console) {
@@ -31,7 +31,7 @@ final class LogSetup {
         LogManager manager = LogManager.getLogManager();
         manager.reset();
         // A program that has the daemon inside may have another one.
-        if (manager instanceof LogOpenUntilExit closing) {
+        if (manager instanceof LogManagerOpenUntilExit closing) {
             closing.keep();
         }
         Handler lines = new QueuedLines(console, new LogFormatter(settings.jsonLog()));

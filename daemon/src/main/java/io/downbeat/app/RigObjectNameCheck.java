@@ -2,15 +2,15 @@ package io.downbeat.app;
 
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscAddressParts;
-import io.downbeat.rig.EventSelector;
+import io.downbeat.rig.EventObjectSelector;
 import io.downbeat.rig.EventTrigger;
 import io.downbeat.rig.NameUsedInRig;
-import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.NearestWord;
@@ -50,10 +50,11 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
         return switch (what) {
             case NameUsedInRig.NodeTarget(String id) -> node(id, view.graph());
             case NameUsedInRig.TrackTarget(String name) ->
-                    object("track", new EventSelector(name), session.tracks());
-            case NameUsedInRig.MapSourceTarget(OutputMapSpec.Param(String node, String param)) ->
+                    object("track", new EventObjectSelector(name), session.tracks());
+            case NameUsedInRig.MapSourceTarget(
+                            OutputValueMapSpec.Param(String node, String param)) ->
                     parameter(node, param, view.graph());
-            case NameUsedInRig.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+            case NameUsedInRig.MapSourceTarget(OutputValueMapSpec.Value(String address)) ->
                     value(address, view);
             case NameUsedInRig.InputTarget(String address) -> input(address, view);
             case NameUsedInRig.SubscriptionTarget(String pattern) -> subscription(pattern, view);
@@ -64,27 +65,34 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     private static Optional<String> event(EventTrigger event, Session session) {
         return switch (event) {
             case EventTrigger.SimpleTrigger plain -> Optional.empty();
-            case EventTrigger.SceneTrigger(var phase, EventSelector scene) ->
+            case EventTrigger.SceneTrigger(var phase, EventObjectSelector scene) ->
                     object("scene", scene, session.scenes());
-            case EventTrigger.LeftSceneTrigger(EventSelector scene) ->
+            case EventTrigger.LeftSceneTrigger(EventObjectSelector scene) ->
                     object("scene", scene, session.scenes());
-            case EventTrigger.StopTrigger(var phase, EventSelector track) ->
+            case EventTrigger.StopTrigger(var phase, EventObjectSelector track) ->
                     object("track", track, session.tracks());
-            case EventTrigger.ClipTrigger(var phase, EventSelector track, EventSelector clip) ->
+            case EventTrigger.ClipTrigger(
+                            var phase,
+                            EventObjectSelector track,
+                            EventObjectSelector clip) ->
                     object("track", track, session.tracks())
                             .or(() -> object("clip", clip, clips(track, session)));
-            case EventTrigger.CueTrigger(var phase, EventSelector path, EventSelector step) ->
+            case EventTrigger.CueTrigger(
+                            var phase,
+                            EventObjectSelector path,
+                            EventObjectSelector step) ->
                     object("cue list", path, session.cuePaths())
                             .or(() -> step(path, step, session.cuePaths()));
         };
     }
 
-    private static List<? extends AddressableObject> clips(EventSelector track, Session session) {
+    private static List<? extends AddressableObject> clips(
+            EventObjectSelector track, Session session) {
         return meant(track, session.tracks()).flatMap(each -> each.clips().stream()).toList();
     }
 
     private static Optional<String> step(
-            EventSelector path, EventSelector step, List<CueList> paths) {
+            EventObjectSelector path, EventObjectSelector step, List<CueList> paths) {
         int most = meant(path, paths).mapToInt(each -> each.steps().size()).max().orElse(0);
         return step.isAll() || Integer.parseInt(step.name()) <= most
                 ? Optional.empty()
@@ -92,11 +100,11 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     }
 
     private static <T extends AddressableObject> Stream<T> meant(
-            EventSelector eventSelector, List<T> objects) {
+            EventObjectSelector eventObjectSelector, List<T> objects) {
         var meant = Stream.<T>builder();
         for (int at = 0; at < objects.size(); at++) {
             T object = objects.get(at);
-            if (matches(eventSelector, at + 1, object)) {
+            if (matches(eventObjectSelector, at + 1, object)) {
                 meant.add(object);
             }
         }
@@ -104,8 +112,8 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     }
 
     private static boolean matches(
-            EventSelector eventSelector, int position, AddressableObject object) {
-        return eventSelector.selects(
+            EventObjectSelector eventObjectSelector, int position, AddressableObject object) {
+        return eventObjectSelector.selects(
                 Integer.toString(position),
                 object.name(),
                 object.id(),
@@ -114,12 +122,15 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
 
     /** The first named object that does not exist; patterns name no object. */
     private static Optional<String> object(
-            String kind, EventSelector eventSelector, List<? extends AddressableObject> objects) {
-        if (eventSelector.isAll() || meant(eventSelector, objects).findAny().isPresent()) {
+            String kind,
+            EventObjectSelector eventObjectSelector,
+            List<? extends AddressableObject> objects) {
+        if (eventObjectSelector.isAll()
+                || meant(eventObjectSelector, objects).findAny().isPresent()) {
             return Optional.empty();
         }
         List<String> names = objects.stream().map(AddressableObject::name).toList();
-        return Optional.of(missing(kind, eventSelector.name(), names));
+        return Optional.of(missing(kind, eventObjectSelector.name(), names));
     }
 
     private static Optional<String> node(String id, Graph graph) {
@@ -191,7 +202,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
      * objects.
      */
     private Optional<String> subscription(String pattern, SessionView view) {
-        for (RowsOfPattern.Group group : present.rowsOf(pattern).groups()) {
+        for (RowsMatchedByPattern.Group group : present.rowsOf(pattern).groups()) {
             List<Kind> kinds = group.rows().getFirst().method().captures();
             List<ObjectReference> refs =
                     group.refs().stream()
@@ -213,14 +224,14 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     private static Optional<String> object(
             List<Kind> kinds, List<ObjectReference> refs, SessionView view) {
         Session session = view.session();
-        EventSelector track = EventSelector.ALL;
-        EventSelector path = EventSelector.ALL;
-        EventSelector node = EventSelector.ALL;
+        EventObjectSelector track = EventObjectSelector.ALL;
+        EventObjectSelector path = EventObjectSelector.ALL;
+        EventObjectSelector node = EventObjectSelector.ALL;
         for (int i = 0; i < kinds.size(); i++) {
-            EventSelector named =
+            EventObjectSelector named =
                     refs.get(i).pattern()
-                            ? EventSelector.ALL
-                            : new EventSelector(refs.get(i).written());
+                            ? EventObjectSelector.ALL
+                            : new EventObjectSelector(refs.get(i).written());
             switch (kinds.get(i)) {
                 case TRACK -> track = named;
                 case CUE -> path = named;
@@ -247,7 +258,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
     }
 
     private static Optional<String> parameter(
-            EventSelector node, EventSelector param, Graph graph) {
+            EventObjectSelector node, EventObjectSelector param, Graph graph) {
         return node.isAll() || param.isAll()
                 ? Optional.empty()
                 : parameter(node.name(), param.name(), graph);

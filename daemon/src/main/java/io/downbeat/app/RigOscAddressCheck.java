@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.osc.OscAddressParts;
 import io.downbeat.rig.NameUsedInRig;
-import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.MethodAccess;
@@ -26,7 +26,7 @@ record RigOscAddressCheck(
     void check(Rig rig) {
         for (NameUsedInRig each : rig.references()) {
             switch (each.target()) {
-                case NameUsedInRig.MapSourceTarget(OutputMapSpec.Value(String address)) ->
+                case NameUsedInRig.MapSourceTarget(OutputValueMapSpec.Value(String address)) ->
                         checkSource(each.where(), address);
                 case NameUsedInRig.InputTarget(String address) -> checkInput(each.where(), address);
                 case NameUsedInRig.SubscriptionTarget(String pattern) ->

@@ -1,10 +1,10 @@
 package io.downbeat.app;
 
-import io.downbeat.app.io.ConductorInputReader;
+import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.net.AccessCheck;
-import io.downbeat.net.AnswerRateLimit;
+import io.downbeat.net.ConnectionErrorLimiter;
 import io.downbeat.net.HttpGetReply;
 import io.downbeat.net.HttpGetRequest;
 import io.downbeat.net.HttpListener;
@@ -49,7 +49,7 @@ final class TcpAndHttpServers implements AutoCloseable {
     record Services(
             AccessCheck accessCheck,
             HostClock clock,
-            ConductorInputReader.Receiving receiving,
+            DatagramAndInboxReader.Receiving receiving,
             Inbox inbox,
             Consumer<Peer> left) {}
 
@@ -132,7 +132,7 @@ final class TcpAndHttpServers implements AutoCloseable {
         private final Services services;
         private final String prefix;
         private final LogLimiter lines = new LogLimiter();
-        private final AnswerRateLimit busyAnswers = new AnswerRateLimit();
+        private final ConnectionErrorLimiter busyAnswers = new ConnectionErrorLimiter();
 
         TcpConnections(Services services, String prefix) {
             this.services = services;

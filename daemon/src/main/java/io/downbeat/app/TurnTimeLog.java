@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.engine.thread.TurnTimes;
+import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ final class TurnTimeLog {
 
     static final int SECONDS = 10;
 
-    private final TurnTimes times;
+    private final ConductorProcessorTimeMeter times;
     private int seconds;
 
-    private TurnTimeLog(TurnTimes times) {
+    private TurnTimeLog(ConductorProcessorTimeMeter times) {
         this.times = times;
     }
 
@@ -30,11 +30,13 @@ final class TurnTimeLog {
     static Optional<TurnTimeLog> ifShown() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return LOG.isDebugEnabled() && threads.isCurrentThreadCpuTimeSupported()
-                ? Optional.of(new TurnTimeLog(new TurnTimes(threads::getCurrentThreadCpuTime)))
+                ? Optional.of(
+                        new TurnTimeLog(
+                                new ConductorProcessorTimeMeter(threads::getCurrentThreadCpuTime)))
                 : Optional.empty();
     }
 
-    TurnTimes times() {
+    ConductorProcessorTimeMeter times() {
         return times;
     }
 
@@ -42,7 +44,7 @@ final class TurnTimeLog {
     void onSecond() {
         seconds++;
         if (seconds % SECONDS == 0) {
-            TurnTimes.Report report = times.drain();
+            ConductorProcessorTimeMeter.Report report = times.drain();
             LOG.debug(
                     "the conductor's longest turn took {} us of processor time; of {} turns within 20"
                             + " ms before a boundary the longest took {} us, {} more than 1,000 us",

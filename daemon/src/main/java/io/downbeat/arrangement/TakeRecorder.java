@@ -6,7 +6,7 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.TakeLog;
+import io.downbeat.session.performance.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
  * each track. So what comes after them on the same beat is recorded one micro-beat later (half a
  * microsecond at 120), and is played in the order in which it happened.
  */
-public final class TakeRecorder implements TakeLog.Reader {
+public final class TakeRecorder implements RunningTakeLog.Reader {
 
     private static final Beats MICRO = Beats.micro(1);
 
@@ -34,7 +34,7 @@ public final class TakeRecorder implements TakeLog.Reader {
     private final ArrangementState start;
     private final ToDoubleFunction<ParamPath> spans;
     private final List<ArrangementEvent> events = new ArrayList<>();
-    private final Map<ParamPath, LaneRecorder> lanes = new LinkedHashMap<>();
+    private final Map<ParamPath, ParameterLaneRecorder> lanes = new LinkedHashMap<>();
 
     /** The tracks with a launch or a stop at the place of the latest event. */
     private final Set<TrackId> launchedHere = new HashSet<>();
@@ -125,7 +125,7 @@ public final class TakeRecorder implements TakeLog.Reader {
         if (!eventBeat.isAfter(moveBeat)) {
             movePlace = movePlace.orLater(eventPlace);
         }
-        lanes.computeIfAbsent(path, key -> new LaneRecorder(key, spans.applyAsDouble(key)))
+        lanes.computeIfAbsent(path, key -> new ParameterLaneRecorder(key, spans.applyAsDouble(key)))
                 .add(movePlace, value);
     }
 

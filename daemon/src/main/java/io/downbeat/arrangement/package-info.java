@@ -3,10 +3,10 @@
  * with the arrangement that is there, and what stands at a beat of one. Nothing here knows a clock.
  *
  * <pre>
- *   TakeRecorder      collects the events and moves of a take
- *   TakeJoiner        puts a finished take into an arrangement, by its mode
- *   ArrangementChase, ChaseCalculation
- *                     what stands at a beat: active clips, values, fades in progress, time
+ *   TakeRecorder                collects the events and moves of a take
+ *   TakeIntoArrangementMerger   puts a finished take into an arrangement, by its mode
+ *   ArrangementStateAtBeat, StateAtBeatCalculation
+ *                               what stands at a beat: active clips, values, fades in progress, time
  * </pre>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.downbeat.control;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ResolvedMessage;
 import io.downbeat.address.arguments.ArgumentReader;
-import io.downbeat.address.arguments.PressOrRelease;
+import io.downbeat.address.arguments.ButtonPressOrRelease;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscArgument;
@@ -113,19 +113,19 @@ final class MessageInterpreter {
         if (method.numberIsArgument()) {
             return fireWithNumber(match, sent, from);
         }
-        PressOrRelease button = PressOrRelease.of(method, sent);
-        if (button == PressOrRelease.RELEASE && !row.hasRelease()) {
+        ButtonPressOrRelease button = ButtonPressOrRelease.of(method, sent);
+        if (button == ButtonPressOrRelease.RELEASE && !row.hasRelease()) {
             return Optional.empty();
         }
         List<OscArgument> options =
-                button == PressOrRelease.NO_BUTTON ? sent : sent.subList(1, sent.size());
+                button == ButtonPressOrRelease.NO_BUTTON ? sent : sent.subList(1, sent.size());
         List<ParamValue> values =
                 ArgumentReader.read(
                         method.arguments(),
                         method.quantized() ? fromFirstString(options) : options);
         ResolvedMessage call =
-                resolvedMessage(match, values, button == PressOrRelease.PRESS, sent, from);
-        return button == PressOrRelease.RELEASE
+                resolvedMessage(match, values, button == ButtonPressOrRelease.PRESS, sent, from);
+        return button == ButtonPressOrRelease.RELEASE
                 ? row.releaseCommand(call)
                 : Optional.of(row.command(call));
     }
@@ -158,7 +158,7 @@ final class MessageInterpreter {
     private static boolean isRelease(List<OscArgument> sent) {
         for (OscArgument argument : sent) {
             if (argument.text().isEmpty()
-                    && PressOrRelease.of(argument) == PressOrRelease.RELEASE) {
+                    && ButtonPressOrRelease.of(argument) == ButtonPressOrRelease.RELEASE) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.arguments.ProgramAddressPrefix;
+import io.downbeat.address.arguments.DaemonAddressPrefix;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscBundle;
@@ -9,8 +9,8 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.UnreadableElement;
-import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
+import io.downbeat.rig.TimetagJournalAndUndoSettings;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
@@ -35,7 +35,7 @@ public final class PacketInterpreter {
     private static final double MICROS_PER_SECOND = 1e6;
     private static final Command CONFIRM = new Command.Confirm();
 
-    private final ProgramAddressPrefix programAddressPrefix;
+    private final DaemonAddressPrefix daemonAddressPrefix;
     private final RigInputMapping inputs;
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
@@ -50,15 +50,17 @@ public final class PacketInterpreter {
 
     /** The interpreter of a rig whose outputs' hosts are known. */
     public PacketInterpreter(AddressTable table, Rig rig, SenderIsOnOutputHost outputHosts) {
-        programAddressPrefix = table.prefix();
+        daemonAddressPrefix = table.prefix();
         inputs = RigInputMapping.of(rig, outputHosts);
         timetagRules =
                 new TimetagRules(
-                        rig.engineSettings().timetag() == EngineSettings.Timetags.HONOUR,
+                        rig.timetagJournalAndUndoSettings().timetag()
+                                == TimetagJournalAndUndoSettings.Timetags.HONOUR,
                         Math.round(
-                                rig.engineSettings().timetagWindowSeconds() * MICROS_PER_SECOND));
+                                rig.timetagJournalAndUndoSettings().timetagWindowSeconds()
+                                        * MICROS_PER_SECOND));
         addressCache = new AddressCache(table);
-        spellingHints = new SpellingHints(table.space(), outputHosts, programAddressPrefix);
+        spellingHints = new SpellingHints(table.space(), outputHosts, daemonAddressPrefix);
         messageInterpreter = new MessageInterpreter(addressCache, spellingHints);
     }
 
@@ -298,7 +300,7 @@ public final class PacketInterpreter {
 
         private void addWithoutPrefix(OscMessage message, BundleTime bundleTime) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.withoutPrefix(address);
+            Optional<String> within = daemonAddressPrefix.withoutPrefix(address);
             if (within.isPresent()) {
                 add(
                         within.get().equals(address)
@@ -323,7 +325,7 @@ public final class PacketInterpreter {
         /** Answers a message of which only the address is readable. */
         private void refuse(UnreadableElement message) {
             String address = message.address();
-            Optional<String> within = programAddressPrefix.withoutPrefix(address);
+            Optional<String> within = daemonAddressPrefix.withoutPrefix(address);
             if (inputs.matches(address, from.origin())) {
                 refuse(address, unreadable(message, true));
             } else if (within.isEmpty()) {
@@ -379,7 +381,7 @@ public final class PacketInterpreter {
                                     + " waits up to %.1f s, so this one was performed at once",
                             tooFarMicros / MICROS_PER_SECOND,
                             timetagRules.windowMicros() / MICROS_PER_SECOND);
-            Optional<String> within = programAddressPrefix.withoutPrefix(address);
+            Optional<String> within = daemonAddressPrefix.withoutPrefix(address);
             refuse(
                     within.orElse(address),
                     new Command.Refuse(Refusal.Code.TIMETAG, text, within.isEmpty()));

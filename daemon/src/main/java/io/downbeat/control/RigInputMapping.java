@@ -7,7 +7,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.MessageTemplate;
-import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.ValueScaling;
 import io.downbeat.session.command.RequestOrigin;
@@ -88,7 +88,7 @@ final class RigInputMapping {
                             scaling(input.valueScaling(), input.valueScaling()::apply)));
         }
         for (int at = 0; at < rig.outputs().size(); at++) {
-            for (OutputMapSpec map : rig.outputs().get(at).maps()) {
+            for (OutputValueMapSpec map : rig.outputs().get(at).maps()) {
                 if (map.back()) {
                     mappings.add(backMapping(at + 1, map));
                 }
@@ -97,11 +97,11 @@ final class RigInputMapping {
         return new RigInputMapping(mappings, outputHosts);
     }
 
-    private static Mapping backMapping(int output, OutputMapSpec map) {
+    private static Mapping backMapping(int output, OutputValueMapSpec map) {
         String to =
                 switch (map.source()) {
-                    case OutputMapSpec.Value(String address) -> address;
-                    case OutputMapSpec.Param(String node, String param) ->
+                    case OutputValueMapSpec.Value(String address) -> address;
+                    case OutputValueMapSpec.Param(String node, String param) ->
                             "/node/"
                                     + OscAddressParts.part(node)
                                     + "/param/"

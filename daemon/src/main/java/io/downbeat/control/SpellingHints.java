@@ -1,7 +1,7 @@
 package io.downbeat.control;
 
+import io.downbeat.address.arguments.DaemonAddressPrefix;
 import io.downbeat.address.arguments.ErrorText;
-import io.downbeat.address.arguments.ProgramAddressPrefix;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
@@ -22,7 +22,7 @@ final class SpellingHints {
 
     private final AddressSpace space;
     private final SenderIsOnOutputHost outputHosts;
-    private final ProgramAddressPrefix programAddressPrefix;
+    private final DaemonAddressPrefix daemonAddressPrefix;
     private HostMicros secondBegan = HostMicros.NEVER;
     private int searches;
 
@@ -33,10 +33,10 @@ final class SpellingHints {
     SpellingHints(
             AddressSpace space,
             SenderIsOnOutputHost outputHosts,
-            ProgramAddressPrefix programAddressPrefix) {
+            DaemonAddressPrefix daemonAddressPrefix) {
         this.space = space;
         this.outputHosts = outputHosts;
-        this.programAddressPrefix = programAddressPrefix;
+        this.daemonAddressPrefix = daemonAddressPrefix;
     }
 
     /** The refusal of an unknown address, without the prefix; empty for an output's receiver. */
@@ -44,7 +44,7 @@ final class SpellingHints {
         if (isOutput(from)) {
             return Optional.empty();
         }
-        String text = "there is no address " + programAddressPrefix.withPrefix(address);
+        String text = "there is no address " + daemonAddressPrefix.withPrefix(address);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint(address, from)));
     }
 
@@ -60,8 +60,8 @@ final class SpellingHints {
         String text =
                 ErrorText.quoted(address)
                         + " lacks the prefix of this program, which is "
-                        + programAddressPrefix.text();
-        String hint = known ? hint(programAddressPrefix.text() + address) : hint(address, from);
+                        + daemonAddressPrefix.text();
+        String hint = known ? hint(daemonAddressPrefix.text() + address) : hint(address, from);
         return Optional.of(new Command.Refuse(Refusal.Code.UNKNOWN, text + hint, true));
     }
 
@@ -72,7 +72,7 @@ final class SpellingHints {
     private String hint(String address, PacketOrigin from) {
         return maySearch(from.arrived())
                 ? space.nearest(address)
-                        .map(nearest -> hint(programAddressPrefix.text() + nearest))
+                        .map(nearest -> hint(daemonAddressPrefix.text() + nearest))
                         .orElse("")
                 : "";
     }

@@ -1,8 +1,8 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementPlayer;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.FollowActionScheduler;

@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.LinkRequest;
@@ -17,37 +17,42 @@ import io.downbeat.session.view.ClockState;
 final class ClockCommandHandler {
 
     private final Transport transport;
-    private final ClockSync clockSync;
-    private final TransportControl transportControl;
+    private final ClockSourceFollower clockSourceFollower;
+    private final TransportCommandHandler transportCommandHandler;
     private final Decks decks;
 
     ClockCommandHandler(
             Transport transport,
-            ClockSync clockSync,
-            TransportControl transportControl,
+            ClockSourceFollower clockSourceFollower,
+            TransportCommandHandler transportCommandHandler,
             Decks decks) {
         this.transport = transport;
-        this.clockSync = clockSync;
-        this.transportControl = transportControl;
+        this.clockSourceFollower = clockSourceFollower;
+        this.transportCommandHandler = transportCommandHandler;
         this.decks = decks;
     }
 
     void handle(Command.ClockCommand command, CommandContext context) {
-        ClockState state = clockSync.state();
+        ClockState state = clockSourceFollower.state();
         ClockState.Link link = state.link();
         switch (command) {
-            case Command.ShiftBeats(var quarters) -> transportControl.shift(quarters, context);
+            case Command.ShiftBeats(var quarters) ->
+                    transportCommandHandler.shift(quarters, context);
             case Command.SetClockSource(var source) -> switchTo(source, context);
-            case Command.SetClockOffset(var millis) -> clockSync.set(state.withOffset(millis));
-            case Command.SetFreewheel(var bars) -> clockSync.set(state.withFreewheel(bars));
+            case Command.SetClockOffset(var millis) ->
+                    clockSourceFollower.set(state.withOffset(millis));
+            case Command.SetFreewheel(var bars) ->
+                    clockSourceFollower.set(state.withFreewheel(bars));
             case Command.JoinLink(var joined) -> join(joined, context);
             case Command.ShareStartStop(var shared) -> {
                 boolean startStop = shared.from(link.startStop());
-                clockSync.link().request(new LinkRequest.ShareStartStop(startStop), context);
-                clockSync.set(state.with(link.withStartStop(startStop)));
+                clockSourceFollower
+                        .link()
+                        .request(new LinkRequest.ShareStartStop(startStop), context);
+                clockSourceFollower.set(state.with(link.withStartStop(startStop)));
             }
             case Command.LeadLink(var leads) ->
-                    clockSync.set(state.with(link.withLead(leads.from(link.lead()))));
+                    clockSourceFollower.set(state.with(link.withLead(leads.from(link.lead()))));
             case Command.FollowLinkStartStop(var playing) -> followStartStop(playing, context);
         }
     }
@@ -55,16 +60,17 @@ final class ClockCommandHandler {
     void handle(Command.ClockReport report, CommandContext context) {
         switch (report) {
             case Command.ReceivePulse pulse -> {
-                if (clockSync.onPulse(pulse, context)) {
+                if (clockSourceFollower.onPulse(pulse, context)) {
                     decks.retime(context.atBeat(transport.state().positionAt(context.host())));
                 }
             }
-            case Command.UpdateLinkState now -> clockSync.onPulse(now);
+            case Command.UpdateLinkState now -> clockSourceFollower.onPulse(now);
         }
     }
 
     private void followStartStop(boolean playing, CommandContext context) {
-        if (clockSync.source() != ClockSource.LINK || !clockSync.state().link().startStop()) {
+        if (clockSourceFollower.source() != ClockSource.LINK
+                || !clockSourceFollower.state().link().startStop()) {
             return;
         }
         if (playing) {
@@ -76,26 +82,26 @@ final class ClockCommandHandler {
 
     private void switchTo(ClockSource source, CommandContext context) {
         if (source == ClockSource.NODE) {
-            clockSync.node().require();
+            clockSourceFollower.node().require();
         }
         if (source == ClockSource.LINK) {
             join(OnOffToggle.ON, context);
         }
-        clockSync.switchTo(source, context);
+        clockSourceFollower.switchTo(source, context);
     }
 
     /** Leaving the Link session while it is the clock source makes the own clock the source. */
     private void join(OnOffToggle joined, CommandContext context) {
-        ClockState.Link link = clockSync.state().link();
+        ClockState.Link link = clockSourceFollower.state().link();
         boolean on = joined.from(link.enabled());
-        if (!on && clockSync.source() == ClockSource.LINK) {
-            clockSync.switchTo(ClockSource.INTERNAL, context);
+        if (!on && clockSourceFollower.source() == ClockSource.LINK) {
+            clockSourceFollower.switchTo(ClockSource.INTERNAL, context);
         }
-        clockSync.link().setJoined(OnOffToggle.of(on), link, context);
-        clockSync.set(
-                clockSync
+        clockSourceFollower.link().setJoined(OnOffToggle.of(on), link, context);
+        clockSourceFollower.set(
+                clockSourceFollower
                         .state()
                         .with(link.withEnabled(on))
-                        .withPeers(on ? clockSync.state().peers() : 0));
+                        .withPeers(on ? clockSourceFollower.state().peers() : 0));
     }
 }

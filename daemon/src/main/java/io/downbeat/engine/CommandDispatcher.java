@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementPlayer;
 import io.downbeat.engine.arrangement.ArrangementRecorder;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
@@ -7,11 +8,10 @@ import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
-import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.parameters.LiveParameters;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
@@ -47,9 +47,9 @@ final class CommandDispatcher {
 
     private final Editor editor;
     private final TurnEvents events;
-    private final FailingEngineParts failingEngineParts;
+    private final FailingPartSuspension failingPartSuspension;
     private final CommandTargetFilter targets;
-    private final TransportControl transportControl;
+    private final TransportCommandHandler transportCommandHandler;
     private final TempoCommandHandler tempoCommandHandler;
     private final ClockCommandHandler clockCommandHandler;
     private final LaunchSettingsHandler launchSettingsHandler;
@@ -59,7 +59,7 @@ final class CommandDispatcher {
     private final ArrangementRecorder arrangementRecorder;
     private final EditCommandHandler editCommandHandler;
     private final CancelCommandHandler cancelCommandHandler;
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final PendingSaves pendingSaves;
     private final SessionLoader sessionLoader;
@@ -71,8 +71,8 @@ final class CommandDispatcher {
             SessionDocument document,
             Editor editor,
             TurnEvents events,
-            FailingEngineParts failingEngineParts,
-            TransportControl transportControl,
+            FailingPartSuspension failingPartSuspension,
+            TransportCommandHandler transportCommandHandler,
             TempoCommandHandler tempoCommandHandler,
             ClockCommandHandler clockCommandHandler,
             LaunchSettingsHandler launchSettingsHandler,
@@ -82,16 +82,16 @@ final class CommandDispatcher {
             ArrangementRecorder arrangementRecorder,
             EditCommandHandler editCommandHandler,
             CancelCommandHandler cancelCommandHandler,
-            Parameters parameters,
+            LiveParameters parameters,
             OutputSettingsAndStatus outputSettingsAndStatus,
             PendingSaves pendingSaves,
             SessionLoader sessionLoader,
             FeedbackReportHandler feedbackReportHandler) {
         this.editor = editor;
         this.events = events;
-        this.failingEngineParts = failingEngineParts;
+        this.failingPartSuspension = failingPartSuspension;
         this.targets = new CommandTargetFilter(document);
-        this.transportControl = transportControl;
+        this.transportCommandHandler = transportCommandHandler;
         this.tempoCommandHandler = tempoCommandHandler;
         this.clockCommandHandler = clockCommandHandler;
         this.launchSettingsHandler = launchSettingsHandler;
@@ -204,34 +204,34 @@ final class CommandDispatcher {
             case Command.CommandGroup(var commands) -> stepsOfGroup(commands, context);
             case Command.TransportCommand c ->
                     List.of(() -> {
-                        transportControl.handle(c, context);
-                        failingEngineParts.restoreTempo();
+                        transportCommandHandler.handle(c, context);
+                        failingPartSuspension.restoreTempo();
                     });
             case Command.TempoCommand c ->
                     List.of(() -> {
                         tempoCommandHandler.handle(c, context);
-                        failingEngineParts.restoreTempo();
+                        failingPartSuspension.restoreTempo();
                     });
             case Command.ClockCommand c ->
                     List.of(() -> {
                         clockCommandHandler.handle(c, context);
-                        failingEngineParts.restoreClock();
+                        failingPartSuspension.restoreClock();
                     });
             case Command.ClockReport c -> List.of(() -> clockCommandHandler.handle(c, context));
             case Command.LaunchSettingCommand c ->
                     List.of(() -> {
                         launchSettingsHandler.handle(c);
-                        failingEngineParts.restoreLaunches();
+                        failingPartSuspension.restoreLaunches();
                     });
             case Command.CancelCommand c ->
                     List.of(() -> {
                         cancelCommandHandler.handle(c, context);
-                        failingEngineParts.restoreLaunches();
+                        failingPartSuspension.restoreLaunches();
                     });
             case Command.ArrangementCommand c ->
                     List.of(() -> {
                         arrangementRecorder.handle(c, context);
-                        failingEngineParts.restoreArrangement();
+                        failingPartSuspension.restoreArrangement();
                     });
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
@@ -246,7 +246,7 @@ final class CommandDispatcher {
             case Command.LaunchSceneRelative(var step, var quantize) ->
                     List.of(() -> {
                         launcher.launchSceneBy(step, quantize, context);
-                        failingEngineParts.restoreLaunches();
+                        failingPartSuspension.restoreLaunches();
                     });
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
@@ -259,7 +259,7 @@ final class CommandDispatcher {
                     List.of(() -> {
                         pendingSaves.handle(c, context);
                         if (c instanceof Command.ReportLoad load) {
-                            failingEngineParts.restoreLoads();
+                            failingPartSuspension.restoreLoads();
                             sessionLoader.queue(load, context);
                         }
                     });
@@ -318,11 +318,11 @@ final class CommandDispatcher {
             case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
             case Command.ReturnTrackToArrangement c -> {
                 arrangementPlayer.giveBack(track, context);
-                failingEngineParts.restoreArrangement();
+                failingPartSuspension.restoreArrangement();
             }
             case Command.TrackLaunchCommand launch -> {
                 launcher.handle(launch, track, context);
-                failingEngineParts.restoreLaunches();
+                failingPartSuspension.restoreLaunches();
             }
         }
     }
@@ -342,7 +342,7 @@ final class CommandDispatcher {
             case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
             case Command.ClipLaunchCommand launch -> {
                 launcher.handle(launch, cell, context);
-                failingEngineParts.restoreLaunches();
+                failingPartSuspension.restoreLaunches();
             }
         }
     }
@@ -386,7 +386,7 @@ final class CommandDispatcher {
                             .map(list ->
                                     step(() -> {
                                         cueListPlayer.handle(play, list, context);
-                                        failingEngineParts.restoreLaunches();
+                                        failingPartSuspension.restoreLaunches();
                                     }))
                             .toList();
             case Command.LaunchCueStep launch ->
@@ -394,7 +394,7 @@ final class CommandDispatcher {
                             .map(one ->
                                     step(() -> {
                                         cueListPlayer.launch(one, launch.quantize(), context);
-                                        failingEngineParts.restoreLaunches();
+                                        failingPartSuspension.restoreLaunches();
                                     }))
                             .toList();
         };
@@ -439,7 +439,7 @@ final class CommandDispatcher {
                 .map(scene ->
                         step(() -> {
                             launcher.launchScene(scene, launch.quantize(), launch.fade(), context);
-                            failingEngineParts.restoreLaunches();
+                            failingPartSuspension.restoreLaunches();
                         }))
                 .toList();
     }

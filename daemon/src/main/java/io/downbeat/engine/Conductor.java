@@ -1,5 +1,6 @@
 package io.downbeat.engine;
 
+import io.downbeat.engine.arrangement.ArrangementPlayer;
 import io.downbeat.engine.arrangement.ArrangementRecorder;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
@@ -7,7 +8,6 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.EditCommandHandler;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.FollowActionScheduler;
@@ -17,8 +17,8 @@ import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.launch.SceneTracker;
 import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.Parameters;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.guard.FaultGuard;
@@ -31,10 +31,10 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.editing.History;
+import io.downbeat.session.editing.UndoHistory;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.ClockState;
@@ -70,7 +70,7 @@ public final class Conductor {
     private final Editor editor;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private final TempoControl tempoControl;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final Fades fades;
@@ -84,7 +84,7 @@ public final class Conductor {
     private final CommandDispatcher commandDispatcher;
     private final TimetagQueue timetagQueue = new TimetagQueue();
     private final ViewPublisher viewPublisher;
-    private final ClockSync clockSync;
+    private final ClockSourceFollower clockSourceFollower;
     private final BeatScheduler beatScheduler;
     private final HostTimeScheduler hostTimeScheduler;
     private final GuardedTimedTask fadeTask;
@@ -118,13 +118,14 @@ public final class Conductor {
         var timeline = new Timeline(loaded.tempo(), Beats.ZERO, start);
         boolean runs = playing && !setup.clock().source().isFollowed();
         transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
-        editor = new Editor(document, events, new History(setup.undoLimit()));
-        parameters = new Parameters(document, editor, events);
+        editor = new Editor(document, events, new UndoHistory(setup.undoLimit()));
+        parameters = new LiveParameters(document, editor, events);
         fades = new Fades(parameters, transport, start, setup.framesPerSecond());
         tempoControl = new TempoControl(transport);
-        clockSync =
-                new ClockSync(document, transport, parameters, events, tempoControl, setup.clock());
-        var sceneTracker = new SceneTracker(document, clockSync, queue, events);
+        clockSourceFollower =
+                new ClockSourceFollower(
+                        document, transport, parameters, events, tempoControl, setup.clock());
+        var sceneTracker = new SceneTracker(document, clockSourceFollower, queue, events);
         decks = new Decks(document, transport, parameters, fades, events, sceneTracker, queue);
         var launcher =
                 new Launcher(document, parameters, decks, sceneTracker, setup.randomSource());
@@ -135,7 +136,7 @@ public final class Conductor {
                         document, transport, decks, launcher, sceneTracker, randomSource);
         arrangementPlayer =
                 new ArrangementPlayer(
-                        document, transport, decks, parameters, fades, clockSync, events);
+                        document, transport, decks, parameters, fades, clockSourceFollower, events);
         arrangementRecorder =
                 new ArrangementRecorder(
                         document,
@@ -144,7 +145,7 @@ public final class Conductor {
                         parameters,
                         fades,
                         decks,
-                        clockSync,
+                        clockSourceFollower,
                         arrangementPlayer);
         events.connect(event ->
                 arrangementGuard.run(() -> {
@@ -162,21 +163,23 @@ public final class Conductor {
                         editor,
                         transport,
                         tempoControl,
-                        clockSync,
+                        clockSourceFollower,
                         decks,
                         events,
                         this::currentView,
                         arrangementRecorder::finishBeforeLoad);
-        var transportControl = new TransportControl(transport, clockSync, decks, arrangementPlayer);
+        var transportCommandHandler =
+                new TransportCommandHandler(
+                        transport, clockSourceFollower, decks, arrangementPlayer);
         fadeTask = new GuardedTimedTask(fades, this::emitFailure);
         tempoTask = new GuardedTimedTask(tempoControl, this::emitFailure);
-        clockTask = new GuardedTimedTask(clockSync, this::emitFailure);
+        clockTask = new GuardedTimedTask(clockSourceFollower, this::emitFailure);
         commandDispatcher =
                 new CommandDispatcher(
                         document,
                         editor,
                         events,
-                        new FailingEngineParts(
+                        new FailingPartSuspension(
                                 tempoTask,
                                 clockTask,
                                 fadeTask,
@@ -185,9 +188,10 @@ public final class Conductor {
                                 followGuard,
                                 arrangementGuard,
                                 loadGuard),
-                        transportControl,
-                        new TempoCommandHandler(transport, tempoControl, clockSync),
-                        new ClockCommandHandler(transport, clockSync, transportControl, decks),
+                        transportCommandHandler,
+                        new TempoCommandHandler(transport, tempoControl, clockSourceFollower),
+                        new ClockCommandHandler(
+                                transport, clockSourceFollower, transportCommandHandler, decks),
                         new LaunchSettingsHandler(document, decks),
                         launcher,
                         cueListPlayer,
@@ -213,7 +217,7 @@ public final class Conductor {
                         editor,
                         transport,
                         parameters,
-                        clockSync,
+                        clockSourceFollower,
                         decks,
                         sceneTracker,
                         cueListPlayer,
@@ -319,7 +323,7 @@ public final class Conductor {
      * as they were at the last launch.
      */
     public Performance performanceWithoutValues(Optional<Performance> earlier) {
-        return performance(earlier, latestLaunches(), Snapshot.EMPTY);
+        return performance(earlier, latestLaunches(), ParameterValueList.EMPTY);
     }
 
     /** The same object until something is launched, queued or stopped. */
@@ -333,7 +337,9 @@ public final class Conductor {
     }
 
     private Performance performance(
-            Optional<Performance> earlier, Performance.Launches launches, Snapshot values) {
+            Optional<Performance> earlier,
+            Performance.Launches launches,
+            ParameterValueList values) {
         return new Performance(
                 new Performance.Moment(performedUntil, latestBeat, transport.lastTick()),
                 document.document(),
@@ -344,7 +350,7 @@ public final class Conductor {
                 document.settings(),
                 sameOr(earlier, Performance::transport, transport.performance()),
                 sameOr(earlier, Performance::tempoChanges, tempoControl.performance()),
-                sameOr(earlier, Performance::clock, clockSync.performance()),
+                sameOr(earlier, Performance::clock, clockSourceFollower.performance()),
                 launches,
                 sameOr(earlier, Performance::fades, fades.performance()),
                 cueListPlayer.performance(),
@@ -364,7 +370,7 @@ public final class Conductor {
         editor.restore(from);
         transport.restore(from.transport(), from.moment().lastTick());
         tempoControl.restore(from.tempoChanges());
-        clockSync.restore(from.clock());
+        clockSourceFollower.restore(from.clock());
         outputSettingsAndStatus.restore(from.outputs());
         parameters.restore(from.values());
         fades.restore(from.fades());
@@ -409,7 +415,7 @@ public final class Conductor {
                     randomSource,
                     ClockState.INTERNAL,
                     Fades.USUAL_FRAMES_PER_SECOND,
-                    History.USUAL_LIMIT);
+                    UndoHistory.USUAL_LIMIT);
         }
 
         public Setup {
@@ -567,7 +573,7 @@ public final class Conductor {
         clockTask
                 .guard()
                 .run(() ->
-                        clockSync.followClock(
+                        clockSourceFollower.followClock(
                                 CommandContext.ofScheduledAction(currentBeat(at), at)));
         Beats jump = transport.pollJump();
         fadeTask.guard().run(() -> fades.shift(jump));

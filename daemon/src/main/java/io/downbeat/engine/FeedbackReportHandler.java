@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.launch.Launcher;
-import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.parameters.LiveParameters;
 import io.downbeat.session.command.Command;
 
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.List;
 final class FeedbackReportHandler {
 
     private final Launcher launcher;
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private List<String> clients = List.of();
 
-    FeedbackReportHandler(Launcher launcher, Parameters parameters) {
+    FeedbackReportHandler(Launcher launcher, LiveParameters parameters) {
         this.launcher = launcher;
         this.parameters = parameters;
     }

@@ -5,7 +5,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.command.Command;
@@ -36,7 +36,7 @@ final class SessionLoader {
     private final Editor editor;
     private final Transport transport;
     private final TempoControl tempoControl;
-    private final ClockSync clockSync;
+    private final ClockSourceFollower clockSourceFollower;
     private final Decks decks;
     private final TurnEvents events;
     private final Supplier<SessionView> view;
@@ -65,7 +65,7 @@ final class SessionLoader {
             Editor editor,
             Transport transport,
             TempoControl tempoControl,
-            ClockSync clockSync,
+            ClockSourceFollower clockSourceFollower,
             Decks decks,
             TurnEvents events,
             Supplier<SessionView> view,
@@ -74,7 +74,7 @@ final class SessionLoader {
         this.editor = editor;
         this.transport = transport;
         this.tempoControl = tempoControl;
-        this.clockSync = clockSync;
+        this.clockSourceFollower = clockSourceFollower;
         this.decks = decks;
         this.events = events;
         this.view = view;
@@ -163,14 +163,14 @@ final class SessionLoader {
     /** Tempo and signature are the file's, unless another clock owns the tempo. */
     private void setTime(LoadedSession loaded, ClockSource clock, CommandContext context) {
         boolean own =
-                clockSync.source() == ClockSource.INTERNAL
-                        || clockSync.source() == ClockSource.NODE;
+                clockSourceFollower.source() == ClockSource.INTERNAL
+                        || clockSourceFollower.source() == ClockSource.NODE;
         if (own) {
-            clockSync.switchTo(clock, context);
+            clockSourceFollower.switchTo(clock, context);
         }
-        clockSync.realign();
+        clockSourceFollower.realign();
         transport.setMeter(loaded.meter(), context);
-        if (clockSync.source() == ClockSource.INTERNAL) {
+        if (clockSourceFollower.source() == ClockSource.INTERNAL) {
             tempoControl.set(loaded.tempo(), context);
         }
     }

@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.command.Command;
@@ -17,17 +17,20 @@ final class TempoCommandHandler {
 
     private final Transport transport;
     private final TempoControl tempoControl;
-    private final ClockSync clockSync;
+    private final ClockSourceFollower clockSourceFollower;
 
-    TempoCommandHandler(Transport transport, TempoControl tempoControl, ClockSync clockSync) {
+    TempoCommandHandler(
+            Transport transport,
+            TempoControl tempoControl,
+            ClockSourceFollower clockSourceFollower) {
         this.transport = transport;
         this.tempoControl = tempoControl;
-        this.clockSync = clockSync;
+        this.clockSourceFollower = clockSourceFollower;
     }
 
     void handle(Command.TempoCommand command, CommandContext context) {
         transport.forgetLaunchStart();
-        clockSync.refuseIfOwned("the tempo");
+        clockSourceFollower.refuseIfOwned("the tempo");
         switch (command) {
             case Command.SetTempo(var tempo, var quarters) -> {
                 if (quarters == 0) {
@@ -45,25 +48,26 @@ final class TempoCommandHandler {
     }
 
     private void set(Tempo tempo, CommandContext context) {
-        if (clockSync.source() == ClockSource.NODE) {
-            clockSync.node().setByHand(tempo, context);
+        if (clockSourceFollower.source() == ClockSource.NODE) {
+            clockSourceFollower.node().setByHand(tempo, context);
         } else {
             tempoControl.set(tempo, context);
         }
     }
 
     private void ramp(Tempo tempo, double quarters, CommandContext context) {
-        if (clockSync.source() == ClockSource.NODE) {
+        if (clockSourceFollower.source() == ClockSource.NODE) {
             throw new Refusal(
                     Refusal.Code.LOCKED,
                     "the tempo is a parameter of the Clock node, and cannot be ramped: launch a"
                             + " clip that fades it, or set /clock/source internal");
         }
-        tempoControl.ramp(tempo, quarters, clockSync.source() == ClockSource.LINK, context);
+        tempoControl.ramp(
+                tempo, quarters, clockSourceFollower.source() == ClockSource.LINK, context);
     }
 
     private void nudge(double bend, CommandContext context) {
-        if (clockSync.source() == ClockSource.LINK) {
+        if (clockSourceFollower.source() == ClockSource.LINK) {
             throw new Refusal(
                     Refusal.Code.LOCKED,
                     "a nudge would move everybody in the Link session: set the tempo instead");

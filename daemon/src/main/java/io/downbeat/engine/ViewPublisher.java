@@ -6,8 +6,8 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.SceneTracker;
-import io.downbeat.engine.parameters.Parameters;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.view.SceneStates;
 import io.downbeat.session.view.SessionView;
@@ -25,8 +25,8 @@ final class ViewPublisher {
     private final SceneTracker sceneTracker;
     private final CueListPlayer cueListPlayer;
     private final ArrangementRecorder arrangementRecorder;
-    private final Parameters parameters;
-    private final ClockSync clockSync;
+    private final LiveParameters parameters;
+    private final ClockSourceFollower clockSourceFollower;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final FeedbackReportHandler feedbackReportHandler;
     private final PendingSaves pendingSaves;
@@ -40,8 +40,8 @@ final class ViewPublisher {
             SessionDocument document,
             Editor editor,
             Transport transport,
-            Parameters parameters,
-            ClockSync clockSync,
+            LiveParameters parameters,
+            ClockSourceFollower clockSourceFollower,
             Decks decks,
             SceneTracker sceneTracker,
             CueListPlayer cueListPlayer,
@@ -57,7 +57,7 @@ final class ViewPublisher {
         this.sceneTracker = sceneTracker;
         this.cueListPlayer = cueListPlayer;
         this.arrangementRecorder = arrangementRecorder;
-        this.clockSync = clockSync;
+        this.clockSourceFollower = clockSourceFollower;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.feedbackReportHandler = feedbackReportHandler;
         this.pendingSaves = pendingSaves;
@@ -88,7 +88,7 @@ final class ViewPublisher {
                 && view.graph() == document.graph()
                 && view.session() == document.session()
                 && view.transport() == transport.state()
-                && view.clock() == clockSync.state()
+                && view.clock() == clockSourceFollower.state()
                 && view.settings() == document.settings()
                 && view.tracks() == tracks
                 && view.scenes() == sceneStates
@@ -110,7 +110,7 @@ final class ViewPublisher {
                 document.graph(),
                 document.session(),
                 transport.state(),
-                clockSync.state(),
+                clockSourceFollower.state(),
                 document.settings(),
                 tracks,
                 sceneStates,

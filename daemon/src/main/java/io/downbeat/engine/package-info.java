@@ -12,15 +12,15 @@
  *              +- HostTimeScheduler        what is due at a host time: frames, timeouts, bundles
  *              |    +- TimetagQueue        bundles that wait for their time tag
  *              +- CommandDispatcher        from a command to its owner, and the confirmation
- *              |    +- TransportControl    play, stop, position, meter
+ *              |    +- TransportCommandHandler  play, stop, position, meter
  *              |    +- TempoCommandHandler, ClockCommandHandler, CancelCommandHandler
  *              |    +- engine.edit         the present session, and which objects a command means
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
- *              |    +- OutputSettingsAndStatus, FeedbackReportHandler, PendingSaves: what other threads
- *              |       report
+ *              |    +- OutputSettingsAndStatus, FeedbackReportHandler, PendingSaves: what other
+ *              |       threads report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>
  *

@@ -15,9 +15,10 @@ import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.ClientRequests;
+import io.downbeat.feedback.request.ConfirmationValueFinder;
 import io.downbeat.feedback.request.ErrorAddressPrefixAdder;
 import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
-import io.downbeat.feedback.request.TouchedParametersByClient;
+import io.downbeat.feedback.request.ParameterTouchTracker;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
@@ -163,7 +164,7 @@ public final class Feedback {
         clipProgressFeedback = new ClipProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
-                        new ValuesToConfirmFinder(present),
+                        new ConfirmationValueFinder(present),
                         subscriptions,
                         clientRequests,
                         subscriberDelivery);
@@ -353,7 +354,7 @@ public final class Feedback {
             }
         }
         if (view.graph().nodes() != next.graph().nodes()) {
-            clientRequests.touchedParametersByClient().forgetRemoved(next.graph()::isThere);
+            clientRequests.parameterTouchTracker().forgetRemoved(next.graph()::isThere);
             subscriptions
                     .all()
                     .forEach(subscriber -> subscriber.forgetRemoved(next.graph()::isThere));
@@ -441,8 +442,8 @@ public final class Feedback {
     private void expireClients(SessionViewAtTime viewAtTime) {
         HostMicros now = viewAtTime.at();
         clientRequests.endSeconds(now);
-        for (TouchedParametersByClient.Released released :
-                clientRequests.touchedParametersByClient().removeSilent(now)) {
+        for (ParameterTouchTracker.Released released :
+                clientRequests.parameterTouchTracker().removeSilent(now)) {
             releaseTouch(released);
         }
         for (Subscriber subscriber : List.copyOf(subscriptions.all())) {
@@ -481,7 +482,7 @@ public final class Feedback {
                 second.isAfter(viewAtTime.at()) ? second : viewAtTime.at().plus(SECOND_MICROS);
     }
 
-    private void releaseTouch(TouchedParametersByClient.Released released) {
+    private void releaseTouch(ParameterTouchTracker.Released released) {
         var path = view.graph().parameter(released.parameter()).path();
         conductorRequests.add(
                 new UpdateResult.ConductorRequest(
@@ -494,7 +495,7 @@ public final class Feedback {
                                         OnOffToggle.OFF))));
     }
 
-    private ConcreteAddress touchAddress(TouchedParametersByClient.Released released) {
+    private ConcreteAddress touchAddress(ParameterTouchTracker.Released released) {
         return ConcreteAddress.of(present.row("/node/{id}/{param}/touch"), released.parameter());
     }
 

@@ -5,13 +5,14 @@ import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.subscriber.ContinuousValueNumbers;
+import io.downbeat.feedback.request.ConfirmationValueFinder;
+import io.downbeat.feedback.subscriber.ContinuousValueIds;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -28,7 +29,7 @@ import java.util.Set;
  */
 final class ParameterFeedback {
 
-    private final ValuesToConfirmFinder confirmationTargets;
+    private final ConfirmationValueFinder confirmationTargets;
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
@@ -36,7 +37,7 @@ final class ParameterFeedback {
     private final Set<Integer> launchedParameters = new LinkedHashSet<>();
 
     ParameterFeedback(
-            ValuesToConfirmFinder confirmationTargets,
+            ConfirmationValueFinder confirmationTargets,
             Subscriptions subscriptions,
             ClientRequests clientRequests,
             SubscriberDelivery subscriberDelivery) {
@@ -50,11 +51,8 @@ final class ParameterFeedback {
      * Sends a change. A subscriber that is moving this value gets it later, when it has stopped.
      */
     void sendChange(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueNumbers.isContinuousValue(place.row())) {
-            queue(
-                    to,
-                    subscriberDelivery.continuousValueNumbers().numberOf(place),
-                    viewAtTime.view());
+        if (ContinuousValueIds.isContinuousValue(place.row())) {
+            queue(to, subscriberDelivery.continuousValueIds().numberOf(place), viewAtTime.view());
         } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
             subscriberDelivery.send(to, place, viewAtTime);
         }
@@ -68,7 +66,7 @@ final class ParameterFeedback {
     }
 
     /** Fade values are rate-limited for every subscriber. The final value is always sent. */
-    private void onFade(Snapshot values, SessionView view) {
+    private void onFade(ParameterValueList values, SessionView view) {
         List<Subscriber> live = subscriptions.live();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
@@ -92,7 +90,7 @@ final class ParameterFeedback {
         List<Subscriber> movers =
                 setByClient ? clientRequests.subscribersOf(event.by()) : List.of();
         List<Subscriber> live = subscriptions.live();
-        Snapshot values = event.values();
+        ParameterValueList values = event.values();
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
             ParamValue value = values.value(index);
@@ -147,9 +145,9 @@ final class ParameterFeedback {
                             .anyMatch(place ->
                                     subscriberDelivery.wants(subscriber, place, viewAtTime.view()));
             for (ConcreteAddress place : wanted ? atAddress : atOrBeside) {
-                if (ContinuousValueNumbers.isContinuousValue(place.row())) {
+                if (ContinuousValueIds.isContinuousValue(place.row())) {
                     subscriber.onMoved(
-                            subscriberDelivery.continuousValueNumbers().numberOf(place),
+                            subscriberDelivery.continuousValueIds().numberOf(place),
                             viewAtTime.at());
                 } else if (!changed.contains(place)) {
                     subscriberDelivery.confirm(subscriber, place, viewAtTime);
@@ -160,7 +158,7 @@ final class ParameterFeedback {
 
     void onTouch(Event.Touched event, HostMicros now) {
         clientRequests
-                .touchedParametersByClient()
+                .parameterTouchTracker()
                 .onTouch(event.by(), event.parameter(), event.down(), now);
         for (Subscriber subscriber : clientRequests.subscribersOf(event.by())) {
             subscriber.onTouched(event.parameter(), event.down(), now);

@@ -1,6 +1,6 @@
 package io.downbeat.net;
 
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -23,14 +23,14 @@ public final class AccessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AccessCheck.class);
     private static final long MINUTE = 60_000_000;
 
-    private final AccessRules accessRules;
+    private final AllowedHosts allowedHosts;
     private final ThisComputer own;
     private final Map<InetAddress, HostMicros> named = new RefusedHost();
     private HostMicros minuteBegan = new HostMicros(0);
     private int linesThisMinute;
 
-    public AccessCheck(AccessRules accessRules, ThisComputer own) {
-        this.accessRules = accessRules;
+    public AccessCheck(AllowedHosts allowedHosts, ThisComputer own) {
+        this.allowedHosts = allowedHosts;
         this.own = own;
     }
 
@@ -46,7 +46,7 @@ public final class AccessCheck {
      * @param at the time of the packet or connection
      */
     public boolean admits(InetAddress host, String protocol, HostMicros at) {
-        if (own.has(host) || accessRules.admits(host)) {
+        if (own.has(host) || allowedHosts.admits(host)) {
             return true;
         }
         if (shouldLog(host, at)) {

@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundary;
 
@@ -21,7 +21,8 @@ final class BoundaryEncoder {
 
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
-    private final IdentityHashMap<Snapshot, EncodedMessages> encoded = new IdentityHashMap<>();
+    private final IdentityHashMap<ParameterValueList, EncodedMessages> encoded =
+            new IdentityHashMap<>();
 
     BoundaryEncoder(DatagramPacker datagramPacker, EventMessages messages) {
         this.datagramPacker = datagramPacker;
@@ -33,7 +34,7 @@ final class BoundaryEncoder {
      *
      * @param tagged whether everything goes in bundles that get their time when they leave
      */
-    PreparedPackets prepare(
+    PacketsOfBoundary prepare(
             UpcomingBoundary upcomingBoundary,
             List<OutputEvent> events,
             SessionView view,
@@ -46,17 +47,17 @@ final class BoundaryEncoder {
         EncodedMessages eventMessages = EncodedMessages.of(messages.of(events, view));
         if (tagged) {
             values.add(eventMessages);
-            return new PreparedPackets(
+            return new PacketsOfBoundary(
                     upcomingBoundary, datagramPacker.packed(values, PLACEHOLDER_TAG), events);
         }
         List<ByteBuffer> datagrams = datagramPacker.packed(values, OscTimetag.IMMEDIATE);
         datagrams.addAll(datagramPacker.packedUnlessSingle(List.of(eventMessages)));
-        return new PreparedPackets(upcomingBoundary, datagrams, events);
+        return new PacketsOfBoundary(upcomingBoundary, datagrams, events);
     }
 
     /** Forgets the values that none of these boundaries writes. */
     void retainOnly(List<UpcomingBoundary> upcoming) {
-        var retained = new IdentityHashMap<Snapshot, EncodedMessages>();
+        var retained = new IdentityHashMap<ParameterValueList, EncodedMessages>();
         for (UpcomingBoundary boundary : upcoming) {
             for (UpcomingBoundary.Launch launch : boundary.launches()) {
                 EncodedMessages known = encoded.get(launch.values());

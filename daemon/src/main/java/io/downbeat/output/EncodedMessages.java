@@ -3,7 +3,7 @@ package io.downbeat.output;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscWriter;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -53,7 +53,7 @@ final class EncodedMessages {
             return count;
         }
 
-        Encoder add(ParameterEncoder form, Snapshot values, int index) {
+        Encoder add(ParameterEncoder form, ParameterValueList values, int index) {
             ensureRoom(form.size(values, index));
             int mark = writer.beginElement();
             form.write(writer, values, index);

@@ -78,7 +78,7 @@ final class EventMessages {
         return switch (argument) {
             case MessageTemplate.IntArgument(int number) -> OscArgument.i(number);
             case MessageTemplate.FloatArgument(double number) ->
-                    OscArgument.f(NumberConversion.asFloat(number));
+                    OscArgument.f(OscNumberTypeConversion.asFloat(number));
             case MessageTemplate.BooleanArgument(boolean on) -> OscArgument.bool(on);
             case MessageTemplate.TextArgument(TemplateText text) ->
                     text.onlyPlaceholder()
@@ -92,7 +92,8 @@ final class EventMessages {
 
     private static String words(Placeholder placeholder, OutputEvent event, SessionView view) {
         OscArgument value = value(placeholder, event, view);
-        return value.text().orElseGet(() -> NumberConversion.asText(value.number().orElse(0)));
+        return value.text()
+                .orElseGet(() -> OscNumberTypeConversion.asText(value.number().orElse(0)));
     }
 
     private static OscArgument value(Placeholder placeholder, OutputEvent event, SessionView view) {
@@ -106,8 +107,9 @@ final class EventMessages {
                     name(view.session().track(event.track()).flatMap(of -> of.clip(event.clip())));
             case BAR -> OscArgument.clampedInt(count(event, view).bar());
             case BEAT -> OscArgument.i(count(event, view).beat());
-            case TEMPO -> OscArgument.f(NumberConversion.asFloat(view.transport().tempo().bpm()));
-            case COUNTDOWN -> OscArgument.f(NumberConversion.asFloat(event.countdown()));
+            case TEMPO ->
+                    OscArgument.f(OscNumberTypeConversion.asFloat(view.transport().tempo().bpm()));
+            case COUNTDOWN -> OscArgument.f(OscNumberTypeConversion.asFloat(event.countdown()));
             case NODE, PARAM, VALUE ->
                     throw new IllegalArgumentException(placeholder + " has no meaning in an event");
         };

@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.graph.Graph;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.HostMicros;
 
@@ -37,7 +37,7 @@ final class FadeFrameSender {
     private int movedCount;
     private boolean hasArrivals;
     private int[] encodedParameters = new int[0];
-    private List<FadeFrameDatagram> datagrams = List.of();
+    private List<FadeValuesDatagram> datagrams = List.of();
     private final BitSet due = new BitSet();
     private int cursor;
     private int lastSent = -1;
@@ -57,7 +57,7 @@ final class FadeFrameSender {
      *
      * @param arrived true if they have reached their targets: these values are not delayed
      */
-    void addMoved(Snapshot values, boolean arrived) {
+    void addMoved(ParameterValueList values, boolean arrived) {
         hasArrivals |= arrived;
         for (int index = 0; index < values.size(); index++) {
             int parameter = values.parameter(index);
@@ -147,7 +147,7 @@ final class FadeFrameSender {
      * first.
      */
     private void encode(OutputMapping map, Graph graph) {
-        var builder = new FadeFrameDatagram.Builder(datagramPacker);
+        var builder = new FadeValuesDatagram.Builder(datagramPacker);
         lastSent = -1;
         BitSet unsent = unsentParameters();
         unsent.andNot(collected);

@@ -479,7 +479,8 @@ final class LaunchEchoDetector {
     }
 
     private SenderState stateOf(RequestOrigin from) {
-        return BoundedSenderMap.stateOf(from, senders, MOST_SENDERS, () -> new SenderState(count));
+        return LeastRecentlyUsedSenderMap.stateOf(
+                from, senders, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

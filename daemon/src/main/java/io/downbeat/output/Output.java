@@ -11,7 +11,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -38,13 +38,13 @@ final class Output {
     private final EventMessages messages;
     private final PresentValueReader present;
     private final LaunchEchoDetector launches = new LaunchEchoDetector();
-    private final MappedContractValueSender mappedValues;
+    private final MappedSessionValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final PresentValueSender presentValueSender;
     private final DelayLine delayLine;
-    private final PreparedBoundaries preparedBoundaries;
+    private final PreparedBoundaryQueue preparedBoundaryQueue;
     private final PreparedBeatMessages preparedBeatMessages;
-    private final ValuesSentToReceiver valuesSentToReceiver;
+    private final ValueEchoDetector valueEchoDetector;
     private final WithheldValueSchedule withheldValueSchedule;
     private final BitSet sentParameters = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
@@ -53,8 +53,8 @@ final class Output {
     private SessionView.OutputStatus lastStatus = SessionView.OutputStatus.OK;
     private SessionView view;
     private OutputMapping map;
-    private OutputSendTimes outputSendTimes;
-    private OutputSendTimes beatSendTimes;
+    private OutputSendTimeCalculator outputSendTimeCalculator;
+    private OutputSendTimeCalculator beatSendTimes;
     private HostMicros nextResend = HostMicros.NEVER;
 
     /**
@@ -78,19 +78,19 @@ final class Output {
         this.present = present;
         var sent = new SentValueHistories();
         this.withheldValueSchedule = new WithheldValueSchedule(random);
-        this.valuesSentToReceiver = new ValuesSentToReceiver(sent, withheldValueSchedule);
+        this.valueEchoDetector = new ValueEchoDetector(sent, withheldValueSchedule);
         this.mappedValues =
-                new MappedContractValueSender(spec.maps(), present, sent, withheldValueSchedule);
+                new MappedSessionValueSender(spec.maps(), present, sent, withheldValueSchedule);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.presentValueSender = new PresentValueSender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);
-        this.preparedBoundaries = new PreparedBoundaries(timetagClock);
+        this.preparedBoundaryQueue = new PreparedBoundaryQueue(timetagClock);
         this.preparedBeatMessages = new PreparedBeatMessages(messages, datagramPacker);
         this.fadeFrameSender = new FadeFrameSender(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
-        this.outputSendTimes = sendTimesIn(view);
-        this.beatSendTimes = outputSendTimes.untagged();
+        this.outputSendTimeCalculator = sendTimesIn(view);
+        this.beatSendTimes = outputSendTimeCalculator.untagged();
     }
 
     OutputConnection connection() {
@@ -124,7 +124,10 @@ final class Output {
 
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
-        HostMicros next = preparedBoundaries.next(outputSendTimes).orEarlier(delayLine.nextExact());
+        HostMicros next =
+                preparedBoundaryQueue
+                        .next(outputSendTimeCalculator)
+                        .orEarlier(delayLine.nextExact());
         return next.orEarlier(preparedBeatMessages.next(beatSendTimes));
     }
 
@@ -133,9 +136,9 @@ final class Output {
         if (delayLine.sendNext(now)) {
             return true;
         }
-        ByteBuffer datagram = preparedBoundaries.nextDatagram(outputSendTimes, now);
+        ByteBuffer datagram = preparedBoundaryQueue.nextDatagram(outputSendTimeCalculator, now);
         if (datagram != null) {
-            delayLine.sendExactly(datagram, preparedBoundaries.leavesAt(), now);
+            delayLine.sendExactly(datagram, preparedBoundaryQueue.leavesAt(), now);
             return true;
         }
         datagram = preparedBeatMessages.nextDatagram(beatSendTimes, now);
@@ -155,7 +158,7 @@ final class Output {
                         .orEarlier(fadeFrameSender.next())
                         .orEarlier(withheldValueSchedule.next());
         // Present values would undo the values that were sent ahead of their boundary.
-        return preparedBoundaries.hasUnperformed()
+        return preparedBoundaryQueue.hasUnperformed()
                 ? next
                 : next.orEarlier(presentValueSender.next());
     }
@@ -169,7 +172,7 @@ final class Output {
             nextResend = nextResendAfter(now);
             resendAll(now);
         }
-        if (!preparedBoundaries.hasUnperformed() && !presentValueSender.next().isAfter(now)) {
+        if (!preparedBoundaryQueue.hasUnperformed() && !presentValueSender.next().isAfter(now)) {
             send(presentValueSender.nextDatagrams(view, map, now), now);
             notePresentSent(presentValueSender.sent(), now);
             return true;
@@ -183,7 +186,7 @@ final class Output {
 
     private boolean sendFadeFrame(HostMicros now) {
         withheldParameters.clear();
-        preparedBoundaries.addWithheld(outputSendTimes, withheldParameters);
+        preparedBoundaryQueue.addWithheld(outputSendTimeCalculator, withheldParameters);
         List<ByteBuffer> datagrams =
                 fadeFrameSender.nextDatagram(view.values(), withheldParameters, now);
         send(datagrams, now);
@@ -205,17 +208,17 @@ final class Output {
         SessionView before = view;
         boolean remapped = onView(turn);
         if (!stateIn(view).enabled()) {
-            valuesSentToReceiver.endTurn();
+            valueEchoDetector.endTurn();
             return false;
         }
-        for (PreparedBoundary undone : preparedBoundaries.updateSent(turn)) {
+        for (PreparedBoundary undone : preparedBoundaryQueue.updateSent(turn)) {
             sendPresentInstead(undone, turn);
         }
         sendEvents(before, turn);
         sendSceneLeft(before, turn);
         fadeFrameSender.endTurn(map, view.graph(), turn.at());
         prepare(turn, remapped);
-        valuesSentToReceiver.endTurn();
+        valueEchoDetector.endTurn();
         mappedValues.forgetReceived();
         return true;
     }
@@ -251,8 +254,8 @@ final class Output {
     private void onRemapped(OutputMapping mappingBefore, TurnResult turn) {
         BitSet added = map.sentBeyond(mappingBefore);
         BitSet removed = mappingBefore.sentBeyond(map);
-        valuesSentToReceiver.forget(added);
-        valuesSentToReceiver.forget(removed);
+        valueEchoDetector.forget(added);
+        valueEchoDetector.forget(removed);
         fadeFrameSender.remap(map, view.graph());
         boundaryEncoder.clear();
         if (stateIn(view).enabled()) {
@@ -268,9 +271,9 @@ final class Output {
         }
     }
 
-    private void setSendTimes(OutputSendTimes next) {
-        delayLine.delayFurther(next.delayMicros() - outputSendTimes.delayMicros());
-        outputSendTimes = next;
+    private void setSendTimes(OutputSendTimeCalculator next) {
+        delayLine.delayFurther(next.delayMicros() - outputSendTimeCalculator.delayMicros());
+        outputSendTimeCalculator = next;
         beatSendTimes = next.untagged();
     }
 
@@ -280,7 +283,7 @@ final class Output {
             return;
         }
         delayLine.clear();
-        preparedBoundaries.clear();
+        preparedBoundaryQueue.clear();
         preparedBeatMessages.clear();
         presentValueSender.stop();
         fadeFrameSender.clear();
@@ -289,8 +292,9 @@ final class Output {
     }
 
     /** The timing of this output: the clock's offset plus its own. */
-    private OutputSendTimes sendTimesIn(SessionView in) {
-        return OutputSendTimes.of(spec, in.clock().offsetMillis() + stateIn(in).offsetMillis());
+    private OutputSendTimeCalculator sendTimesIn(SessionView in) {
+        return OutputSendTimeCalculator.of(
+                spec, in.clock().offsetMillis() + stateIn(in).offsetMillis());
     }
 
     /**
@@ -306,16 +310,17 @@ final class Output {
                 stale.andNot(PreparedBoundary.writtenParameters(upcomingBoundary));
             }
         }
-        var presentValues = new Snapshot.Builder();
+        var presentValues = new ParameterValueList.Builder();
         stale.stream()
                 .forEach(parameter ->
                         view.values()
                                 .value(parameter)
                                 .ifPresent(value -> presentValues.add(parameter, value)));
-        Snapshot values = presentValues.build();
-        preparedBoundaries.noteLaterValues(values, outputSendTimes, turn.at());
+        ParameterValueList values = presentValues.build();
+        preparedBoundaryQueue.noteLaterValues(values, outputSendTimeCalculator, turn.at());
         noteSent(values, RequestOrigin.DAEMON, turn.at());
-        OscTimetag tag = preparedBoundaries.tagAfter(undone, outputSendTimes, turn.at());
+        OscTimetag tag =
+                preparedBoundaryQueue.tagAfter(undone, outputSendTimeCalculator, turn.at());
         send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
@@ -404,7 +409,7 @@ final class Output {
             launches.onEvent(outputEvent, isMeant && !isUnsent, now, answerWindow());
             if (isMeant
                     && !isUnsent
-                    && !preparedBoundaries.hasSentEvent(outputEvent)
+                    && !preparedBoundaryQueue.hasSentEvent(outputEvent)
                     && !preparedBeatMessages.hasSentEvent(outputEvent)) {
                 sendBatch.addEvent(outputEvent, named);
             }
@@ -419,12 +424,13 @@ final class Output {
     private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
             fadeFrameSender.addMoved(written.values(), written.cause() == Event.Cause.ARRIVAL);
-        } else if (preparedBoundaries.hasSentValues(written.prepared())) {
+        } else if (preparedBoundaryQueue.hasSentValues(written.prepared())) {
             noteSent(written.values(), written.by(), turn.at());
         } else {
-            preparedBoundaries.noteLaterValues(written.values(), outputSendTimes, turn.at());
-            Snapshot values =
-                    valuesSentToReceiver.withoutKnown(
+            preparedBoundaryQueue.noteLaterValues(
+                    written.values(), outputSendTimeCalculator, turn.at());
+            ParameterValueList values =
+                    valueEchoDetector.withoutKnown(
                             written.values(), written.by(), nextSend(turn.at()), turn.at());
             noteSent(values, written.by(), turn.at());
             sendBatch.addValues(values, map, written.cause());
@@ -434,7 +440,7 @@ final class Output {
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendWithheld(HostMicros now) {
         withheldValueSchedule.stop();
-        Snapshot present = valuesSentToReceiver.drainWithheld(view.values());
+        ParameterValueList present = valueEchoDetector.drainWithheld(view.values());
         noteSent(present, RequestOrigin.DAEMON, now);
         send(datagramPacker.packedUnlessSingle(map.encoded(present)), now);
         EncodedMessages mapped = EncodedMessages.of(mappedValues.drainWithheld(view, now));
@@ -443,7 +449,7 @@ final class Output {
 
     private void forgetSent() {
         withheldValueSchedule.stop();
-        valuesSentToReceiver.clear();
+        valueEchoDetector.clear();
         mappedValues.forgetWithheld();
     }
 
@@ -491,7 +497,7 @@ final class Output {
         if (targets.isEmpty()) {
             return false;
         }
-        preparedBoundaries.unperformedEvents().stream()
+        preparedBoundaryQueue.unperformedEvents().stream()
                 .filter(event -> messages.matches(event, view))
                 .forEach(event -> launches.onSentEarly(event, now, answerWindow()));
         return launches.verdict(targets, from, now) == LaunchEchoDetector.Verdict.RETURNED;
@@ -579,8 +585,8 @@ final class Output {
             RequestOrigin from,
             boolean atReceiver,
             HostMicros now) {
-        return preparedBoundaries.hasSent(parameter, isSameValue)
-                || valuesSentToReceiver.isReturned(parameter, isSameValue, from, atReceiver, now);
+        return preparedBoundaryQueue.hasSent(parameter, isSameValue)
+                || valueEchoDetector.isReturned(parameter, isSameValue, from, atReceiver, now);
     }
 
     private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
@@ -596,10 +602,10 @@ final class Output {
         };
     }
 
-    private void noteSent(Snapshot values, RequestOrigin by, HostMicros now) {
+    private void noteSent(ParameterValueList values, RequestOrigin by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
             if (map.sends(values.parameter(index))) {
-                valuesSentToReceiver.noteSent(
+                valueEchoDetector.noteSent(
                         values.parameter(index), values.value(index), by, nextSend(now));
             }
         }
@@ -612,7 +618,7 @@ final class Output {
                         view.values()
                                 .value(parameter)
                                 .ifPresent(value ->
-                                        valuesSentToReceiver.noteSent(
+                                        valueEchoDetector.noteSent(
                                                 parameter,
                                                 value,
                                                 RequestOrigin.DAEMON,
@@ -620,7 +626,7 @@ final class Output {
     }
 
     private HostMicros nextSend(HostMicros now) {
-        return now.plus(outputSendTimes.delayMicros());
+        return now.plus(outputSendTimeCalculator.delayMicros());
     }
 
     private void sendBatch(TurnResult turn) {
@@ -632,7 +638,7 @@ final class Output {
             // Queued, not sent at once, so that the outputs of this launch take turns.
             delayLine.queue(
                     datagramPacker.packed(List.of(values), OscTimetag.IMMEDIATE),
-                    turn.at().plus(outputSendTimes.delayMicros()));
+                    turn.at().plus(outputSendTimeCalculator.delayMicros()));
         } else {
             send(datagramPacker.packedUnlessSingle(values), turn.at());
         }
@@ -651,9 +657,9 @@ final class Output {
 
     private void prepare(TurnResult turn, boolean remapped) {
         if (remapped || (!messages.isEmpty() && changesTempoOrMeter(turn))) {
-            preparedBoundaries.forgetWaiting();
+            preparedBoundaryQueue.forgetWaiting();
         }
-        if (preparedBoundaries.prepare(turn, this::prepared)) {
+        if (preparedBoundaryQueue.prepare(turn, this::prepared)) {
             boundaryEncoder.retainOnly(turn.upcoming());
         }
         preparedBeatMessages.prepare(turn, beatSendTimes);
@@ -667,21 +673,21 @@ final class Output {
                                 || event instanceof Event.CountMoved);
     }
 
-    private PreparedPackets prepared(UpcomingBoundary upcomingBoundary) {
+    private PacketsOfBoundary prepared(UpcomingBoundary upcomingBoundary) {
         List<OutputEvent> events =
                 messages.isEmpty()
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
-                                .filter(event -> !preparedBoundaries.hasSentEvent(event))
+                                .filter(event -> !preparedBoundaryQueue.hasSentEvent(event))
                                 .filter(event -> !launches.isUnsent(event))
                                 .toList();
         return boundaryEncoder.prepare(
-                upcomingBoundary, events, view, map, outputSendTimes.tagged());
+                upcomingBoundary, events, view, map, outputSendTimeCalculator.tagged());
     }
 
     /** Sends at once, or later if the output has a positive offset. */
     private void send(List<ByteBuffer> datagrams, HostMicros now) {
-        HostMicros moment = now.plus(outputSendTimes.delayMicros());
+        HostMicros moment = now.plus(outputSendTimeCalculator.delayMicros());
         boolean atOnce = delayLine.isFree(moment, now);
         delayLine.send(atOnce ? datagrams : copied(datagrams), moment, now);
     }

@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.osc.OscAddressParts;
-import io.downbeat.rig.EventSelector;
+import io.downbeat.rig.EventObjectSelector;
 import io.downbeat.rig.EventTrigger;
 import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.view.SessionView;
@@ -81,7 +81,9 @@ record OutputEvent(
     }
 
     private static boolean selects(
-            EventSelector selector, int position, Optional<? extends AddressableObject> object) {
+            EventObjectSelector selector,
+            int position,
+            Optional<? extends AddressableObject> object) {
         return selector.isAll()
                 || object.filter(named ->
                                 selector.selects(

@@ -5,10 +5,10 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.osc.OscAddressParts;
-import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.OutputValueMapSpec;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 
 import java.util.ArrayList;
@@ -152,13 +152,13 @@ public final class OutputMapping {
     }
 
     /** The messages for those of {@code values} that the output gets, in their order. */
-    EncodedMessages encoded(Snapshot values) {
+    EncodedMessages encoded(ParameterValueList values) {
         var encoder = new EncodedMessages.Encoder();
         encode(values, encoder);
         return encoder.build();
     }
 
-    void encode(Snapshot values, EncodedMessages.Encoder messages) {
+    void encode(ParameterValueList values, EncodedMessages.Encoder messages) {
         for (int index = 0; index < values.size(); index++) {
             for (ParameterEncoder encoder : encoders(values.parameter(index))) {
                 messages.add(encoder, values, index);
@@ -167,7 +167,7 @@ public final class OutputMapping {
     }
 
     /** The messages for a parameter that moves, to be filled again and again. */
-    void addFadeMessages(int parameter, boolean text, FadeFrameDatagram.Builder frame) {
+    void addFadeMessages(int parameter, boolean text, FadeValuesDatagram.Builder frame) {
         for (ParameterEncoder encoder : encoders(parameter)) {
             frame.add(parameter, text, encoder);
         }
@@ -176,8 +176,9 @@ public final class OutputMapping {
     private static List<ParameterEncoder> encodersOf(
             OutputSpec spec, Parameter parameter, Set<String> chosen) {
         var encoders = new ArrayList<ParameterEncoder>();
-        for (OutputMapSpec map : spec.maps()) {
-            if (map.source() instanceof OutputMapSpec.Param source && matches(source, parameter)) {
+        for (OutputValueMapSpec map : spec.maps()) {
+            if (map.source() instanceof OutputValueMapSpec.Param source
+                    && matches(source, parameter)) {
                 encoders.add(ParameterEncoder.of(map));
             }
         }
@@ -187,7 +188,7 @@ public final class OutputMapping {
         return List.copyOf(encoders);
     }
 
-    private static boolean matches(OutputMapSpec.Param source, Parameter parameter) {
+    private static boolean matches(OutputValueMapSpec.Param source, Parameter parameter) {
         return isCalled(source.node(), parameter.path().node())
                 && isCalled(source.param(), parameter.path().param());
     }

@@ -6,11 +6,11 @@ import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscWriter;
 import io.downbeat.rig.MessageTemplate;
-import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Placeholder;
 import io.downbeat.rig.TemplateText;
 import io.downbeat.rig.ValueScaling;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,17 +57,20 @@ final class ParameterEncoder {
     private final byte[] textTags;
     private final List<Slot> slots;
     private final ValueScaling valueScaling;
-    private final OutputMapSpec.Type type;
+    private final OutputValueMapSpec.Type type;
     private final int[] numberOffsets;
     private final int messageSize;
 
     private ParameterEncoder(
-            String address, List<Slot> slots, ValueScaling valueScaling, OutputMapSpec.Type type) {
+            String address,
+            List<Slot> slots,
+            ValueScaling valueScaling,
+            OutputValueMapSpec.Type type) {
         this.address = OscWriter.prepared(address);
-        boolean boolType = type == OutputMapSpec.Type.T;
+        boolean boolType = type == OutputValueMapSpec.Type.T;
         this.numberTags =
-                OscWriter.prepared(tags(slots, boolType ? 'F' : NumberConversion.tag(type)));
-        this.trueTags = OscWriter.prepared(tags(slots, NumberConversion.tag(type)));
+                OscWriter.prepared(tags(slots, boolType ? 'F' : OscNumberTypeConversion.tag(type)));
+        this.trueTags = OscWriter.prepared(tags(slots, OscNumberTypeConversion.tag(type)));
         this.textTags = OscWriter.prepared(tags(slots, 's'));
         this.slots = slots;
         this.valueScaling = valueScaling;
@@ -99,11 +102,11 @@ final class ParameterEncoder {
                 template.address().filled(placeholder -> nameIn(placeholder, path)),
                 template.arguments().stream().map(argument -> slot(argument, path)).toList(),
                 new ValueScaling.None(),
-                OutputMapSpec.Type.F);
+                OutputValueMapSpec.Type.F);
     }
 
     /** The encoder of a parameter by a map, to another program's own address. */
-    static ParameterEncoder of(OutputMapSpec map) {
+    static ParameterEncoder of(OutputValueMapSpec map) {
         return new ParameterEncoder(
                 map.address(),
                 map.message().arguments().stream()
@@ -160,12 +163,12 @@ final class ParameterEncoder {
         return switch (value) {
             case ParamValue.Text(String text) -> OscArgument.s(text);
             case ParamValue.Numeric(double number) ->
-                    NumberConversion.argument(type, valueScaling.apply(number));
+                    OscNumberTypeConversion.argument(type, valueScaling.apply(number));
         };
     }
 
     /** The bytes of the message with the value at {@code index}. */
-    int size(Snapshot values, int index) {
+    int size(ParameterValueList values, int index) {
         int size = address.length + tags(values, index).length;
         for (Slot slot : slots) {
             size +=
@@ -174,7 +177,7 @@ final class ParameterEncoder {
                         case Value value ->
                                 isSentAsText(values, index)
                                         ? OscWriter.stringSize(text(values, index))
-                                        : type == OutputMapSpec.Type.T ? 0 : NUMBER_BYTES;
+                                        : type == OutputValueMapSpec.Type.T ? 0 : NUMBER_BYTES;
                         case TextWithValue textWithValue ->
                                 OscWriter.stringSize(filled(textWithValue, values, index));
                     };
@@ -183,7 +186,7 @@ final class ParameterEncoder {
     }
 
     /** Writes the message with the value at {@code index}. */
-    void write(OscWriter out, Snapshot values, int index) {
+    void write(OscWriter out, ParameterValueList values, int index) {
         out.raw(address).raw(tags(values, index));
         for (Slot slot : slots) {
             switch (slot) {
@@ -197,8 +200,8 @@ final class ParameterEncoder {
 
     /** Whether every number takes the same bytes, so that it can be overwritten in place. */
     boolean hasFixedSize() {
-        return type != OutputMapSpec.Type.S
-                && type != OutputMapSpec.Type.T
+        return type != OutputValueMapSpec.Type.S
+                && type != OutputValueMapSpec.Type.T
                 && slots.stream().noneMatch(TextWithValue.class::isInstance);
     }
 
@@ -223,49 +226,50 @@ final class ParameterEncoder {
     void patch(ByteBuffer message, int at, double value) {
         double number = valueScaling.apply(value);
         for (int offset : numberOffsets) {
-            if (type == OutputMapSpec.Type.I) {
-                message.putInt(at + offset, NumberConversion.asInt(number));
+            if (type == OutputValueMapSpec.Type.I) {
+                message.putInt(at + offset, OscNumberTypeConversion.asInt(number));
             } else {
-                message.putFloat(at + offset, NumberConversion.asFloat(number));
+                message.putFloat(at + offset, OscNumberTypeConversion.asFloat(number));
             }
         }
     }
 
-    private void writeValue(OscWriter out, Snapshot values, int index) {
+    private void writeValue(OscWriter out, ParameterValueList values, int index) {
         if (isSentAsText(values, index)) {
             out.string(text(values, index));
             return;
         }
-        if (type == OutputMapSpec.Type.T) {
+        if (type == OutputValueMapSpec.Type.T) {
             return; // The tag is the value.
         }
         double number = valueScaling.apply(values.number(index));
-        if (type == OutputMapSpec.Type.I) {
-            out.int32(NumberConversion.asInt(number));
+        if (type == OutputValueMapSpec.Type.I) {
+            out.int32(OscNumberTypeConversion.asInt(number));
         } else {
-            out.float32(NumberConversion.asFloat(number));
+            out.float32(OscNumberTypeConversion.asFloat(number));
         }
     }
 
-    private boolean isSentAsText(Snapshot values, int index) {
-        return values.isText(index) || type == OutputMapSpec.Type.S;
+    private boolean isSentAsText(ParameterValueList values, int index) {
+        return values.isText(index) || type == OutputValueMapSpec.Type.S;
     }
 
-    private byte[] tags(Snapshot values, int index) {
+    private byte[] tags(ParameterValueList values, int index) {
         if (isSentAsText(values, index)) {
             return textTags;
         }
-        boolean on = type == OutputMapSpec.Type.T && valueScaling.apply(values.number(index)) != 0;
+        boolean on =
+                type == OutputValueMapSpec.Type.T && valueScaling.apply(values.number(index)) != 0;
         return on ? trueTags : numberTags;
     }
 
-    private String text(Snapshot values, int index) {
+    private String text(ParameterValueList values, int index) {
         return values.isText(index)
                 ? values.text(index)
-                : NumberConversion.asText(valueScaling.apply(values.number(index)));
+                : OscNumberTypeConversion.asText(valueScaling.apply(values.number(index)));
     }
 
-    private String filled(TextWithValue textWithValue, Snapshot values, int index) {
+    private String filled(TextWithValue textWithValue, ParameterValueList values, int index) {
         return textWithValue.text.filled(placeholder -> text(values, index));
     }
 
@@ -273,7 +277,7 @@ final class ParameterEncoder {
         return switch (argument) {
             case MessageTemplate.IntArgument(int number) -> fixed(OscArgument.i(number));
             case MessageTemplate.FloatArgument(double number) ->
-                    fixed(OscArgument.f(NumberConversion.asFloat(number)));
+                    fixed(OscArgument.f(OscNumberTypeConversion.asFloat(number)));
             case MessageTemplate.BooleanArgument(boolean on) -> fixed(OscArgument.bool(on));
             case MessageTemplate.TextArgument(TemplateText text) -> slot(text, path);
         };

@@ -54,7 +54,7 @@ final class PreparedBeatMessages {
     private Beats lastBeat = Beats.ZERO;
     private boolean running;
     private @Nullable SessionView preparedView;
-    private @Nullable OutputSendTimes preparedSendTimes;
+    private @Nullable OutputSendTimeCalculator preparedSendTimes;
 
     PreparedBeatMessages(EventMessages messages, DatagramPacker datagramPacker) {
         this.messages = messages;
@@ -62,19 +62,20 @@ final class PreparedBeatMessages {
     }
 
     /** When the next one must leave; {@link HostMicros#NEVER} while the transport is stopped. */
-    HostMicros next(OutputSendTimes outputSendTimes) {
+    HostMicros next(OutputSendTimeCalculator outputSendTimeCalculator) {
         if (!leaving.isEmpty()) {
-            return outputSendTimes.sendOrQueueAt(leavingFor);
+            return outputSendTimeCalculator.sendOrQueueAt(leavingFor);
         }
         return running && !waiting.isEmpty()
-                ? outputSendTimes.sendOrQueueAt(waiting.getFirst().boundary())
+                ? outputSendTimeCalculator.sendOrQueueAt(waiting.getFirst().boundary())
                 : HostMicros.NEVER;
     }
 
     /** The next datagram that is due, or null. Encodes nothing. */
-    @Nullable ByteBuffer nextDatagram(OutputSendTimes outputSendTimes, HostMicros now) {
+    @Nullable ByteBuffer nextDatagram(
+            OutputSendTimeCalculator outputSendTimeCalculator, HostMicros now) {
         while (leaving.isEmpty()) {
-            if (next(outputSendTimes).isAfter(now)) {
+            if (next(outputSendTimeCalculator).isAfter(now)) {
                 return null;
             }
             BeatMessage first = waiting.removeFirst();
@@ -85,8 +86,8 @@ final class PreparedBeatMessages {
                 sentEarly.add(first);
             }
         }
-        leavesAt = outputSendTimes.sendAt(leavingFor);
-        return next(outputSendTimes).isAfter(now) ? null : leaving.removeFirst();
+        leavesAt = outputSendTimeCalculator.sendAt(leavingFor);
+        return next(outputSendTimeCalculator).isAfter(now) ? null : leaving.removeFirst();
     }
 
     /** When the datagram that {@link #nextDatagram} returned last is to leave. */
@@ -120,14 +121,14 @@ final class PreparedBeatMessages {
     /**
      * Encodes all messages that leave before the next turn that is certain to come, and one more.
      */
-    void prepare(TurnResult turn, OutputSendTimes outputSendTimes) {
+    void prepare(TurnResult turn, OutputSendTimeCalculator outputSendTimeCalculator) {
         SessionView view = turn.view();
         Beats until = turn.upcomingBoundaries().counted();
-        if (!messages.hasBeatEvents() || isPreparedFor(view, until, outputSendTimes)) {
+        if (!messages.hasBeatEvents() || isPreparedFor(view, until, outputSendTimeCalculator)) {
             return;
         }
         preparedView = view;
-        preparedSendTimes = outputSendTimes;
+        preparedSendTimes = outputSendTimeCalculator;
         if (until.isBefore(lastBeat)) {
             sentEarly.clear();
         }
@@ -135,11 +136,11 @@ final class PreparedBeatMessages {
         sentEarly.removeIf(beatMessage -> !beatMessage.at().isAfter(until));
         running = view.transport().playing();
         if (running) {
-            prepare(view, outputSendTimes);
+            prepare(view, outputSendTimeCalculator);
         }
     }
 
-    private void prepare(SessionView view, OutputSendTimes outputSendTimes) {
+    private void prepare(SessionView view, OutputSendTimeCalculator outputSendTimeCalculator) {
         List<BeatMessage> messagesBefore = List.copyOf(waiting);
         waiting.clear();
         TransportState transport = view.transport();
@@ -148,7 +149,7 @@ final class PreparedBeatMessages {
         HostMicros nextTurn = transport.timeline().momentOf(unit);
         for (HostMicros leaves = nextTurn; !leaves.isAfter(nextTurn); ) {
             HostMicros boundary = transport.timeline().momentOf(unit);
-            leaves = outputSendTimes.sendOrQueueAt(boundary);
+            leaves = outputSendTimeCalculator.sendOrQueueAt(boundary);
             if (!wasSent(unit)) {
                 add(beatMessage(unit, boundary, view, messagesBefore));
             }
@@ -186,12 +187,13 @@ final class PreparedBeatMessages {
 
     /** Compares by identity: a turn that changes nothing gives the same objects again. */
     @SuppressWarnings("ReferenceEquality")
-    private boolean isPreparedFor(SessionView view, Beats until, OutputSendTimes outputSendTimes) {
+    private boolean isPreparedFor(
+            SessionView view, Beats until, OutputSendTimeCalculator outputSendTimeCalculator) {
         return preparedView != null
                 && preparedView.transport() == view.transport()
                 && preparedView.tracks() == view.tracks()
                 && lastBeat.equals(until)
-                && outputSendTimes.equals(preparedSendTimes);
+                && outputSendTimeCalculator.equals(preparedSendTimes);
     }
 
     /** Forgets everything that is prepared: the output is disabled. */

@@ -5,8 +5,8 @@ import io.downbeat.osc.OscWriter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.HostMicros;
 
@@ -19,16 +19,16 @@ import java.util.BitSet;
  */
 final class PreparedBoundary {
 
-    private final PreparedPackets preparedPackets;
+    private final PacketsOfBoundary packetsOfBoundary;
     private final BitSet parameters;
     private HostMicros boundary = HostMicros.NEVER;
     private OscTimetag tag = OscTimetag.IMMEDIATE;
     private boolean overwritten;
     private int sentDatagrams;
 
-    PreparedBoundary(PreparedPackets preparedPackets) {
-        this.preparedPackets = preparedPackets;
-        this.parameters = writtenParameters(preparedPackets.upcomingBoundary());
+    PreparedBoundary(PacketsOfBoundary packetsOfBoundary) {
+        this.packetsOfBoundary = packetsOfBoundary;
+        this.parameters = writtenParameters(packetsOfBoundary.upcomingBoundary());
     }
 
     /** The parameters, by number, that a boundary writes. */
@@ -42,8 +42,8 @@ final class PreparedBoundary {
         return written;
     }
 
-    PreparedPackets preparedPackets() {
-        return preparedPackets;
+    PacketsOfBoundary packetsOfBoundary() {
+        return packetsOfBoundary;
     }
 
     /** The parameters that it writes, by number. Must not be changed. */
@@ -52,15 +52,15 @@ final class PreparedBoundary {
     }
 
     boolean isSent() {
-        return sentDatagrams == preparedPackets.datagrams().size();
+        return sentDatagrams == packetsOfBoundary.datagrams().size();
     }
 
     ByteBuffer nextDatagram() {
-        return preparedPackets.datagrams().get(sentDatagrams++);
+        return packetsOfBoundary.datagrams().get(sentDatagrams++);
     }
 
     UpcomingBoundary upcomingBoundary() {
-        return preparedPackets.upcomingBoundary();
+        return packetsOfBoundary.upcomingBoundary();
     }
 
     HostMicros boundary() {
@@ -74,7 +74,7 @@ final class PreparedBoundary {
     /** Writes the time into the bundles; nothing else in them depends on the tempo. */
     void setTag(OscTimetag time) {
         tag = time;
-        for (ByteBuffer bundle : preparedPackets.datagrams()) {
+        for (ByteBuffer bundle : packetsOfBoundary.datagrams()) {
             new OscWriter(bundle.duplicate()).timetag(0, time.ntp());
         }
     }
@@ -120,7 +120,7 @@ final class PreparedBoundary {
     }
 
     /** Notes values that are sent after it. */
-    void noteLaterValues(Snapshot values) {
+    void noteLaterValues(ParameterValueList values) {
         for (int index = 0; index < values.size() && !overwritten; index++) {
             overwritten = parameters.get(values.parameter(index));
         }

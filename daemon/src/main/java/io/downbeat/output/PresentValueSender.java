@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -19,13 +19,13 @@ final class PresentValueSender {
     private static final long INTERVAL_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
-    private final MappedContractValueSender mappedValues;
+    private final MappedSessionValueSender mappedValues;
     private final BitSet due = new BitSet();
     private final BitSet sent = new BitSet();
     private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
 
-    PresentValueSender(DatagramPacker datagramPacker, MappedContractValueSender mappedValues) {
+    PresentValueSender(DatagramPacker datagramPacker, MappedSessionValueSender mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }
@@ -88,7 +88,7 @@ final class PresentValueSender {
         int count = encoder.count();
         view.values()
                 .value(parameter)
-                .ifPresent(value -> map.encode(Snapshot.of(parameter, value), encoder));
+                .ifPresent(value -> map.encode(ParameterValueList.of(parameter, value), encoder));
         if (size > 0 && encoder.size() > DatagramPacker.BUNDLE_ROOM) {
             encoder.rewind(size, count);
             return false;

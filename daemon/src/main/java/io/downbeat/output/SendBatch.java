@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.session.command.Event;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Beats;
 
@@ -35,7 +35,7 @@ final class SendBatch {
     }
 
     /** Adds values; {@code map} encodes them. */
-    void addValues(Snapshot written, OutputMapping map, Event.Cause cause) {
+    void addValues(ParameterValueList written, OutputMapping map, Event.Cause cause) {
         int before = values.count();
         map.encode(written, values);
         boolean whole = cause == Event.Cause.LAUNCH || cause == Event.Cause.REVERT;

@@ -258,7 +258,8 @@ final class SentValueHistory {
             all = new LinkedHashMap<>();
             senders = all;
         }
-        return BoundedSenderMap.stateOf(from, all, MOST_SENDERS, () -> new SenderState(count));
+        return LeastRecentlyUsedSenderMap.stateOf(
+                from, all, MOST_SENDERS, () -> new SenderState(count));
     }
 
     private void forget(HostMicros now) {

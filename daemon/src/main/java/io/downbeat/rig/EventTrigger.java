@@ -10,20 +10,20 @@ public sealed interface EventTrigger {
     }
 
     /** {@code scene:<name|*>}. */
-    record SceneTrigger(Phase phase, EventSelector scene) implements EventTrigger {}
+    record SceneTrigger(Phase phase, EventObjectSelector scene) implements EventTrigger {}
 
     /** {@code left:scene:<name|*>}: a scene stopped being active. */
-    record LeftSceneTrigger(EventSelector scene) implements EventTrigger {}
+    record LeftSceneTrigger(EventObjectSelector scene) implements EventTrigger {}
 
     /** {@code clip:<track|*>/<clip|*>}. */
-    record ClipTrigger(Phase phase, EventSelector track, EventSelector clip)
+    record ClipTrigger(Phase phase, EventObjectSelector track, EventObjectSelector clip)
             implements EventTrigger {}
 
     /** {@code stop:<track|*>}: a track's stop. */
-    record StopTrigger(Phase phase, EventSelector track) implements EventTrigger {}
+    record StopTrigger(Phase phase, EventObjectSelector track) implements EventTrigger {}
 
     /** {@code cue:<path|*>/<k|*>}, k a step's position from 1. */
-    record CueTrigger(Phase phase, EventSelector path, EventSelector step)
+    record CueTrigger(Phase phase, EventObjectSelector path, EventObjectSelector step)
             implements EventTrigger {}
 
     /** The events that are written as one word. */

@@ -25,7 +25,8 @@ final class EventTriggerParser {
             }
         }
         if (text.startsWith(LEFT_SCENE) && text.length() > LEFT_SCENE.length()) {
-            return new LeftSceneTrigger(new EventSelector(text.substring(LEFT_SCENE.length())));
+            return new LeftSceneTrigger(
+                    new EventObjectSelector(text.substring(LEFT_SCENE.length())));
         }
         Phase phase = phase(text);
         String launch =
@@ -38,8 +39,8 @@ final class EventTriggerParser {
         }
         String whom = launch.substring(colon + 1);
         return switch (launch.substring(0, colon)) {
-            case "scene" -> new SceneTrigger(phase, new EventSelector(whom));
-            case "stop" -> new StopTrigger(phase, new EventSelector(whom));
+            case "scene" -> new SceneTrigger(phase, new EventObjectSelector(whom));
+            case "stop" -> new StopTrigger(phase, new EventObjectSelector(whom));
             case "clip" -> clip(phase, whom, text);
             case "cue" -> cue(phase, whom, text);
             default -> throw TomlTypeCheck.unexpected(EXPECTED, text);
@@ -62,8 +63,8 @@ final class EventTriggerParser {
         }
         return new ClipTrigger(
                 phase,
-                new EventSelector(whom.substring(0, slash)),
-                new EventSelector(whom.substring(slash + 1)));
+                new EventObjectSelector(whom.substring(0, slash)),
+                new EventObjectSelector(whom.substring(slash + 1)));
     }
 
     private static CueTrigger cue(Phase phase, String whom, String text) {
@@ -73,7 +74,7 @@ final class EventTriggerParser {
         }
         return new CueTrigger(
                 phase,
-                new EventSelector(whom.substring(0, slash)),
-                new EventSelector(whom.substring(slash + 1)));
+                new EventObjectSelector(whom.substring(0, slash)),
+                new EventObjectSelector(whom.substring(slash + 1)));
     }
 }

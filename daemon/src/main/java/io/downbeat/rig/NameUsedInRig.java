@@ -19,7 +19,7 @@ public record NameUsedInRig(String where, String output, Target target) {
     public record TrackTarget(String name) implements Target {}
 
     /** The source of a map: a parameter, or a value of the contract. */
-    public record MapSourceTarget(OutputMapSpec.Source source) implements Target {}
+    public record MapSourceTarget(OutputValueMapSpec.Source source) implements Target {}
 
     /** The objects of an event. */
     public record EventTarget(EventTrigger event) implements Target {}

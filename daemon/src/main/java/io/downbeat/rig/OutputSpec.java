@@ -21,7 +21,7 @@ public record OutputSpec(
         OutputSendTimes sendTiming,
         boolean initial,
         boolean enabled,
-        List<OutputMapSpec> maps,
+        List<OutputValueMapSpec> maps,
         List<EventMessage> events) {
 
     /** {@code /node/{node}/{param}} and the value. */
@@ -95,7 +95,7 @@ public record OutputSpec(
 
     static OutputSpec read(
             RigSectionReader rigSectionReader,
-            List<OutputMapSpec> maps,
+            List<OutputValueMapSpec> maps,
             List<EventMessage> events) {
         if (!rigSectionReader.has("address")) {
             rigSectionReader.addProblem(

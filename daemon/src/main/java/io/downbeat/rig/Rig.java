@@ -17,12 +17,12 @@ public record Rig(
         String graph,
         ListenSettings listenSettings,
         String stateFolder,
-        EngineSettings engineSettings,
+        TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
         ClockSpec clock,
         List<OutputSpec> outputs,
-        List<ControllerSpec> controllers,
+        List<ControllerSubscriptionSpec> controllers,
         List<InputSpec> inputs,
-        AccessRules accessRules,
+        AllowedHosts allowedHosts,
         List<NameUsedInRig> references) {
 
     /** The contract's defaults, without a rig file or options. */
@@ -31,12 +31,12 @@ public record Rig(
                     "",
                     ListenSettings.DEFAULT,
                     "",
-                    EngineSettings.DEFAULT,
+                    TimetagJournalAndUndoSettings.DEFAULT,
                     ClockSpec.DEFAULT,
                     List.of(),
                     List.of(),
                     List.of(),
-                    AccessRules.LOOPBACK_ONLY,
+                    AllowedHosts.LOOPBACK_ONLY,
                     List.of());
 
     public Rig {
@@ -51,22 +51,22 @@ public record Rig(
             String graph,
             ListenSettings listenSettings,
             String stateFolder,
-            EngineSettings engineSettings,
+            TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
             ClockSpec clock,
             List<OutputSpec> outputs,
-            List<ControllerSpec> controllers,
+            List<ControllerSubscriptionSpec> controllers,
             List<InputSpec> inputs,
-            AccessRules accessRules) {
+            AllowedHosts allowedHosts) {
         this(
                 graph,
                 listenSettings,
                 stateFolder,
-                engineSettings,
+                timetagJournalAndUndoSettings,
                 clock,
                 outputs,
                 controllers,
                 inputs,
-                accessRules,
+                allowedHosts,
                 List.of());
     }
 
@@ -76,12 +76,12 @@ public record Rig(
                 otherGraph,
                 listenSettings,
                 otherStateFolder,
-                engineSettings,
+                timetagJournalAndUndoSettings,
                 clock,
                 outputs,
                 controllers,
                 inputs,
-                accessRules,
+                allowedHosts,
                 references);
     }
 

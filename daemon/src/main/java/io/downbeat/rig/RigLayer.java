@@ -28,7 +28,7 @@ record RigLayer(
             for (int i = 0; i < maps.size(); i++) {
                 RigSectionReader map = maps.get(i);
                 String key = map.has("param") ? "param" : "value";
-                OutputMapSpec.Source source = read.maps().get(i).source();
+                OutputValueMapSpec.Source source = read.maps().get(i).source();
                 all.add(reference(map, key, read, new NameUsedInRig.MapSourceTarget(source)));
             }
             for (int i = 0; i < events.size(); i++) {
@@ -53,7 +53,7 @@ record RigLayer(
         OutputSpec read() {
             return OutputSpec.read(
                     self,
-                    maps.stream().map(OutputMapSpec::read).toList(),
+                    maps.stream().map(OutputValueMapSpec::read).toList(),
                     events.stream().map(EventMessage::read).toList());
         }
     }
@@ -69,21 +69,23 @@ record RigLayer(
         String graph = top.text("graph", base.graph());
         ListenSettings listenSettings = ListenSettings.read(top, base.listenSettings());
         String stateFolder = top.text("state_dir", base.stateFolder());
-        EngineSettings engineSettings = EngineSettings.read(top, base.engineSettings());
+        TimetagJournalAndUndoSettings timetagJournalAndUndoSettings =
+                TimetagJournalAndUndoSettings.read(top, base.timetagJournalAndUndoSettings());
         ClockSpec clockSpec = ClockSpec.read(clock, base.clock());
         List<OutputSpec> readOutputs = readOutputs();
-        List<ControllerSpec> surfaces = controllers.stream().map(ControllerSpec::read).toList();
+        List<ControllerSubscriptionSpec> surfaces =
+                controllers.stream().map(ControllerSubscriptionSpec::read).toList();
         List<InputSpec> readInputs = inputs.stream().map(InputSpec::read).toList();
         return new Rig(
                 graph,
                 listenSettings,
                 stateFolder,
-                engineSettings,
+                timetagJournalAndUndoSettings,
                 clockSpec,
                 OutputNameRules.layered(base.outputs(), readOutputs),
                 Rig.joined(base.controllers(), surfaces),
                 Rig.joined(base.inputs(), readInputs),
-                new AccessRules(Rig.joined(base.accessRules().allow(), allowed)),
+                new AllowedHosts(Rig.joined(base.allowedHosts().allow(), allowed)),
                 references(base, readOutputs, surfaces, readInputs));
     }
 
@@ -91,7 +93,7 @@ record RigLayer(
     private List<NameUsedInRig> references(
             Rig base,
             List<OutputSpec> readOutputs,
-            List<ControllerSpec> surfaces,
+            List<ControllerSubscriptionSpec> surfaces,
             List<InputSpec> readInputs) {
         List<NameUsedInRig> all = new ArrayList<>();
         for (NameUsedInRig one : base.references()) {

@@ -6,7 +6,7 @@
  * <pre>
  *   rig.toml --> RigFile --------------+
  *                                      v
- *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ControllerSpec, ...)
+ *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ClockSpec, ...)
  *                                      ^                |
  *   --output ... --> CommandLineRigReader               +--> RigException: one line for each mistake
  * </pre>

@@ -16,10 +16,10 @@ import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SceneStates;
@@ -137,7 +137,7 @@ public final class SampleViews {
                     new Clip(
                             id + "_" + clip,
                             clip,
-                            Snapshot.of(param, ParamValue.of(made.size())),
+                            ParameterValueList.of(param, ParamValue.of(made.size())),
                             List.of(
                                     new Clip.Stored(
                                             new ParamPath("gone", "x y"), ParamValue.of("old"))),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.request.QueuedEventSizeEstimate;
+import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.schema.AddressSpace;
@@ -105,8 +105,7 @@ class ConductorToFeedbackQueueTest {
     @Tag("EXTREME-7")
     void longTextsOfOneClientLeaveRoomForOthersAndTheirRoomIsFreed() {
         Event large = ping(60_000);
-        long room =
-                ConductorToFeedbackQueue.LARGE_EVENT_BYTES / QueuedEventSizeEstimate.bytes(large);
+        long room = ConductorToFeedbackQueue.LARGE_EVENT_BYTES / EventMemoryEstimate.bytes(large);
         for (int n = 0; n < 2 * room; n++) {
             add(n, List.of(large));
         }
@@ -135,10 +134,7 @@ class ConductorToFeedbackQueueTest {
                         .mapToObj(n -> ping("udp:10.0.0.1:%d".formatted(9_000 + n), 500))
                         .toList();
         int all =
-                (int)
-                        (2
-                                * ConductorToFeedbackQueue.EVENT_BYTES
-                                / QueuedEventSizeEstimate.bytes(usual));
+                (int) (2 * ConductorToFeedbackQueue.EVENT_BYTES / EventMemoryEstimate.bytes(usual));
         long taken = 0;
         for (int n = 0; n < all; n += 10) {
             add(n, ofTen);
@@ -148,8 +144,7 @@ class ConductorToFeedbackQueueTest {
         }
 
         assertTrue(
-                taken * QueuedEventSizeEstimate.bytes(usual)
-                        <= ConductorToFeedbackQueue.EVENT_BYTES,
+                taken * EventMemoryEstimate.bytes(usual) <= ConductorToFeedbackQueue.EVENT_BYTES,
                 () -> "too much");
         assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
     }

@@ -14,7 +14,7 @@ import io.downbeat.persistence.journal.JournalHandover;
 import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
@@ -60,7 +60,7 @@ class UnusableJournalTest {
                         new OscAddressNaming(AddressSpace.load()),
                         RandomSource.seeded(1));
         Performance first = new Conductor(setup, new HostMicros(0), true).performance();
-        return first.with(new Snapshot.Builder().add(1_000_000, 0.5).build());
+        return first.with(new ParameterValueList.Builder().add(1_000_000, 0.5).build());
     }
 
     private static void write(Path path, JournalHeader header, Performance performance)

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.Rig;
+import io.downbeat.rig.TimetagJournalAndUndoSettings;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Command.Play;
 import io.downbeat.session.command.Command.Stop;
@@ -154,8 +154,10 @@ class BundleMessagesTest {
 
     @Test
     void timeTagsMayBeIgnored() {
-        var engineSettings = new EngineSettings(EngineSettings.Timetags.IGNORE, 10, 20, 1000, -1);
-        var rig = SampleRigs.keeping(engineSettings);
+        var timetagJournalAndUndoSettings =
+                new TimetagJournalAndUndoSettings(
+                        TimetagJournalAndUndoSettings.Timetags.IGNORE, 10, 20, 1000, -1);
+        var rig = SampleRigs.keeping(timetagJournalAndUndoSettings);
         assertEquals(
                 List.of(now(PLAYS)),
                 sent(OscBundle.of(inSeconds(5), PLAY))
@@ -167,7 +169,8 @@ class BundleMessagesTest {
     void theWindowIsASetting() {
         Rig rig =
                 SampleRigs.keeping(
-                        new EngineSettings(EngineSettings.Timetags.HONOUR, 60, 20, 1000, -1));
+                        new TimetagJournalAndUndoSettings(
+                                TimetagJournalAndUndoSettings.Timetags.HONOUR, 60, 20, 1000, -1));
         assertEquals(
                 List.of(now(), later(50, PLAYS)),
                 sent(OscBundle.of(inSeconds(50), PLAY))

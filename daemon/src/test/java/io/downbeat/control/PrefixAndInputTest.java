@@ -9,7 +9,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.InputSpec;
-import io.downbeat.rig.OutputMapSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.rig.ValueScaling;
 import io.downbeat.session.command.Command.Options;
@@ -134,12 +134,12 @@ class PrefixAndInputTest {
     @Test
     void aValueReturnedByAnOutputSetsItsParameter() {
         var map =
-                new OutputMapSpec(
-                        new OutputMapSpec.Param("bloom", "intensity"),
+                new OutputValueMapSpec(
+                        new OutputValueMapSpec.Param("bloom", "intensity"),
                         "/layer/opacity",
                         new ValueScaling.Linear(
                                 new ValueScaling.Span(0, 2), new ValueScaling.Span(0, 1)),
-                        OutputMapSpec.Type.F,
+                        OutputValueMapSpec.Type.F,
                         true);
         PacketInterpreter packetInterpreter =
                 SampleRigs.packetInterpreter(SampleRigs.mapped("10.0.0.20", map));
@@ -189,12 +189,12 @@ class PrefixAndInputTest {
     @Test
     void aReturnedSwitchMayBeTrueOrFalse() {
         var map =
-                new OutputMapSpec(
-                        new OutputMapSpec.Param("bloom", "on"),
+                new OutputValueMapSpec(
+                        new OutputValueMapSpec.Param("bloom", "on"),
                         "/mute",
                         new ValueScaling.Linear(
                                 new ValueScaling.Span(0, 1), new ValueScaling.Span(1, 0)),
-                        OutputMapSpec.Type.T,
+                        OutputValueMapSpec.Type.T,
                         true);
         PacketInterpreter packetInterpreter =
                 SampleRigs.packetInterpreter(SampleRigs.mapped("10.0.0.20", map));
@@ -211,11 +211,11 @@ class PrefixAndInputTest {
     @Test
     void unknownMessagesOfAnOutputAreNotAnswered() {
         var map =
-                new OutputMapSpec(
-                        new OutputMapSpec.Value("/tempo"),
+                new OutputValueMapSpec(
+                        new OutputValueMapSpec.Value("/tempo"),
                         "/bpm",
                         new ValueScaling.None(),
-                        OutputMapSpec.Type.F,
+                        OutputValueMapSpec.Type.F,
                         true);
         PacketInterpreter packetInterpreter =
                 SampleRigs.packetInterpreter(SampleRigs.mapped("localhost", map));

@@ -2,12 +2,12 @@ package io.downbeat.control;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.rig.Endpoint;
-import io.downbeat.rig.EngineSettings;
 import io.downbeat.rig.InputSpec;
 import io.downbeat.rig.ListenSettings;
-import io.downbeat.rig.OutputMapSpec;
 import io.downbeat.rig.OutputSpec;
+import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
+import io.downbeat.rig.TimetagJournalAndUndoSettings;
 
 import java.util.List;
 
@@ -25,24 +25,28 @@ final class SampleRigs {
                 rig);
     }
 
-    static Rig keeping(EngineSettings engineSettings) {
-        return rig(ListenSettings.DEFAULT, engineSettings, List.of(), List.of());
+    static Rig keeping(TimetagJournalAndUndoSettings timetagJournalAndUndoSettings) {
+        return rig(ListenSettings.DEFAULT, timetagJournalAndUndoSettings, List.of(), List.of());
     }
 
     static Rig prefixed(String prefix) {
         ListenSettings usual = ListenSettings.DEFAULT;
         return rig(
                 new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), "", prefix),
-                EngineSettings.DEFAULT,
+                TimetagJournalAndUndoSettings.DEFAULT,
                 List.of(),
                 List.of());
     }
 
     static Rig inputs(InputSpec... inputs) {
-        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(), List.of(inputs));
+        return rig(
+                ListenSettings.DEFAULT,
+                TimetagJournalAndUndoSettings.DEFAULT,
+                List.of(),
+                List.of(inputs));
     }
 
-    static Rig mapped(String host, OutputMapSpec map) {
+    static Rig mapped(String host, OutputValueMapSpec map) {
         var output =
                 new OutputSpec(
                         "desk",
@@ -56,12 +60,16 @@ final class SampleRigs {
                         true,
                         List.of(map),
                         List.of());
-        return rig(ListenSettings.DEFAULT, EngineSettings.DEFAULT, List.of(output), List.of());
+        return rig(
+                ListenSettings.DEFAULT,
+                TimetagJournalAndUndoSettings.DEFAULT,
+                List.of(output),
+                List.of());
     }
 
     private static Rig rig(
             ListenSettings listenSettings,
-            EngineSettings engineSettings,
+            TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
             List<OutputSpec> outputs,
             List<InputSpec> inputs) {
         Rig usual = Rig.DEFAULT;
@@ -69,11 +77,11 @@ final class SampleRigs {
                 usual.graph(),
                 listenSettings,
                 usual.stateFolder(),
-                engineSettings,
+                timetagJournalAndUndoSettings,
                 usual.clock(),
                 outputs,
                 usual.controllers(),
                 inputs,
-                usual.accessRules());
+                usual.allowedHosts());
     }
 }

@@ -12,7 +12,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Tempo;
@@ -181,7 +181,7 @@ class ArrangementPlaybackLawTest {
         };
     }
 
-    private static List<String> values(Snapshot values) {
+    private static List<String> values(ParameterValueList values) {
         var lines = new ArrayList<String>();
         for (int index = 0; index < values.size(); index++) {
             String value =

@@ -14,8 +14,8 @@ import io.downbeat.engine.launch.QueuedAction;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.launch.SceneTracker;
 import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.Parameters;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.fade.Transition;
@@ -25,7 +25,7 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.editing.History;
+import io.downbeat.session.editing.UndoHistory;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
@@ -163,10 +163,11 @@ class CommandFailureTest {
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), events);
         var parameters =
-                new Parameters(document, new Editor(document, events, new History(1)), events);
+                new LiveParameters(
+                        document, new Editor(document, events, new UndoHistory(1)), events);
         var fades = new Fades(parameters, transport, new HostMicros(0), 60);
-        var clockSync =
-                new ClockSync(
+        var clockSourceFollower =
+                new ClockSourceFollower(
                         document,
                         transport,
                         parameters,
@@ -179,7 +180,7 @@ class CommandFailureTest {
                 parameters,
                 fades,
                 events,
-                new SceneTracker(document, clockSync, queue, events),
+                new SceneTracker(document, clockSourceFollower, queue, events),
                 queue);
     }
 

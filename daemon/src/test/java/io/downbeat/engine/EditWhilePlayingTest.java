@@ -11,8 +11,8 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LaunchCalculations;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TrackState;
@@ -160,7 +160,7 @@ class EditWhilePlayingTest {
     }
 
     private static boolean differs(SessionView view, Track track, Clip clip) {
-        Snapshot written = LaunchCalculations.writes(view.graph(), track, clip).values();
+        ParameterValueList written = LaunchCalculations.writes(view.graph(), track, clip).values();
         for (int index = 0; index < written.size(); index++) {
             Optional<ParamValue> live = view.values().value(written.parameter(index));
             if (live.isPresent() && !isSame(live.get(), written.value(index))) {
@@ -182,8 +182,8 @@ class EditWhilePlayingTest {
         return events.stream().map(Event::toString).toList();
     }
 
-    private static Snapshot values(List<UpcomingBoundary.Launch> launches) {
-        var all = new Snapshot.Builder();
+    private static ParameterValueList values(List<UpcomingBoundary.Launch> launches) {
+        var all = new ParameterValueList.Builder();
         new ArrayList<>(launches).forEach(launch -> all.addAll(launch.values()));
         return all.build();
     }

@@ -12,8 +12,8 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.editing.HistorySnapshot;
-import io.downbeat.session.editing.HistorySnapshot.Kept;
+import io.downbeat.session.editing.UndoHistorySnapshot;
+import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
@@ -125,7 +125,7 @@ class PerformanceTest {
 
     /** All but the moment. */
     private static List<Object> partsOf(Performance performance) {
-        HistorySnapshot history = performance.history();
+        UndoHistorySnapshot history = performance.history();
         List<Object> all = new ArrayList<>(partsOf(performance.document()));
         all.add(history.oldestState());
         all.add(history.lastState());
@@ -176,7 +176,8 @@ class PerformanceTest {
 
     /** Steps are equal by identity only. */
     private static Performance withoutHistory(Performance performance) {
-        return performance.with(new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
+        return performance.with(
+                new UndoHistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 
     private static void assertSame(SessionView expected, SessionView actual) {

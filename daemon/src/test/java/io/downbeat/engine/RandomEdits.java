@@ -18,7 +18,7 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
@@ -443,7 +443,7 @@ public final class RandomEdits {
     }
 
     private Edit addClip(SessionView view, Track track) {
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         for (Parameter parameter : view.graph().parameters()) {
             if (track.nodes().contains(parameter.path().node())) {
                 values.add(parameter.number(), value(parameter));

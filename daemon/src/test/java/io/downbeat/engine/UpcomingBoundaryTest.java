@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.UpcomingBoundary;
 
 import org.junit.jupiter.api.Tag;
@@ -69,8 +69,8 @@ class UpcomingBoundaryTest {
         assertTrue(next.revision() != 0, next::toString);
     }
 
-    private static Snapshot values(List<UpcomingBoundary.Launch> launches) {
-        var all = new Snapshot.Builder();
+    private static ParameterValueList values(List<UpcomingBoundary.Launch> launches) {
+        var all = new ParameterValueList.Builder();
         launches.forEach(launch -> all.addAll(launch.values()));
         return all.build();
     }

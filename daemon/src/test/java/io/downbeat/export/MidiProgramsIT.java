@@ -58,7 +58,8 @@ class MidiProgramsIT {
     @BeforeEach
     void export() throws IOException {
         file = folder.resolve("band.mid");
-        Files.write(file, MidiExport.of("band", SampleArrangement.document()).bytes());
+        Files.write(
+                file, ArrangementMidiFileExport.of("band", SampleArrangement.document()).bytes());
     }
 
     @Test

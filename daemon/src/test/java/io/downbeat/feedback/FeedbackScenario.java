@@ -99,12 +99,12 @@ public final class FeedbackScenario {
                         rig.graph(),
                         listenSettings,
                         rig.stateFolder(),
-                        rig.engineSettings(),
+                        rig.timetagJournalAndUndoSettings(),
                         rig.clock(),
                         rig.outputs(),
                         rig.controllers(),
                         rig.inputs(),
-                        rig.accessRules()),
+                        rig.allowedHosts()),
                 host -> true);
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscAddressNaming;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.subscriber.Subscriptions;
@@ -121,8 +121,8 @@ class SubscriptionLimitsTest {
     }
 
     private void subscribe(int client, List<String> patterns) {
-        RowsOfPattern tempo = subscriptions.rowsOf("/tempo");
-        Map<String, RowsOfPattern> wanted = new LinkedHashMap<>();
+        RowsMatchedByPattern tempo = subscriptions.rowsOf("/tempo");
+        Map<String, RowsMatchedByPattern> wanted = new LinkedHashMap<>();
         patterns.forEach(pattern -> wanted.put(pattern, tempo));
         subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
@@ -269,7 +269,10 @@ class VanishedAddressTest {
         check("/track/1/name", "Drums");
         scenario.edit(
                 new Edit.AddClip(
-                        new ClipId(new TrackId("tr_new"), "c_new"), "Fill", Snapshot.EMPTY, 1));
+                        new ClipId(new TrackId("tr_new"), "c_new"),
+                        "Fill",
+                        ParameterValueList.EMPTY,
+                        1));
         check("/track/Drums/clip/1/name", "Fill");
         scenario.edit(new Edit.DeleteNode("kick"));
         scenario.edit(new Edit.DeleteNode("bloom"));

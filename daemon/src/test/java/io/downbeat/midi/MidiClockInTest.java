@@ -2,7 +2,7 @@ package io.downbeat.midi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.clock.follow.ClockInformationLevel;
+import io.downbeat.clock.follow.ClockSyncLevel;
 import io.downbeat.clock.follow.PulseFollower;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -139,7 +139,7 @@ class MidiClockInTest {
             }
         }
         HostMicros beat = follower.line().orElseThrow().momentOf(Beats.of(25));
-        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
         assertEquals(1_000_000 + 25 * 60e6 / 126, (double) beat.micros(), 1_000);
     }
 

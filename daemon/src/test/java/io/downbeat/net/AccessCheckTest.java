@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.rig.AccessRule;
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,12 @@ class AccessCheckTest {
     private static final ThisComputer COMPUTER = new ThisComputer(new Computer());
 
     private final AccessCheck accessCheck =
-            new AccessCheck(new AccessRules(List.of(AccessRule.parse("192.168.1.0/24"))), COMPUTER);
+            new AccessCheck(
+                    new AllowedHosts(List.of(AccessRule.parse("192.168.1.0/24"))), COMPUTER);
 
     @Test
     void thisComputerIsAlwaysAllowed() {
-        AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, COMPUTER);
+        AccessCheck nobody = new AccessCheck(AllowedHosts.LOOPBACK_ONLY, COMPUTER);
 
         assertTrue(nobody.admits(host("127.0.0.1"), "UDP", START));
         assertTrue(nobody.admits(host("127.8.9.10"), "UDP", START));
@@ -39,7 +40,7 @@ class AccessCheckTest {
     void addressesAddedLaterBelongToThisComputerToo() {
         var source = new Computer();
         var computer = new ThisComputer(source);
-        AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, computer);
+        AccessCheck nobody = new AccessCheck(AllowedHosts.LOOPBACK_ONLY, computer);
         assertFalse(nobody.admits(host("192.168.7.20"), "UDP", START));
 
         source.addresses = Set.of(host("192.168.7.20"), host("fe80::7"));
@@ -52,7 +53,7 @@ class AccessCheckTest {
 
     @Test
     void everyInterfaceAddressOfThisComputerIsAllowed() throws SocketException {
-        AccessCheck nobody = new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read());
+        AccessCheck nobody = new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read());
 
         NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -71,8 +72,8 @@ class AccessCheckTest {
             String rule = AccessCheck.rule(host(stranger));
 
             assertFalse(rule.contains("%"), rule);
-            AccessRules accessRules = new AccessRules(List.of(AccessRule.parse(rule)));
-            assertTrue(accessRules.admits(host(stranger)), rule);
+            AllowedHosts allowedHosts = new AllowedHosts(List.of(AccessRule.parse(rule)));
+            assertTrue(allowedHosts.admits(host(stranger)), rule);
         }
     }
 

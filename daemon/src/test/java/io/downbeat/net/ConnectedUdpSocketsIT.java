@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.osc.Peer;
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +34,7 @@ class ConnectedUdpSocketsIT {
             UdpTransport.open(
                     new ListenAddress("127.0.0.1", 0),
                     clock,
-                    new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),
+                    new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                     new HostNames(clock));
     private final List<String> read = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +122,7 @@ class ConnectionLimitIT {
     @Test
     void httpRequestsHaveTheSameTimeLimit() throws Exception {
         NettyThreads loop = NettyThreads.start();
-        var accessCheck = new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read());
+        var accessCheck = new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read());
         HttpListener http =
                 HttpListener.open(
                         loop,

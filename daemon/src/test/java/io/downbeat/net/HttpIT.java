@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.downbeat.clock.SystemHostClock;
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ class HttpIT {
         return HttpListener.open(
                 loop,
                 new ListenAddress("127.0.0.1", port),
-                new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),
+                new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 new SystemHostClock(),
                 HttpIT::answer);
     }

@@ -8,7 +8,7 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.Peer;
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 import io.downbeat.time.HostMicros;
 
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
         return TcpTransport.open(
                 loop,
                 listenAddress,
-                new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),
+                new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 clock,
                 this);
     }

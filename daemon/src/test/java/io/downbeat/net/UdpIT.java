@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.osc.Peer;
-import io.downbeat.rig.AccessRules;
+import io.downbeat.rig.AllowedHosts;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.AfterEach;
@@ -207,7 +207,7 @@ class UdpIT {
         return UdpTransport.open(
                 new ListenAddress("127.0.0.1", 0),
                 clock,
-                new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),
+                new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 new HostNames(clock));
     }
 
@@ -215,7 +215,7 @@ class UdpIT {
         return UdpTransport.open(
                 listenAddress,
                 CLOCK,
-                new AccessCheck(AccessRules.LOOPBACK_ONLY, ThisComputer.read()),
+                new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 new HostNames(CLOCK));
     }
 

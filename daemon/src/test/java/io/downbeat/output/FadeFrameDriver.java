@@ -13,7 +13,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -91,7 +91,7 @@ final class FadeFrameDriver implements LiveValues {
     }
 
     private FadeFrameDriver write(Event.Cause cause, int from, int to, double value) {
-        var written = new Snapshot.Builder();
+        var written = new ParameterValueList.Builder();
         IntStream.range(from, to).forEach(number -> written.add(number, ParamValue.of(value)));
         Arrays.fill(numbers, from, to, value);
         var event = new Event.ParamsWritten(Beats.ZERO, cause, NOBODY, 0, written.build());

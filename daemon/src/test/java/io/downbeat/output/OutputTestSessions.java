@@ -11,9 +11,9 @@ import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
@@ -139,7 +139,7 @@ final class OutputTestSessions {
     }
 
     private static Clip clip(String name, Graph graph, Object... pathsAndValues) {
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         for (int at = 0; at < pathsAndValues.length; at += 2) {
             ParamPath path = path((String) pathsAndValues[at]);
             values.add(graph.parameter(path).orElseThrow().number(), value(pathsAndValues[at + 1]));

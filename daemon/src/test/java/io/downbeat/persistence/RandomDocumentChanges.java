@@ -17,10 +17,10 @@ import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -289,8 +289,8 @@ final class RandomDocumentChanges {
                 color());
     }
 
-    private Snapshot snapshot(Graph graph) {
-        var values = new Snapshot.Builder();
+    private ParameterValueList snapshot(Graph graph) {
+        var values = new ParameterValueList.Builder();
         for (Parameter parameter : graph.parameters()) {
             if (random.nextInt(3) != 0) {
                 values.add(

@@ -6,8 +6,8 @@ import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 
 import org.junit.jupiter.api.Tag;
@@ -301,7 +301,7 @@ class SaveEditsTest {
                                         new Edit.AddClip(
                                                 new ClipId(new TrackId("t2"), "c7"),
                                                 "Seven",
-                                                Snapshot.EMPTY,
+                                                ParameterValueList.EMPTY,
                                                 1)));
         saves(
                 LISTS,

@@ -8,7 +8,7 @@ import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
-import io.downbeat.persistence.save.LaunchedParameters;
+import io.downbeat.persistence.save.ClipOnlyParametersToSave;
 import io.downbeat.persistence.save.SaveEdits;
 import io.downbeat.session.model.LoadedSession;
 
@@ -40,7 +40,7 @@ class UndoneEditsLawTest {
                 GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8));
         LoadedSession loaded =
                 LoadedSessionReader.read("set.json", "set", document, new Warnings());
-        var launched = new LaunchedParameters();
+        var launched = new ClipOnlyParametersToSave();
         List<String> saved = new ArrayList<>();
 
         RandomEdits.undoAndRedo(

@@ -84,7 +84,7 @@ class CommandLineRigReaderTest {
     @Test
     void aSubscriberGetsEverythingOrItsPatterns() {
         assertEquals(
-                new ControllerSpec(
+                new ControllerSubscriptionSpec(
                         "10.0.0.9:9000", "10.0.0.9", 9000, List.of(), 30, false, true, 10),
                 subscriber("10.0.0.9:9000"));
         assertEquals(
@@ -100,7 +100,7 @@ class CommandLineRigReaderTest {
     @Test
     void everyKeyOfASubscriberCanBeGiven() {
         assertEquals(
-                new ControllerSpec(
+                new ControllerSubscriptionSpec(
                         "pi", "10.0.0.9", 4560, List.of("/track", "/a/{b,c}"), 10, true, false, 0),
                 subscriber(
                         "10.0.0.9:4560,/track,bundle=false,name=pi,/a/{b,c},typed=on,rate_hz=10,"
@@ -143,7 +143,8 @@ class CommandLineRigReaderTest {
         Rig base = RigFile.parse("[access]\nallow = [\"10.0.0.0/8\"]\n", "r");
 
         assertEquals(
-                "[10.0.0.0/8, lan]", over(base, "--allow", "lan").accessRules().allow().toString());
+                "[10.0.0.0/8, lan]",
+                over(base, "--allow", "lan").allowedHosts().allow().toString());
         assertEquals(
                 "--allow: expected an address (192.168.1.20), a network (192.168.1.0/24) or lan,"
                         + " found \"stage\"",
@@ -199,7 +200,7 @@ class CommandLineRigReaderTest {
         return over(Rig.DEFAULT, "--output", text).outputs().getFirst();
     }
 
-    private static ControllerSpec subscriber(String text) {
+    private static ControllerSubscriptionSpec subscriber(String text) {
         return over(Rig.DEFAULT, "--subscriber", text).controllers().getFirst();
     }
 

@@ -21,21 +21,25 @@ class EventTriggerTest {
     @Test
     void aLaunchTriggerNamesItsPhase() {
         assertEquals(
-                new SceneTrigger(Phase.PERFORMED, new EventSelector("Drop")),
+                new SceneTrigger(Phase.PERFORMED, new EventObjectSelector("Drop")),
                 EventTrigger.parse("scene:Drop"));
         assertEquals(
-                new SceneTrigger(Phase.QUEUED, new EventSelector("A:B")),
+                new SceneTrigger(Phase.QUEUED, new EventObjectSelector("A:B")),
                 EventTrigger.parse("queued:scene:A:B"));
         assertEquals(
                 new ClipTrigger(
-                        Phase.CANCELLED, new EventSelector("*"), new EventSelector("Main Loop")),
+                        Phase.CANCELLED,
+                        new EventObjectSelector("*"),
+                        new EventObjectSelector("Main Loop")),
                 EventTrigger.parse("cancelled:clip:*/Main Loop"));
         assertEquals(
-                new StopTrigger(Phase.PERFORMED, new EventSelector("Drums")),
+                new StopTrigger(Phase.PERFORMED, new EventObjectSelector("Drums")),
                 EventTrigger.parse("stop:Drums"));
         assertEquals(
                 new CueTrigger(
-                        Phase.PERFORMED, new EventSelector("Act 1/2"), new EventSelector("3")),
+                        Phase.PERFORMED,
+                        new EventObjectSelector("Act 1/2"),
+                        new EventObjectSelector("3")),
                 EventTrigger.parse("cue:Act 1/2/3"));
     }
 
@@ -72,8 +76,8 @@ class EventTriggerTest {
 
     @Test
     void aSelectorMatchesOneSpellingOrAll() {
-        assertTrue(new EventSelector("*").selects("anything"));
-        assertTrue(new EventSelector("Drop").selects("sc_4", "Drop"));
-        assertFalse(new EventSelector("Drop").selects("sc_4", "drop"));
+        assertTrue(new EventObjectSelector("*").selects("anything"));
+        assertTrue(new EventObjectSelector("Drop").selects("sc_4", "Drop"));
+        assertFalse(new EventObjectSelector("Drop").selects("sc_4", "drop"));
     }
 }

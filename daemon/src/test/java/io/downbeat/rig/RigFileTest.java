@@ -47,14 +47,14 @@ class RigFileTest {
 
     @Test
     void theExampleVisualsMapAParameterAndTheTempo() {
-        List<OutputMapSpec> maps = venue.outputs().getFirst().maps();
+        List<OutputValueMapSpec> maps = venue.outputs().getFirst().maps();
 
-        assertEquals(new OutputMapSpec.Param("bloom", "intensity"), maps.get(0).source());
+        assertEquals(new OutputValueMapSpec.Param("bloom", "intensity"), maps.get(0).source());
         assertEquals(0.5, maps.get(0).valueScaling().apply(1.0));
         assertEquals(1.0, maps.get(0).valueScaling().apply(7.0));
         assertEquals(1.0, maps.get(0).valueScaling().invert(0.5));
-        assertEquals(new OutputMapSpec.Value("/tempo"), maps.get(1).source());
-        assertEquals(OutputMapSpec.Type.F, maps.get(1).type());
+        assertEquals(new OutputValueMapSpec.Value("/tempo"), maps.get(1).source());
+        assertEquals(OutputValueMapSpec.Type.F, maps.get(1).type());
         assertFalse(maps.get(1).back());
     }
 
@@ -66,7 +66,8 @@ class RigFileTest {
         assertFalse(desk.bundle());
         assertFalse(desk.sendsEveryParameter());
         assertEquals(
-                new EventTrigger.SceneTrigger(EventTrigger.Phase.PERFORMED, new EventSelector("*")),
+                new EventTrigger.SceneTrigger(
+                        EventTrigger.Phase.PERFORMED, new EventObjectSelector("*")),
                 message.event());
         assertEquals("/cmd", message.send().address().toString());
         MessageTemplate.TextArgument words =
@@ -77,7 +78,7 @@ class RigFileTest {
     @Test
     void theExampleHasTabletPedalAndNetwork() {
         assertEquals(
-                new ControllerSpec(
+                new ControllerSubscriptionSpec(
                         "tablet",
                         "192.168.1.23",
                         9000,
@@ -90,7 +91,7 @@ class RigFileTest {
         assertEquals(
                 new InputSpec("/pedal/1", "/cue/Show/go", new ValueScaling.None()),
                 venue.inputs().getFirst());
-        assertEquals("[192.168.1.0/24]", venue.accessRules().allow().toString());
+        assertEquals("[192.168.1.0/24]", venue.allowedHosts().allow().toString());
     }
 
     @Test
@@ -104,8 +105,9 @@ class RigFileTest {
                         ListenPort.ANY, ListenPort.OFF, ListenPort.OFF, "10.0.0.2", "/downbeat"),
                 rig.listenSettings());
         assertEquals(
-                new EngineSettings(EngineSettings.Timetags.IGNORE, 2.5, 5, 50, 300),
-                rig.engineSettings());
+                new TimetagJournalAndUndoSettings(
+                        TimetagJournalAndUndoSettings.Timetags.IGNORE, 2.5, 5, 50, 300),
+                rig.timetagJournalAndUndoSettings());
         assertEquals(
                 new ClockSpec(
                         ClockSpec.Source.MIDI,
@@ -130,11 +132,11 @@ class RigFileTest {
                 synth.template().arguments().toString());
         assertFalse(synth.initial() || synth.enabled());
         assertEquals(
-                new OutputMapSpec(
-                        new OutputMapSpec.Value("/scene/active"),
+                new OutputValueMapSpec(
+                        new OutputValueMapSpec.Value("/scene/active"),
                         "/column",
                         new ValueScaling.None(),
-                        OutputMapSpec.Type.I,
+                        OutputValueMapSpec.Type.I,
                         true),
                 synth.maps().getFirst());
         assertTrue(rig.controllers().getFirst().typed());

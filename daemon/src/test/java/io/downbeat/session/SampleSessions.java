@@ -16,10 +16,10 @@ import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
@@ -132,7 +132,7 @@ public final class SampleSessions {
     /** A clip of the last track, with a value for each of its parameters in their order. */
     public SampleSessions clip(String name, Object... values) {
         Track track = tracks.getLast();
-        var stored = new Snapshot.Builder();
+        var stored = new ParameterValueList.Builder();
         int index = 0;
         for (String node : track.nodes()) {
             for (int parameter : parametersOf.getOrDefault(node, List.of())) {
@@ -173,12 +173,12 @@ public final class SampleSessions {
         clip(name);
         Track track = tracks.getLast();
         Clip clip = track.clips().getLast();
-        Snapshot lie = Snapshot.of(Integer.MAX_VALUE, ParamValue.of(1));
+        ParameterValueList lie = ParameterValueList.of(Integer.MAX_VALUE, ParamValue.of(1));
         tracks.set(tracks.size() - 1, track.withClip(track.clips().size(), with(clip, lie)));
         return this;
     }
 
-    private static Clip with(Clip clip, Snapshot values) {
+    private static Clip with(Clip clip, ParameterValueList values) {
         return new Clip(
                 clip.id(),
                 clip.name(),

@@ -34,11 +34,11 @@ enum BackgroundLoad {
     }
 
     /** Starts the part that runs through all rounds. */
-    Optional<ExternalProgram> begin(BenchmarkFolder benchmarkFolder, int port) {
+    Optional<ExternalProgram> begin(BenchmarkFolders benchmarkFolders, int port) {
         return this == WRITES
                 ? Optional.of(
-                        benchmarkFolder.run(
-                                benchmarkFolder.compiled("flood"),
+                        benchmarkFolders.run(
+                                benchmarkFolders.compiled("flood"),
                                 port,
                                 WRITES_A_SECOND,
                                 BenchGraph.FLOODED))
@@ -58,7 +58,7 @@ enum BackgroundLoad {
     }
 
     /** Whether the load is running. */
-    boolean isOn(BeatAccuracyDaemon stage) {
+    boolean isOn(BeatAccuracyTestDaemon stage) {
         return switch (this) {
             case IDLE -> true;
             case WRITES -> isHeard(stage.flooded());
@@ -68,7 +68,7 @@ enum BackgroundLoad {
 
     private static boolean isHeard(TimestampingReceiver timestampingReceiver) {
         timestampingReceiver.forget();
-        Sleep.millis(LOOK_MILLIS);
+        BenchmarkClock.millis(LOOK_MILLIS);
         return timestampingReceiver.count() > SURELY_ON;
     }
 }

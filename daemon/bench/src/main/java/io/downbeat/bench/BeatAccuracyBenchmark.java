@@ -46,14 +46,14 @@ final class BeatAccuracyBenchmark implements Benchmark {
     public void run(BenchmarkContext benchmarkContext) {
         List<BeatSenderProgram> players = new ArrayList<>(List.of(BeatSenderProgram.C));
         List<String> absent = new ArrayList<>();
-        if (BeatSenderProgram.mayHaveRealTime(benchmarkContext.benchmarkFolder())) {
+        if (BeatSenderProgram.mayHaveRealTime(benchmarkContext.benchmarkFolders())) {
             players.add(BeatSenderProgram.C_IN_REAL_TIME);
         }
         for (BeatSenderProgram peer : peers) {
             peer.absence().ifPresentOrElse(absent::add, () -> players.add(peer));
         }
-        try (BeatAccuracyDaemon stage =
-                BeatAccuracyDaemon.open(benchmarkContext.benchmarkFolder(), List.of())) {
+        try (BeatAccuracyTestDaemon stage =
+                BeatAccuracyTestDaemon.open(benchmarkContext.benchmarkFolders(), List.of())) {
             benchmarkContext.settle();
             stage.periodicLaunchClient()
                     .play(
@@ -68,12 +68,12 @@ final class BeatAccuracyBenchmark implements Benchmark {
 
     private static BeatAccuracyTable measured(
             BenchmarkContext benchmarkContext,
-            BeatAccuracyDaemon stage,
+            BeatAccuracyTestDaemon stage,
             BackgroundLoad backgroundLoad,
             List<BeatSenderProgram> players) {
-        Map<String, List<BeatAccuracyRound>> played = new LinkedHashMap<>();
+        Map<String, List<BeatAccuracyRoundResult>> played = new LinkedHashMap<>();
         Optional<ExternalProgram> externalProgram =
-                stage.begin(backgroundLoad, benchmarkContext.benchmarkFolder());
+                stage.begin(backgroundLoad, benchmarkContext.benchmarkFolders());
         try {
             int turn = 1;
             backgroundLoad.renew(stage.daemon().client(), 0);
@@ -102,41 +102,45 @@ final class BeatAccuracyBenchmark implements Benchmark {
     }
 
     private static void add(
-            Map<String, List<BeatAccuracyRound>> played, String who, BeatAccuracyRound round) {
+            Map<String, List<BeatAccuracyRoundResult>> played,
+            String who,
+            BeatAccuracyRoundResult round) {
         played.computeIfAbsent(who, first -> new ArrayList<>()).add(round);
     }
 
-    private static BeatAccuracyRound daemonPlays(
-            BenchmarkContext benchmarkContext, BeatAccuracyDaemon stage) {
+    private static BeatAccuracyRoundResult daemonPlays(
+            BenchmarkContext benchmarkContext, BeatAccuracyTestDaemon stage) {
         PeriodicLaunchClient keeper = stage.periodicLaunchClient();
         long beat = keeper.beat();
         stage.beats().forget();
         keeper.play(LEAD_IN + benchmarkContext.benchmarkDuration().boundaries(), beat);
-        return BeatAccuracyRound.of(arrivals(benchmarkContext, stage), PERIOD, Optional.of(beat));
+        return BeatAccuracyRoundResult.of(
+                arrivals(benchmarkContext, stage), PERIOD, Optional.of(beat));
     }
 
-    private static BeatAccuracyRound plays(
+    private static BeatAccuracyRoundResult plays(
             BenchmarkContext benchmarkContext,
-            BeatAccuracyDaemon stage,
+            BeatAccuracyTestDaemon stage,
             BeatSenderProgram beatSenderProgram,
             String hex) {
         int count = LEAD_IN + benchmarkContext.benchmarkDuration().boundaries();
         Row row = new Row(stage.beats().port(1), PERIOD, count, hex);
         stage.beats().forget();
         try (ExternalProgram program =
-                beatSenderProgram.start(benchmarkContext.benchmarkFolder(), row)) {
+                beatSenderProgram.start(benchmarkContext.benchmarkFolders(), row)) {
             Optional<Long> beat =
                     BeatSenderProgram.isMeasure(beatSenderProgram.name())
                             ? Optional.of(Long.valueOf(program.line().split(" ")[1]))
                             : Optional.empty();
-            Sleep.millis(count * PERIOD / 1_000_000);
+            BenchmarkClock.millis(count * PERIOD / 1_000_000);
             stage.beats().await(count);
-            return BeatAccuracyRound.of(arrivals(benchmarkContext, stage), PERIOD, beat);
+            return BeatAccuracyRoundResult.of(arrivals(benchmarkContext, stage), PERIOD, beat);
         }
     }
 
     /** The arrivals without the lead-in and without those after the last beat. */
-    private static long[] arrivals(BenchmarkContext benchmarkContext, BeatAccuracyDaemon stage) {
+    private static long[] arrivals(
+            BenchmarkContext benchmarkContext, BeatAccuracyTestDaemon stage) {
         long[] all =
                 stage.beats().stamps().stream()
                         .mapToLong(TimestampingReceiver.Stamp::at)
@@ -150,7 +154,7 @@ final class BeatAccuracyBenchmark implements Benchmark {
     }
 
     /** The bytes that the daemon sends on a boundary; the other programs send the same. */
-    private static String bytes(BeatAccuracyDaemon stage) {
+    private static String bytes(BeatAccuracyTestDaemon stage) {
         PeriodicLaunchClient keeper = stage.periodicLaunchClient();
         long beat = keeper.beat();
         stage.beats().forget();

@@ -13,7 +13,7 @@ import java.util.Map.Entry;
 record BeatAccuracyTable(
         BackgroundLoad backgroundLoad,
         BenchmarkDuration benchmarkDuration,
-        Map<String, List<BeatAccuracyRound>> played) {
+        Map<String, List<BeatAccuracyRoundResult>> played) {
     private static final BenchmarkGoal MEDIAN = BenchmarkGoal.atMost("p50 to C's", 1.0);
     private static final BenchmarkGoal TAIL = BenchmarkGoal.atMost("p99 to C's", 1.5);
 
@@ -104,7 +104,7 @@ record BeatAccuracyTable(
                 rounds(who).stream().map(round -> round.fitted().deviations()).toList());
     }
 
-    private List<BeatAccuracyRound> rounds(String who) {
+    private List<BeatAccuracyRoundResult> rounds(String who) {
         return played.getOrDefault(who, List.of());
     }
 }

@@ -23,7 +23,7 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
     /** Makes the command line for one series of beats. */
     @FunctionalInterface
     interface Line {
-        List<String> of(BenchmarkFolder benchmarkFolder, Row row);
+        List<String> of(BenchmarkFolders benchmarkFolders, Row row);
     }
 
     /**
@@ -61,9 +61,9 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
                     "C, chrt --fifo 1",
                     "chrt",
                     "util-linux",
-                    (benchmarkFolder, row) -> {
+                    (benchmarkFolders, row) -> {
                         List<String> line = new ArrayList<>(IN_REAL_TIME);
-                        line.addAll(beat(benchmarkFolder, row));
+                        line.addAll(beat(benchmarkFolders, row));
                         return line;
                     });
 
@@ -91,9 +91,9 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
     private static final Map<String, String> HEADLESS =
             Map.of("QT_QPA_PLATFORM", "offscreen", "QTWEBENGINE_DISABLE_SANDBOX", "1");
 
-    ExternalProgram start(BenchmarkFolder benchmarkFolder, Row row) {
+    ExternalProgram start(BenchmarkFolders benchmarkFolders, Row row) {
         return ExternalProgram.start(
-                benchmarkFolder.folder(), HEADLESS, line.of(benchmarkFolder, row));
+                benchmarkFolders.folder(), HEADLESS, line.of(benchmarkFolders, row));
     }
 
     /** Why it is left out, if it is not installed. */
@@ -115,34 +115,34 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
     }
 
     /** Whether this user may use real-time priorities. */
-    static boolean mayHaveRealTime(BenchmarkFolder benchmarkFolder) {
+    static boolean mayHaveRealTime(BenchmarkFolders benchmarkFolders) {
         List<String> asking = new ArrayList<>(IN_REAL_TIME);
         asking.addAll(List.of("echo", GRANTED));
         try (ExternalProgram asked =
-                ExternalProgram.start(benchmarkFolder.folder(), Map.of(), asking)) {
+                ExternalProgram.start(benchmarkFolders.folder(), Map.of(), asking)) {
             return asked.line().equals(GRANTED);
         } catch (BenchmarkException refused) {
             return false;
         }
     }
 
-    private static List<String> beat(BenchmarkFolder benchmarkFolder, Row row) {
+    private static List<String> beat(BenchmarkFolders benchmarkFolders, Row row) {
         List<String> line = new ArrayList<>(row.arguments());
-        line.addFirst(benchmarkFolder.compiled("beat").toString());
+        line.addFirst(benchmarkFolders.compiled("beat").toString());
         return line;
     }
 
     private static Line script(String command, String script) {
-        return (benchmarkFolder, row) -> {
+        return (benchmarkFolders, row) -> {
             List<String> line = new ArrayList<>(row.arguments());
-            line.addFirst(benchmarkFolder.sources().resolve(script).toString());
+            line.addFirst(benchmarkFolders.sources().resolve(script).toString());
             line.addFirst(command);
             return line;
         };
     }
 
     /** Pure Data plays until it is stopped. */
-    private static List<String> pureData(BenchmarkFolder benchmarkFolder, Row row) {
+    private static List<String> pureData(BenchmarkFolders benchmarkFolders, Row row) {
         return List.of(
                 "pd",
                 "-nogui",
@@ -150,7 +150,7 @@ record BeatSenderProgram(String name, String command, String debian, Line line) 
                 "-nomidi",
                 "-stderr",
                 "-open",
-                benchmarkFolder.sources().resolve("beat.pd").toString(),
+                benchmarkFolders.sources().resolve("beat.pd").toString(),
                 "-send",
                 "port " + row.port(),
                 "-send",

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
  * @param progress for a line before each round
  */
 record BenchmarkContext(
-        BenchmarkFolder benchmarkFolder,
+        BenchmarkFolders benchmarkFolders,
         BenchmarkDuration benchmarkDuration,
         PrintWriter out,
         PrintWriter progress) {
@@ -25,6 +25,6 @@ record BenchmarkContext(
 
     /** Waits until a daemon that has just started has finished its warm-up. */
     void settle() {
-        Sleep.millis(benchmarkDuration.settleMillis());
+        BenchmarkClock.millis(benchmarkDuration.settleMillis());
     }
 }

@@ -12,7 +12,7 @@ final class BenchmarkList {
                     new BeatAccuracyBenchmark(BeatSenderProgram.PEERS),
                     new LatencyBenchmark(),
                     new ThroughputBenchmark(),
-                    new ManyOutputsBenchmark(),
+                    new SceneToManyOutputsBenchmark(),
                     new ScaleBenchmark(),
                     new SaveBenchmark(),
                     new TakeBenchmark(),
@@ -48,11 +48,11 @@ final class BenchmarkList {
     static int run(Optional<String> name, PrintWriter out, PrintWriter err) {
         Thread cleaner = new Thread(BenchmarkList::endAll, "bench-end");
         Runtime.getRuntime().addShutdownHook(cleaner);
-        try (BenchmarkFolder benchmarkFolder = BenchmarkFolder.ofThisCheckout()) {
+        try (BenchmarkFolders benchmarkFolders = BenchmarkFolders.ofThisCheckout()) {
             out.println(Machine.here().text());
             out.flush();
             BenchmarkContext benchmarkContext =
-                    new BenchmarkContext(benchmarkFolder, BenchmarkDuration.FULL, out, err);
+                    new BenchmarkContext(benchmarkFolders, BenchmarkDuration.FULL, out, err);
             int code = FINE;
             for (Benchmark bench : ALL) {
                 if (name.isEmpty() || name.get().equals(bench.name())) {

@@ -31,8 +31,8 @@ final class DaemonUnderTest implements AutoCloseable {
             jvm = List.copyOf(jvm);
         }
 
-        static Setting of(BenchmarkFolder benchmarkFolder, Path graph, List<String> options) {
-            return new Setting(benchmarkFolder.daemon(), graph, options, List.of());
+        static Setting of(BenchmarkFolders benchmarkFolders, Path graph, List<String> options) {
+            return new Setting(benchmarkFolders.daemon(), graph, options, List.of());
         }
 
         Setting jvm(String... flags) {
@@ -68,19 +68,19 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     /** Starts a daemon without TCP and HTTP, and returns when it is ready. */
-    static DaemonUnderTest start(BenchmarkFolder benchmarkFolder, Path graph, String... options) {
-        return start(benchmarkFolder, Setting.of(benchmarkFolder, graph, List.of(options)));
+    static DaemonUnderTest start(BenchmarkFolders benchmarkFolders, Path graph, String... options) {
+        return start(benchmarkFolders, Setting.of(benchmarkFolders, graph, List.of(options)));
     }
 
-    static DaemonUnderTest start(BenchmarkFolder benchmarkFolder, Setting setting) {
+    static DaemonUnderTest start(BenchmarkFolders benchmarkFolders, Setting setting) {
         List<String> options = new ArrayList<>(setting.options());
         options.addAll(List.of("--osc-tcp-port=off", "--http-port=off"));
         Setting bare = new Setting(setting.command(), setting.graph(), options, setting.jvm());
         ExternalProgram process =
                 ExternalProgram.start(
-                        benchmarkFolder.folder(),
+                        benchmarkFolders.folder(),
                         bare.environment(),
-                        bare.line(benchmarkFolder.folder()));
+                        bare.line(benchmarkFolders.folder()));
         try {
             return new DaemonUnderTest(process, portIn(process.lineThat(DaemonUnderTest::isReady)));
         } catch (BenchmarkException refused) {

@@ -28,16 +28,16 @@ final class LatencyBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        var graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
-        try (LaunchLatencyClient pingClient = LaunchLatencyClient.on(benchmarkFolder);
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
+        var graph = benchmarkFolders.write("stage.json", BenchGraph.stage());
+        try (LaunchLatencyClient pingClient = LaunchLatencyClient.on(benchmarkFolders);
                 ExternalProgram echo =
-                        benchmarkFolder.run(benchmarkFolder.compiled("echo"), pingClient.port());
+                        benchmarkFolders.run(benchmarkFolders.compiled("echo"), pingClient.port());
                 DaemonUnderTest daemon =
                         DaemonUnderTest.start(
-                                benchmarkFolder,
+                                benchmarkFolders,
                                 graph,
-                                BeatAccuracyDaemon.output(
+                                BeatAccuracyTestDaemon.output(
                                         "beat", pingClient.port(), ",nodes=beat"))) {
             int echoed = TimestampingReceiver.portsIn(echo.line()).getFirst();
             benchmarkContext.settle();

@@ -27,8 +27,8 @@ final class LaunchLatencyClient implements AutoCloseable {
         this.port = TimestampingReceiver.portsIn(program.line()).getFirst();
     }
 
-    static LaunchLatencyClient on(BenchmarkFolder benchmarkFolder) {
-        return new LaunchLatencyClient(benchmarkFolder.run(benchmarkFolder.compiled("ping")));
+    static LaunchLatencyClient on(BenchmarkFolders benchmarkFolders) {
+        return new LaunchLatencyClient(benchmarkFolders.run(benchmarkFolders.compiled("ping")));
     }
 
     /** The port that the answers must be sent to. */

@@ -33,7 +33,7 @@ final class PausesBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
         Table table =
                 new Table(
                         "pauses: all threads stopped, in us, during %d s of playing under load"
@@ -44,10 +44,10 @@ final class PausesBenchmark implements Benchmark {
                         "p99",
                         "p99.9",
                         "worst");
-        Played own = play(benchmarkContext, benchmarkFolder);
+        Played own = play(benchmarkContext, benchmarkFolders);
         row(table, own.line().collector() + " (the launcher's)", own.pauses());
-        BenchmarkFolder other =
-                benchmarkFolder.daemon(own.line().withCollector("-XX:+UseG1GC").words());
+        BenchmarkFolders other =
+                benchmarkFolders.daemon(own.line().withCollector("-XX:+UseG1GC").words());
         row(table, "G1", play(benchmarkContext, other).pauses());
         own.pauses()
                 .ifPresent(pauses ->
@@ -64,16 +64,18 @@ final class PausesBenchmark implements Benchmark {
      * @param pauses empty if there was none
      * @param fading whether the fades were running, in words
      */
-    record Played(JvmCommandLine line, Optional<Samples> pauses, String fading) {}
+    record Played(RunningDaemonJvmCommandLine line, Optional<Samples> pauses, String fading) {}
 
-    private static Played play(BenchmarkContext benchmarkContext, BenchmarkFolder benchmarkFolder) {
-        Path log = benchmarkFolder.folder().resolve("safepoints-" + System.nanoTime() + ".log");
+    private static Played play(
+            BenchmarkContext benchmarkContext, BenchmarkFolders benchmarkFolders) {
+        Path log = benchmarkFolders.folder().resolve("safepoints-" + System.nanoTime() + ".log");
         List<String> flags = List.of("-Xlog:safepoint:file=" + log);
-        try (BeatAccuracyDaemon stage = BeatAccuracyDaemon.open(benchmarkFolder, flags)) {
+        try (BeatAccuracyTestDaemon stage = BeatAccuracyTestDaemon.open(benchmarkFolders, flags)) {
             benchmarkContext.settle();
-            JvmCommandLine line = JvmCommandLine.of(stage.daemon().handle(), stage.graph());
+            RunningDaemonJvmCommandLine line =
+                    RunningDaemonJvmCommandLine.of(stage.daemon().handle(), stage.graph());
             benchmarkContext.say("pauses, " + line.collector());
-            Optional<ExternalProgram> flood = stage.begin(BackgroundLoad.WRITES, benchmarkFolder);
+            Optional<ExternalProgram> flood = stage.begin(BackgroundLoad.WRITES, benchmarkFolders);
             try {
                 BackgroundLoad.FADES.renew(stage.daemon().client(), 0);
                 boolean fades = BackgroundLoad.FADES.isOn(stage);

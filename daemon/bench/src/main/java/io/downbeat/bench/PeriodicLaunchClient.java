@@ -40,7 +40,7 @@ final class PeriodicLaunchClient {
             for (int n = 0; n < TRIES; n++) {
                 tags.forget();
                 client.send("/track/beat/clip/1/launch", "1/16");
-                Sleep.millis(TRY_MILLIS);
+                BenchmarkClock.millis(TRY_MILLIS);
                 OptionalLong tag =
                         tags.datagrams().stream()
                                 .mapToLong(datagram -> tagOf(datagram.hex()))
@@ -61,13 +61,13 @@ final class PeriodicLaunchClient {
      * the last.
      */
     void play(int boundaries, long beat) {
-        long now = Sleep.wallNanos();
+        long now = BenchmarkClock.wallNanos();
         long first = beat + (Math.floorDiv(now - beat, PERIOD) + 2) * PERIOD;
         for (int k = 0; k < boundaries; k++) {
-            Sleep.until(first + k * PERIOD - PERIOD / 2);
+            BenchmarkClock.until(first + k * PERIOD - PERIOD / 2);
             client.send("/track/beat/clip/" + (1 + k % 2) + "/launch", "1/16");
         }
-        Sleep.until(first + (boundaries + 2) * PERIOD);
+        BenchmarkClock.until(first + (boundaries + 2) * PERIOD);
     }
 
     /**

@@ -36,15 +36,15 @@ final class SaveBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        Path graph = benchmarkFolder.write("large.json", BenchGraph.large(SIDE, VALUES));
-        try (BoundaryDaemon daemon = BoundaryDaemon.start(benchmarkFolder, graph)) {
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
+        Path graph = benchmarkFolders.write("large.json", BenchGraph.large(SIDE, VALUES));
+        try (BoundaryTestDaemon daemon = BoundaryTestDaemon.start(benchmarkFolders, graph)) {
             benchmarkContext.settle();
             benchmarkContext.print(measure(benchmarkContext, daemon));
         }
     }
 
-    private static Table measure(BenchmarkContext benchmarkContext, BoundaryDaemon daemon) {
+    private static Table measure(BenchmarkContext benchmarkContext, BoundaryTestDaemon daemon) {
         int boundaries = benchmarkContext.benchmarkDuration().boundaries();
         List<Samples> idle = new ArrayList<>();
         List<Samples> saving = new ArrayList<>();

@@ -26,7 +26,7 @@ final class ScaleBenchmark implements Benchmark {
     @Override
     public void run(BenchmarkContext benchmarkContext) {
         try (LaunchLatencyClient pingClient =
-                LaunchLatencyClient.on(benchmarkContext.benchmarkFolder())) {
+                LaunchLatencyClient.on(benchmarkContext.benchmarkFolders())) {
             Map<Integer, DaemonUnderTest> daemons = new LinkedHashMap<>();
             try {
                 for (int side : SIDES) {
@@ -43,12 +43,13 @@ final class ScaleBenchmark implements Benchmark {
 
     private static DaemonUnderTest start(
             BenchmarkContext benchmarkContext, int side, LaunchLatencyClient pingClient) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        var graph = benchmarkFolder.write("square%d.json".formatted(side), BenchGraph.square(side));
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
+        var graph =
+                benchmarkFolders.write("square%d.json".formatted(side), BenchGraph.square(side));
         return DaemonUnderTest.start(
-                benchmarkFolder,
+                benchmarkFolders,
                 graph,
-                BeatAccuracyDaemon.output(
+                BeatAccuracyTestDaemon.output(
                         "middle", pingClient.port(), ",initial=off,nodes=n" + side / 2));
     }
 

@@ -10,8 +10,8 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
+import io.downbeat.persistence.save.ClipOnlyParametersToSave;
 import io.downbeat.persistence.save.GraphBackups;
-import io.downbeat.persistence.save.LaunchedParameters;
 import io.downbeat.persistence.save.SaveOutcome;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
@@ -46,7 +46,7 @@ final class SimulatedTake {
 
     private final PacketInterpreter packetInterpreter;
     private final Conductor conductor;
-    private final LaunchedParameters launched = new LaunchedParameters();
+    private final ClipOnlyParametersToSave launched = new ClipOnlyParametersToSave();
     private final Random random = new Random(1);
     private HostMicros now = new HostMicros(0);
     private TurnResult turn;

@@ -45,16 +45,16 @@ final class StartBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        Path graph = benchmarkFolder.write("small.json", BenchGraph.square(4));
-        var setting = DaemonUnderTest.Setting.of(benchmarkFolder, graph, PORTS);
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
+        Path graph = benchmarkFolders.write("small.json", BenchGraph.square(4));
+        var setting = DaemonUnderTest.Setting.of(benchmarkFolders, graph, PORTS);
         benchmarkContext.say("start, once to see how the launcher does it");
-        JvmCommandLine jvm = launchersLine(benchmarkFolder, graph);
+        RunningDaemonJvmCommandLine jvm = launchersLine(benchmarkFolders, graph);
         Map<String, List<String>> lines = new LinkedHashMap<>();
-        String classes = printer(benchmarkFolder).toString();
+        String classes = printer(benchmarkFolders).toString();
         String printer = JvmBaselineProgram.class.getName();
-        lines.put(LAUNCHED, setting.line(benchmarkFolder.folder()));
-        lines.put(DIRECT, setting.command(jvm.words()).line(benchmarkFolder.folder()));
+        lines.put(LAUNCHED, setting.line(benchmarkFolders.folder()));
+        lines.put(DIRECT, setting.command(jvm.words()).line(benchmarkFolders.folder()));
         lines.put(PRINTS, jvm.plain(classes, printer));
         lines.put(SAME_FLAGS, jvm.withoutArchive().running(classes, printer));
         Map<String, List<Started>> starts = new LinkedHashMap<>();
@@ -62,41 +62,42 @@ final class StartBenchmark implements Benchmark {
             benchmarkContext.say("start, round " + round);
             lines.forEach((who, line) ->
                     starts.computeIfAbsent(who, first -> new ArrayList<>())
-                            .add(started(benchmarkFolder, Map.of(), line)));
+                            .add(started(benchmarkFolders, Map.of(), line)));
         }
         benchmarkContext.print(report(benchmarkContext, starts));
-        benchmarkContext.print(madeOf(benchmarkFolder, lines.getOrDefault(DIRECT, List.of())));
+        benchmarkContext.print(madeOf(benchmarkFolders, lines.getOrDefault(DIRECT, List.of())));
     }
 
-    private static JvmCommandLine launchersLine(BenchmarkFolder benchmarkFolder, Path graph) {
-        var setting = DaemonUnderTest.Setting.of(benchmarkFolder, graph, List.of());
-        try (DaemonUnderTest daemon = DaemonUnderTest.start(benchmarkFolder, setting)) {
-            return JvmCommandLine.of(daemon.handle(), graph);
+    private static RunningDaemonJvmCommandLine launchersLine(
+            BenchmarkFolders benchmarkFolders, Path graph) {
+        var setting = DaemonUnderTest.Setting.of(benchmarkFolders, graph, List.of());
+        try (DaemonUnderTest daemon = DaemonUnderTest.start(benchmarkFolders, setting)) {
+            return RunningDaemonJvmCommandLine.of(daemon.handle(), graph);
         }
     }
 
     /** A folder with a copy of one class, so that no jar has to be opened for it. */
-    private static Path printer(BenchmarkFolder benchmarkFolder) {
+    private static Path printer(BenchmarkFolders benchmarkFolders) {
         String name = JvmBaselineProgram.class.getName().replace('.', '/') + ".class";
-        Path copy = benchmarkFolder.folder().resolve("printer").resolve(name);
+        Path copy = benchmarkFolders.folder().resolve("printer").resolve(name);
         try (InputStream original = JvmBaselineProgram.class.getResourceAsStream("/" + name)) {
             if (original == null) {
                 throw new BenchmarkException(name + " is missing from this build");
             }
             Files.createDirectories(copy.resolve(".."));
             Files.copy(original, copy);
-            return benchmarkFolder.folder().resolve("printer");
+            return benchmarkFolders.folder().resolve("printer");
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
     }
 
     private static Started started(
-            BenchmarkFolder benchmarkFolder, Map<String, String> environment, List<String> line) {
+            BenchmarkFolders benchmarkFolders, Map<String, String> environment, List<String> line) {
         Predicate<String> ready = said -> said.equals("ready") || DaemonUnderTest.isReady(said);
         long began = System.nanoTime();
         try (ExternalProgram process =
-                ExternalProgram.start(benchmarkFolder.folder(), environment, line)) {
+                ExternalProgram.start(benchmarkFolders.folder(), environment, line)) {
             process.lineThat(ready);
             return new Started(System.nanoTime() - began, resident(process.handle()));
         }
@@ -156,11 +157,13 @@ final class StartBenchmark implements Benchmark {
                 Samples.of(some.stream().mapToLong(Started::kibibytes).toArray()).median());
     }
 
-    private static Table madeOf(BenchmarkFolder benchmarkFolder, List<String> line) {
-        Path log = benchmarkFolder.folder().resolve("classes.log");
+    private static Table madeOf(BenchmarkFolders benchmarkFolders, List<String> line) {
+        Path log = benchmarkFolders.folder().resolve("classes.log");
         var flags =
-                Map.of("JDK_JAVA_OPTIONS", "-Xlog:%s:file=%s".formatted(ClassLoadingLog.TAGS, log));
-        Started start = started(benchmarkFolder, flags, line);
+                Map.of(
+                        "JDK_JAVA_OPTIONS",
+                        "-Xlog:%s:file=%s".formatted(ClassLoadingLogReader.TAGS, log));
+        Started start = started(benchmarkFolders, flags, line);
         Table table =
                 new Table(
                         "start, what it is made of: when each part began",
@@ -169,7 +172,7 @@ final class StartBenchmark implements Benchmark {
                         "classes",
                         "archived");
         try {
-            ClassLoadingLog.parse(Files.readAllLines(log))
+            ClassLoadingLogReader.parse(Files.readAllLines(log))
                     .parts()
                     .forEach((part, loaded) ->
                             table.row(

@@ -43,7 +43,7 @@ final class TakeBenchmark implements Benchmark {
     @Override
     public void run(BenchmarkContext context) {
         int seconds = context.benchmarkDuration().takeSeconds();
-        Path graph = context.benchmarkFolder().write("take.json", BenchGraph.take());
+        Path graph = context.benchmarkFolders().write("take.json", BenchGraph.take());
         context.say("take, recording %d s by the engine's own time".formatted(seconds));
         SimulatedTake.Costs costs = SimulatedTake.recordInto(graph, seconds);
         context.print(report(seconds, costs));
@@ -75,7 +75,8 @@ final class TakeBenchmark implements Benchmark {
 
     private static void play(BenchmarkContext context, Path graph, int seconds) {
         long began = System.nanoTime();
-        try (BoundaryDaemon daemon = BoundaryDaemon.start(context.benchmarkFolder(), graph)) {
+        try (BoundaryTestDaemon daemon =
+                BoundaryTestDaemon.start(context.benchmarkFolders(), graph)) {
             long ready = System.nanoTime() - began;
             context.settle();
             context.print(measure(context, daemon, seconds, ready));
@@ -84,8 +85,11 @@ final class TakeBenchmark implements Benchmark {
 
     @SuppressWarnings("try") // The sender of moves runs until the end of its block.
     private static Table measure(
-            BenchmarkContext context, BoundaryDaemon boundaryDaemon, int seconds, long ready) {
-        DaemonUnderTest daemon = boundaryDaemon.daemon();
+            BenchmarkContext context,
+            BoundaryTestDaemon boundaryTestDaemon,
+            int seconds,
+            long ready) {
+        DaemonUnderTest daemon = boundaryTestDaemon.daemon();
         DownbeatClient client = daemon.client();
         var random = new Random(1);
         int boundaries = context.benchmarkDuration().boundaries();
@@ -99,8 +103,8 @@ final class TakeBenchmark implements Benchmark {
         List<Long> ends = new ArrayList<>();
         for (int round = 1; round <= context.benchmarkDuration().rounds(); round++) {
             context.say("take, round " + round);
-            long beat = boundaryDaemon.beat();
-            idle.add(boundaryDaemon.played(boundaries, beat));
+            long beat = boundaryTestDaemon.beat();
+            idle.add(boundaryTestDaemon.played(boundaries, beat));
             for (int seek = 0; seek < SEEKS; seek++) {
                 questions.add(timed(client, () -> {}));
                 int position = random.nextInt(seconds * BEATS_A_SECOND);
@@ -109,23 +113,23 @@ final class TakeBenchmark implements Benchmark {
             client.send("/arrangement/return");
             client.send("/arrangement/position", random.nextInt(seconds * BEATS_A_SECOND / 2));
             client.send("/arrangement/play", "1/16");
-            Sleep.millis(BEGIN_MILLIS);
-            playing.add(boundaryDaemon.heard(playMillis, beat));
+            BenchmarkClock.millis(BEGIN_MILLIS);
+            playing.add(boundaryTestDaemon.heard(playMillis, beat));
             client.send("/arrangement/stop");
             client.send("/record/mode", "overdub");
             client.send("/record", 1);
             try (ExternalProgram moves =
-                    context.benchmarkFolder()
+                    context.benchmarkFolders()
                             .run(
-                                    context.benchmarkFolder().compiled("flood"),
+                                    context.benchmarkFolders().compiled("flood"),
                                     daemon.port(),
                                     SimulatedTake.MOVES_A_SECOND,
                                     BenchGraph.FLOODED)) {
-                recording.add(boundaryDaemon.played(boundaries, beat));
+                recording.add(boundaryTestDaemon.played(boundaries, beat));
             }
             ends.add(timed(client, () -> client.send("/record", 0)));
             client.send("/session/save");
-            saving.add(boundaryDaemon.played(boundaries, beat));
+            saving.add(boundaryTestDaemon.played(boundaries, beat));
         }
         return report(
                 context,

@@ -56,16 +56,16 @@ final class ThroughputBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkContext benchmarkContext) {
-        BenchmarkFolder benchmarkFolder = benchmarkContext.benchmarkFolder();
-        var graph = benchmarkFolder.write("stage.json", BenchGraph.stage());
-        try (ExternalProgram pump = benchmarkFolder.run(benchmarkFolder.compiled("pump"))) {
+        BenchmarkFolders benchmarkFolders = benchmarkContext.benchmarkFolders();
+        var graph = benchmarkFolders.write("stage.json", BenchGraph.stage());
+        try (ExternalProgram pump = benchmarkFolders.run(benchmarkFolders.compiled("pump"))) {
             int port = TimestampingReceiver.portsIn(pump.line()).getFirst();
-            try (ExternalProgram relay = benchmarkFolder.run(relay(benchmarkFolder), port);
+            try (ExternalProgram relay = benchmarkFolders.run(relay(benchmarkFolders), port);
                     DaemonUnderTest daemon =
                             DaemonUnderTest.start(
-                                    benchmarkFolder,
+                                    benchmarkFolders,
                                     graph,
-                                    BeatAccuracyDaemon.output(
+                                    BeatAccuracyTestDaemon.output(
                                             "flood", port, ",nodes=flood,initial=off"))) {
                 int relayed = TimestampingReceiver.portsIn(relay.line()).getFirst();
                 benchmarkContext.settle();
@@ -74,9 +74,9 @@ final class ThroughputBenchmark implements Benchmark {
         }
     }
 
-    private static Path relay(BenchmarkFolder benchmarkFolder) {
+    private static Path relay(BenchmarkFolders benchmarkFolders) {
         try {
-            return benchmarkFolder.compiled("relay", "-llo");
+            return benchmarkFolders.compiled("relay", "-llo");
         } catch (BenchmarkException refused) {
             throw new BenchmarkException(
                     refused.getMessage() + " (liblo's Debian package is liblo-dev)", refused);

@@ -50,8 +50,8 @@ final class TimestampingReceiver implements AutoCloseable {
         this.ports = ports;
     }
 
-    static TimestampingReceiver on(BenchmarkFolder benchmarkFolder, int sockets) {
-        ExternalProgram program = benchmarkFolder.run(benchmarkFolder.compiled("hear"), sockets);
+    static TimestampingReceiver on(BenchmarkFolders benchmarkFolders, int sockets) {
+        ExternalProgram program = benchmarkFolders.run(benchmarkFolders.compiled("hear"), sockets);
         return new TimestampingReceiver(program, portsIn(program.line()));
     }
 
@@ -94,7 +94,7 @@ final class TimestampingReceiver implements AutoCloseable {
     void await(long datagrams) {
         long heard = count();
         for (int look = 0; heard < datagrams && look < LOOKS; look++) {
-            Sleep.millis(LOOK_MILLIS);
+            BenchmarkClock.millis(LOOK_MILLIS);
             heard += count();
         }
     }
@@ -103,7 +103,7 @@ final class TimestampingReceiver implements AutoCloseable {
     void awaitQuiet() {
         int quiet = 0;
         for (int look = 0; quiet < QUIET_LOOKS && look < LOOKS; look++) {
-            Sleep.millis(LOOK_MILLIS);
+            BenchmarkClock.millis(LOOK_MILLIS);
             quiet = count() == 0 ? quiet + 1 : 0;
         }
     }

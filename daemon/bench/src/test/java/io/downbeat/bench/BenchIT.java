@@ -43,7 +43,7 @@ class BenchIT {
 
     @Test
     void aWholeSceneOfTheDaemonAndOfTheCProgramIsReceived() {
-        String tables = printed(new ManyOutputsBenchmark());
+        String tables = printed(new SceneToManyOutputsBenchmark());
 
         assertTrue(tables.contains("512 parameters to each output"), tables);
     }
@@ -66,9 +66,9 @@ class BenchIT {
     private static String printed(Benchmark bench) {
         var tables = new StringWriter();
         var out = new PrintWriter(tables, true);
-        try (BenchmarkFolder benchmarkFolder =
-                BenchmarkFolder.with(Path.of("").toAbsolutePath(), DAEMON)) {
-            bench.run(new BenchmarkContext(benchmarkFolder, BenchmarkDuration.TINY, out, out));
+        try (BenchmarkFolders benchmarkFolders =
+                BenchmarkFolders.with(Path.of("").toAbsolutePath(), DAEMON)) {
+            bench.run(new BenchmarkContext(benchmarkFolders, BenchmarkDuration.TINY, out, out));
         }
         return tables.toString();
     }

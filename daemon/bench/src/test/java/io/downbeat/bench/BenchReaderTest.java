@@ -76,8 +76,8 @@ class BenchReaderTest {
                         new TimestampingReceiver.Stamp(1, 400, 1),
                         new TimestampingReceiver.Stamp(3, 600, 1));
 
-        assertEquals(500, ManyOutputsBenchmark.span(stamps, 3));
-        assertThrows(BenchmarkException.class, () -> ManyOutputsBenchmark.span(stamps, 4));
+        assertEquals(500, SceneToManyOutputsBenchmark.span(stamps, 3));
+        assertThrows(BenchmarkException.class, () -> SceneToManyOutputsBenchmark.span(stamps, 4));
     }
 
     @Test
@@ -117,13 +117,13 @@ class BenchReaderTest {
 
         assertEquals(
                 List.of("the JDK", "app", "Netty"),
-                List.copyOf(ClassLoadingLog.parse(log).parts().keySet()));
+                List.copyOf(ClassLoadingLogReader.parse(log).parts().keySet()));
         assertEquals(
                 List.of(
-                        new ClassLoadingLog.Part(34, 2, 1),
-                        new ClassLoadingLog.Part(1_080, 1, 1),
-                        new ClassLoadingLog.Part(1_090, 1, 0)),
-                List.copyOf(ClassLoadingLog.parse(log).parts().values()));
+                        new ClassLoadingLogReader.Part(34, 2, 1),
+                        new ClassLoadingLogReader.Part(1_080, 1, 1),
+                        new ClassLoadingLogReader.Part(1_090, 1, 0)),
+                List.copyOf(ClassLoadingLogReader.parse(log).parts().values()));
     }
 
     @Test
@@ -139,7 +139,7 @@ class BenchReaderTest {
         List<String> line =
                 List.of("/jdk/bin/java", "@" + options, "-jar", "d.jar", "g.json", "--quiet");
 
-        JvmCommandLine jvm = JvmCommandLine.parse(line, "g.json");
+        RunningDaemonJvmCommandLine jvm = RunningDaemonJvmCommandLine.parse(line, "g.json");
 
         assertEquals("Shenandoah", jvm.collector());
         assertEquals(

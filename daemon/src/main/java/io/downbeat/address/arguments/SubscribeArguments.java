@@ -30,12 +30,12 @@ public final class SubscribeArguments {
     /** In one message, so that one message makes a bounded amount of work. */
     private static final int MOST_PATTERNS = 256;
 
-    private final ProgramAddressPrefix programAddressPrefix;
+    private final DaemonAddressPrefix daemonAddressPrefix;
     private final ArgumentSpec portSpec;
     private final List<SubscribeOption> options;
 
-    public SubscribeArguments(AddressSpace space, ProgramAddressPrefix programAddressPrefix) {
-        this.programAddressPrefix = programAddressPrefix;
+    public SubscribeArguments(AddressSpace space, DaemonAddressPrefix daemonAddressPrefix) {
+        this.daemonAddressPrefix = daemonAddressPrefix;
         portSpec =
                 space.method("/subscribe").orElseThrow().arguments().stream()
                         .filter(ArgumentSpec::whole)
@@ -95,9 +95,9 @@ public final class SubscribeArguments {
 
     private String pattern(String sent) {
         String pattern =
-                programAddressPrefix
+                daemonAddressPrefix
                         .withoutPrefix(sent)
-                        .orElseThrow(() -> programAddressPrefix.missingPrefix(sent));
+                        .orElseThrow(() -> daemonAddressPrefix.missingPrefix(sent));
         try {
             return OscPattern.of(pattern).toString();
         } catch (OscFormatException e) {

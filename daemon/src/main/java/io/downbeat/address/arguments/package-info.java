@@ -3,7 +3,7 @@
  *
  * <pre>
  *   OscArgument, ArgumentSpec --> ArgumentReader ----> ParamValue
- *   the first of a trigger -----> PressOrRelease       or a Refusal, worded by ErrorText
+ *   the first of a trigger -----> ButtonPressOrRelease or a Refusal, worded by ErrorText
  *   those of /subscribe --------> SubscribeArguments
  * </pre>
  *

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The objects that one group of {@link RowsOfPattern} matches in one session. Every look-up is done
- * once and kept.
+ * The objects that one group of {@link RowsMatchedByPattern} matches in one session. Every look-up
+ * is done once and kept.
  */
 public final class MatchedObjects {
 
     private static final int[] SINGLE = {0};
 
-    private final RowsOfPattern.Group group;
+    private final RowsMatchedByPattern.Group group;
     private final SessionObjectIndex objects;
     private final int[] firsts;
     private final Map<Integer, int[]> seconds = new LinkedHashMap<>();
 
-    MatchedObjects(RowsOfPattern.Group group, SessionObjectIndex objects) {
+    MatchedObjects(RowsMatchedByPattern.Group group, SessionObjectIndex objects) {
         this.group = group;
         this.objects = objects;
         firsts = firsts();

@@ -104,10 +104,10 @@ public final class PresentValueReader {
      * /clock/out} covers nothing. Throws {@link Refusal} for a text that is not a pattern, and if
      * the pattern matches no value or state and has none below it.
      */
-    public RowsOfPattern rowsOf(String pattern) {
+    public RowsMatchedByPattern rowsOf(String pattern) {
         OscPattern parsed = parsed(pattern);
-        RowsOfPattern matchedRows = RowsOfPattern.matchedAndBelow(parsed, table);
-        if (matchedRows.isEmpty() && !RowsOfPattern.leadsToReadable(parsed, table)) {
+        RowsMatchedByPattern matchedRows = RowsMatchedByPattern.matchedAndBelow(parsed, table);
+        if (matchedRows.isEmpty() && !RowsMatchedByPattern.leadsToReadable(parsed, table)) {
             throw noReadableRow(pattern);
         }
         return matchedRows;
@@ -152,7 +152,7 @@ public final class PresentValueReader {
     }
 
     /** The objects that a group matches in a view. */
-    public MatchedObjects matchedObjects(RowsOfPattern.Group group, SessionView view) {
+    public MatchedObjects matchedObjects(RowsMatchedByPattern.Group group, SessionView view) {
         return new MatchedObjects(group, objectIndex(view));
     }
 
@@ -184,7 +184,7 @@ public final class PresentValueReader {
         var places = new ArrayList<ConcreteAddress>();
         for (ObjectKind objectKind : ObjectKind.values()) {
             List<AddressRow> rows = table.readableRows(objectKind);
-            var group = RowsOfPattern.Group.ofEveryObject(objectKind, rows);
+            var group = RowsMatchedByPattern.Group.ofEveryObject(objectKind, rows);
             for (ConcreteAddress member : matchedObjects(group, view).all()) {
                 rows.forEach(row -> places.add(member.under(row)));
             }
@@ -225,8 +225,8 @@ public final class PresentValueReader {
     private List<Answer> matches(String pattern, SessionViewAtTime viewAtTime) {
         Set<ConcreteAddress> places = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        RowsOfPattern matchedRows = RowsOfPattern.matched(parsed(pattern), table);
-        for (RowsOfPattern.Group group : matchedRows.groups()) {
+        RowsMatchedByPattern matchedRows = RowsMatchedByPattern.matched(parsed(pattern), table);
+        for (RowsMatchedByPattern.Group group : matchedRows.groups()) {
             for (ConcreteAddress member : matchedObjects(group, viewAtTime.view()).all()) {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();

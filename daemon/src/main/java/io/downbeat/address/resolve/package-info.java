@@ -4,8 +4,9 @@
  * <pre>
  *   pattern --> PatternWalk --> RowMatch: row + references --> a command, which the engine resolves
  *                   |
- *               RowsOfPattern (groups of rows) --> MatchedObjects --+
- *                                                                 v
+ *               RowsMatchedByPattern: groups of rows --> MatchedObjects
+ *                                                             |
+ *                                                             v
  *   address --> PresentValueReader --> SessionObjectIndex --> ConcreteAddress --> the value
  * </pre>
  *

@@ -1,10 +1,10 @@
 package io.downbeat.app.warmup;
 
-import io.downbeat.app.io.ConductorInputReader;
+import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
+import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
-import io.downbeat.engine.thread.TurnTimes;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
@@ -56,7 +56,7 @@ public final class LoopbackWarmup implements Runnable {
     private final Conductor conductor;
     private final HostClock clock;
     private final UdpTransport udp;
-    private final ConductorInputReader conductorInputReader;
+    private final DatagramAndInboxReader datagramAndInboxReader;
     private final Outputs outputs;
     private final String prefix;
     private final Semaphore freeSlots = new Semaphore(MESSAGES_IN_FLIGHT);
@@ -71,13 +71,13 @@ public final class LoopbackWarmup implements Runnable {
             Conductor conductor,
             HostClock clock,
             UdpTransport udp,
-            ConductorInputReader conductorInputReader,
+            DatagramAndInboxReader datagramAndInboxReader,
             Outputs outputs,
             String prefix) {
         this.conductor = conductor;
         this.clock = clock;
         this.udp = udp;
-        this.conductorInputReader = conductorInputReader;
+        this.datagramAndInboxReader = datagramAndInboxReader;
         this.outputs = outputs;
         this.prefix = prefix;
     }
@@ -88,12 +88,12 @@ public final class LoopbackWarmup implements Runnable {
                 new ConductorThread(
                         conductor,
                         clock,
-                        conductorInputReader,
+                        datagramAndInboxReader,
                         outputs,
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),
                         0,
-                        TurnTimes.none());
+                        ConductorProcessorTimeMeter.none());
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();

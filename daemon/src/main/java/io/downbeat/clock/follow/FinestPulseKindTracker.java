@@ -120,8 +120,7 @@ final class FinestPulseKindTracker {
             sequence().onPulse(at);
         }
         skippedTicks = OptionalInt.empty();
-        count.atLeast(
-                kind == PulseKind.TICK ? ClockInformationLevel.TEMPO : ClockInformationLevel.BEAT);
+        count.atLeast(kind == PulseKind.TICK ? ClockSyncLevel.TEMPO : ClockSyncLevel.BEAT);
     }
 
     /** The next pulse of the leading kind is at that song position. */
@@ -161,7 +160,7 @@ final class FinestPulseKindTracker {
             case PulseCountToSongBeat.Result.Duplicate() -> {}
             case PulseCountToSongBeat.Result.At(double place) -> {
                 onNumberedPulse(count.sequencePosition(place), at);
-                count.atLeast(ClockInformationLevel.BAR);
+                count.atLeast(ClockSyncLevel.BAR);
             }
             case PulseCountToSongBeat.Result.Jump(double place) -> {
                 onNumberedPulse(
@@ -176,14 +175,14 @@ final class FinestPulseKindTracker {
         double near = pulseNear(at);
         double place = count.songPosition(near);
         if (number < 1) {
-            count.align(near, Math.rint(place), ClockInformationLevel.BEAT);
+            count.align(near, Math.rint(place), ClockSyncLevel.BEAT);
             count.beat(Math.rint(place));
             return;
         }
         switch (count.beat(number, place)) {
             case PulseCountToSongBeat.Result.Duplicate() -> {}
             case PulseCountToSongBeat.Result.At(double there) ->
-                    count.align(near, there, ClockInformationLevel.BAR);
+                    count.align(near, there, ClockSyncLevel.BAR);
             case PulseCountToSongBeat.Result.Jump(double there) -> count.locate(near, there);
         }
     }
@@ -196,7 +195,7 @@ final class FinestPulseKindTracker {
             count.align(
                     sequence().position(),
                     place,
-                    number < 1 ? ClockInformationLevel.BAR : ClockInformationLevel.POSITION);
+                    number < 1 ? ClockSyncLevel.BAR : ClockSyncLevel.POSITION);
             return;
         }
         double inRow = sequence().position() + bar;
@@ -221,9 +220,9 @@ final class FinestPulseKindTracker {
             count.align(
                     near,
                     count.nearestBar(Math.rint(count.songPosition(near))),
-                    ClockInformationLevel.BAR);
+                    ClockSyncLevel.BAR);
         } else if (!count.isNumberedThroughout()) {
-            count.align(near, (number - 1) * count.bar(), ClockInformationLevel.POSITION);
+            count.align(near, (number - 1) * count.bar(), ClockSyncLevel.POSITION);
         }
     }
 
@@ -241,7 +240,7 @@ final class FinestPulseKindTracker {
             }
             onNumberedPulse(position + by, at);
         }
-        count.atLeast(ClockInformationLevel.BEAT);
+        count.atLeast(ClockSyncLevel.BEAT);
     }
 
     /** The beat of the sequence at which a clock starts that has just given its phase. */
@@ -268,7 +267,7 @@ final class FinestPulseKindTracker {
         }
         stated = OptionalDouble.of(period);
         statedAt = at;
-        count.atLeast(ClockInformationLevel.TEMPO);
+        count.atLeast(ClockSyncLevel.TEMPO);
     }
 
     /**
@@ -305,8 +304,7 @@ final class FinestPulseKindTracker {
             return Optional.of(line(sequence().line()));
         }
         Beats second = Beats.of(count.songPosition(sequence().position() + step()));
-        return previous.isPresent()
-                        || count.clockInformationLevel().covers(ClockInformationLevel.BEAT)
+        return previous.isPresent() || count.clockSyncLevel().covers(ClockSyncLevel.BEAT)
                 ? Optional.of(line(sequence().line()).waitingFor(second))
                 : statedLine;
     }

@@ -31,7 +31,7 @@ final class PulseCountToSongBeat {
     private static final double NEAR = 0.5;
 
     private Meter meter = Meter.COMMON;
-    private ClockInformationLevel clockInformationLevel = ClockInformationLevel.NOTHING;
+    private ClockSyncLevel clockSyncLevel = ClockSyncLevel.NOTHING;
     private double offset;
     private int locates;
     private int lastNumber;
@@ -47,8 +47,8 @@ final class PulseCountToSongBeat {
         meter = next;
     }
 
-    ClockInformationLevel clockInformationLevel() {
-        return clockInformationLevel;
+    ClockSyncLevel clockSyncLevel() {
+        return clockSyncLevel;
     }
 
     int locates() {
@@ -65,22 +65,22 @@ final class PulseCountToSongBeat {
         return place - offset;
     }
 
-    void atLeast(ClockInformationLevel more) {
-        clockInformationLevel = clockInformationLevel.covers(more) ? clockInformationLevel : more;
+    void atLeast(ClockSyncLevel more) {
+        clockSyncLevel = clockSyncLevel.covers(more) ? clockSyncLevel : more;
     }
 
     /** The clock itself gives the song position of this pulse. */
     void locate(double position, double place) {
         boolean elsewhere = Math.abs(place - songPosition(position)) > SAME;
-        locates += elsewhere || clockInformationLevel != ClockInformationLevel.POSITION ? 1 : 0;
+        locates += elsewhere || clockSyncLevel != ClockSyncLevel.POSITION ? 1 : 0;
         offset = place - position;
-        clockInformationLevel = ClockInformationLevel.POSITION;
+        clockSyncLevel = ClockSyncLevel.POSITION;
         shiftDoubted = 0;
     }
 
     /** Nothing is known of the song any more. */
     void forget() {
-        clockInformationLevel = ClockInformationLevel.NOTHING;
+        clockSyncLevel = ClockSyncLevel.NOTHING;
         offset = 0;
         lastNumber = 0;
         lastPlace = 0;
@@ -98,16 +98,16 @@ final class PulseCountToSongBeat {
      * A pulse implies a song position. If as much is known already, a contradiction must come
      * twice.
      */
-    void align(double position, double place, ClockInformationLevel by) {
+    void align(double position, double place, ClockSyncLevel by) {
         double shift = place - songPosition(position);
         boolean fits = Math.abs(shift) < SAME;
-        if (!fits && clockInformationLevel.covers(by) && Math.abs(shift - shiftDoubted) > SAME) {
+        if (!fits && clockSyncLevel.covers(by) && Math.abs(shift - shiftDoubted) > SAME) {
             shiftDoubted = shift;
             return;
         }
         if (!fits) {
             offset += shift;
-            locates += clockInformationLevel.covers(by) ? 1 : 0;
+            locates += clockSyncLevel.covers(by) ? 1 : 0;
         }
         shiftDoubted = 0;
         atLeast(by);
@@ -165,13 +165,11 @@ final class PulseCountToSongBeat {
     /** A small number may count from the start or in the bar; the bar line is the same. */
     private Result first(int number, double expected) {
         double inSong = number - 1;
-        if (clockInformationLevel == ClockInformationLevel.POSITION
-                && Math.abs(inSong - expected) < NEAR) {
+        if (clockSyncLevel == ClockSyncLevel.POSITION && Math.abs(inSong - expected) < NEAR) {
             return new Result.At(inSong);
         }
         double inBar = nearestBar(expected - inSong) + inSong;
-        if (clockInformationLevel.covers(ClockInformationLevel.BAR)
-                && Math.abs(inBar - expected) < NEAR) {
+        if (clockSyncLevel.covers(ClockSyncLevel.BAR) && Math.abs(inBar - expected) < NEAR) {
             return new Result.At(inBar);
         }
         return new Result.Jump(inSong);

@@ -236,10 +236,10 @@ public final class PulseFollower {
     }
 
     /** How much is known of the clock. */
-    public ClockInformationLevel clockInformationLevel() {
+    public ClockSyncLevel clockSyncLevel() {
         return finestPulseKindTracker.line().isEmpty()
-                ? ClockInformationLevel.NOTHING
-                : count.clockInformationLevel();
+                ? ClockSyncLevel.NOTHING
+                : count.clockSyncLevel();
     }
 
     /**

@@ -54,8 +54,8 @@ final class PulseLineFit {
     /** A pulse, and the state of the loop before it. */
     private record RecordedPulse(double position, double at, DelayLockedLoopWithJitter before) {
 
-        DeviationAnalysis.Residual residualOf(DelayLockedLoop line) {
-            return new DeviationAnalysis.Residual(position, at - line.expectedAt(position));
+        PulseDeviationAnalysis.Residual residualOf(DelayLockedLoop line) {
+            return new PulseDeviationAnalysis.Residual(position, at - line.expectedAt(position));
         }
     }
 
@@ -65,7 +65,7 @@ final class PulseLineFit {
     private final List<RecordedPulse> recent = new ArrayList<>();
     private final DriftDetector driftDetector = new DriftDetector();
     private final PulsePositionAssigner pulsePositionAssigner;
-    private final DuplicateDetector duplicateDetector;
+    private final DoubledClockDetector doubledClockDetector;
     private final double begin;
     private DelayLockedLoopWithJitter lock;
     private double position;
@@ -86,10 +86,10 @@ final class PulseLineFit {
             double step,
             DelayLockedLoopWithJitter lock,
             PulsePositionAssigner pulsePositionAssigner,
-            DuplicateDetector duplicateDetector) {
+            DoubledClockDetector doubledClockDetector) {
         this.step = step;
         this.pulsePositionAssigner = pulsePositionAssigner;
-        this.duplicateDetector = duplicateDetector;
+        this.doubledClockDetector = doubledClockDetector;
         this.memory = Math.max(LEAST_MEMORY, QUARTERS_REMEMBERED / step);
         this.lock = lock;
         this.position = lock.loop().position();
@@ -110,7 +110,7 @@ final class PulseLineFit {
                 step,
                 DelayLockedLoopWithJitter.first(position, at, period, periodError),
                 new PulsePositionAssigner(false),
-                new DuplicateDetector(at));
+                new DoubledClockDetector(at));
     }
 
     /** A sequence after its first pulse, of a clock that has stated its tempo. */
@@ -127,7 +127,7 @@ final class PulseLineFit {
                 step,
                 lock.restartedAt(there, at),
                 new PulsePositionAssigner(true),
-                duplicateDetector.begin(at));
+                doubledClockDetector.begin(at));
     }
 
     DelayLockedLoop line() {
@@ -154,11 +154,11 @@ final class PulseLineFit {
     /** The next pulse, unless some were lost or doubled. */
     void onPulse(double at) {
         counted = true;
-        if (duplicateDetector.isCopy(at)) {
+        if (doubledClockDetector.isCopy(at)) {
             return;
         }
-        if (!lock.isSettled() && duplicateDetector.detects(at)) {
-            List<Double> originals = duplicateDetector.originals();
+        if (!lock.isSettled() && doubledClockDetector.detects(at)) {
+            List<Double> originals = doubledClockDetector.originals();
             int back = (int) Math.round((begin - position) / step);
             double pulse = (originals.getLast() - originals.getFirst()) / (originals.size() - 1);
             accept(new PulsePositionAssigner.NewTempo(originals, back, pulse));
@@ -207,7 +207,7 @@ final class PulseLineFit {
     /** A pulse that has its own position. */
     void onNumberedPulse(double there, double at) {
         counted = false;
-        duplicateDetector.reset();
+        doubledClockDetector.reset();
         accept(there, at, lock.deviation(there, at));
     }
 
@@ -358,13 +358,13 @@ final class PulseLineFit {
         int first = (int) Math.max(driftDetector.since() - oldest, 0);
         List<RecordedPulse> deviating = List.copyOf(recent.subList(first, recent.size()));
         DelayLockedLoopWithJitter before = deviating.getFirst().before();
-        List<DeviationAnalysis.Residual> residuals =
+        List<PulseDeviationAnalysis.Residual> residuals =
                 deviating.stream()
                         .map(recordedPulse -> recordedPulse.residualOf(before.loop()))
                         .toList();
         double pulse = counted ? step * before.loop().period() : Double.POSITIVE_INFINITY;
         double variance = before.variance() * before.caution();
-        new DeviationAnalysis(residuals, before.loop().position(), pulse, variance)
+        new PulseDeviationAnalysis(residuals, before.loop().position(), pulse, variance)
                 .explain(unclear)
                 .ifPresent(pulseDeviationCause -> apply(pulseDeviationCause, deviating));
     }

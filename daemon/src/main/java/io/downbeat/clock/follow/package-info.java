@@ -7,14 +7,14 @@
  * here is thread safe.
  *
  * <pre>
- *   pulses --> PulseFollower --> Timeline and ClockInformationLevel: where the other clock's beats lie
+ *   pulses --> PulseFollower --> Timeline and ClockSyncLevel: where the other clock's beats lie
  *                 |
- *                 +- PulseCountToSongBeat                 which beat of the song a pulse is
- *                 +- FinestPulseKindTracker               which kind of pulse leads
- *                 +- PulseLineFit                         the line through the pulses of one kind
- *                 +- DelayLockedLoopWithJitter, DelayLockedLoop   the filter for phase and period
- *                 +- DriftDetector, DeviationAnalysis     what it means when pulses miss the line
- *                 +- DuplicateDetector                    whether every pulse arrives twice
+ *                 +- PulseCountToSongBeat                        which beat of the song a pulse is
+ *                 +- FinestPulseKindTracker                      which kind of pulse leads
+ *                 +- PulseLineFit                                the line through the pulses of one kind
+ *                 +- DelayLockedLoopWithJitter,                  DelayLockedLoop  the filter for phase and period
+ *                 +- DriftDetector,                              PulseDeviationAnalysis  what it means when pulses miss the line
+ *                 +- DoubledClockDetector                        whether every pulse arrives twice
  * </pre>
  */
 @NullMarked

@@ -1,34 +1,32 @@
 package io.downbeat.engine.arrangement;
 
 import io.downbeat.arrangement.Take;
-import io.downbeat.arrangement.TakeJoiner;
+import io.downbeat.arrangement.TakeIntoArrangementMerger;
 import io.downbeat.arrangement.TakeRecorder;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.launch.ArrangementPlayer;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.launch.PlayerListener;
 import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.Parameters;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
+import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.TakeLog;
+import io.downbeat.session.performance.RunningTakeLog;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ArrangementStatus.Punch;
 import io.downbeat.session.view.ArrangementStatus.RecordStatus;
@@ -54,7 +52,7 @@ import java.util.Optional;
  * punch-in is reached. What is recorded is found in the events of the engine, so that nothing that
  * changes the music can be forgotten.
  */
-public final class ArrangementRecorder implements PlayerListener {
+public final class ArrangementRecorder implements ArrangementPlayerListener {
 
     /** A take ends by itself with so many entries: about 5 hours of 100 moves a second, 40 MB. */
     private static final int MOST_ENTRIES = 2_000_000;
@@ -62,10 +60,10 @@ public final class ArrangementRecorder implements PlayerListener {
     private final SessionDocument document;
     private final Editor editor;
     private final Transport transport;
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private final Fades fades;
     private final Decks decks;
-    private final ClockSync clockSync;
+    private final ClockSourceFollower clockSourceFollower;
     private final ArrangementPlayer player;
     private RecordMode mode = RecordMode.NEW;
     private Quantize quantize = Quantize.INSTANT;
@@ -85,7 +83,7 @@ public final class ArrangementRecorder implements PlayerListener {
     /** A take that runs. */
     private static final class RunningTake {
         private final TakeRecorder recorder;
-        private final TakeLog log;
+        private final RunningTakeLog log;
         private final Beats begin;
         private final ArrangementState start;
         private final Map<TrackId, Beats> takenTracks = new LinkedHashMap<>();
@@ -100,7 +98,7 @@ public final class ArrangementRecorder implements PlayerListener {
 
         RunningTake(
                 TakeRecorder recorder,
-                TakeLog log,
+                RunningTakeLog log,
                 Beats begin,
                 ArrangementState start,
                 TempoProfile tempo,
@@ -125,10 +123,10 @@ public final class ArrangementRecorder implements PlayerListener {
             SessionDocument document,
             Editor editor,
             Transport transport,
-            Parameters parameters,
+            LiveParameters parameters,
             Fades fades,
             Decks decks,
-            ClockSync clockSync,
+            ClockSourceFollower clockSourceFollower,
             ArrangementPlayer player) {
         this.document = document;
         this.editor = editor;
@@ -136,7 +134,7 @@ public final class ArrangementRecorder implements PlayerListener {
         this.parameters = parameters;
         this.fades = fades;
         this.decks = decks;
-        this.clockSync = clockSync;
+        this.clockSourceFollower = clockSourceFollower;
         this.player = player;
         player.connect(this);
         decks.connectStart(this::onStartByLaunch);
@@ -289,7 +287,7 @@ public final class ArrangementRecorder implements PlayerListener {
         var running =
                 new RunningTake(
                         recorder(begin, start),
-                        new TakeLog(),
+                        new RunningTakeLog(),
                         begin,
                         start,
                         TempoProfile.of(tempo.from()),
@@ -348,7 +346,7 @@ public final class ArrangementRecorder implements PlayerListener {
             return;
         }
         Take finished = running.recorder.finished(end, takenOver(running, end));
-        Arrangement joined = TakeJoiner.joined(document.document(), finished, mode);
+        Arrangement joined = TakeIntoArrangementMerger.joined(document.document(), finished, mode);
         editor.apply(new Edit.SetArrangement(joined, "record arrangement"), context);
     }
 
@@ -371,7 +369,7 @@ public final class ArrangementRecorder implements PlayerListener {
                     new ArrangementState.ActiveTrack(
                             id, Optional.ofNullable(active.get(id)).map(ActiveClip::clip)));
         }
-        Snapshot live = parameters.allValues();
+        ParameterValueList live = parameters.allValues();
         var values = new ArrayList<ArrangementState.StoredValue>();
         for (int index = 0; index < live.size(); index++) {
             if (document.graph().isThere(live.parameter(index))) {
@@ -404,7 +402,7 @@ public final class ArrangementRecorder implements PlayerListener {
 
     /** The tempo from a beat on, without a nudge; of a followed clock, the one that it states. */
     private TempoProfile presentTempo(Beats at) {
-        if (clockSync.source().isFollowed()) {
+        if (clockSourceFollower.source().isFollowed()) {
             return TempoProfile.of(transport.tempo());
         }
         return transport
@@ -453,7 +451,7 @@ public final class ArrangementRecorder implements PlayerListener {
     public void onTimelinePlayed() {
         RunningTake running = take;
         if (running != null) {
-            running.isTimePlayed = clockSync.source() == ClockSource.NODE;
+            running.isTimePlayed = clockSourceFollower.source() == ClockSource.NODE;
             expectPresentTime(running);
         }
     }
@@ -517,7 +515,7 @@ public final class ArrangementRecorder implements PlayerListener {
         Beats at = position(written.at());
         for (int index = 0; index < written.values().size(); index++) {
             ParamPath path = path(written.values().parameter(index));
-            if (clockSync.isTempoOfNode(path)) {
+            if (clockSourceFollower.isTempoOfNode(path)) {
                 continue; // It is recorded as a tempo.
             }
             running.log.add(at, path, written.values().value(index));
@@ -714,7 +712,7 @@ public final class ArrangementRecorder implements PlayerListener {
         var running =
                 new RunningTake(
                         recorder,
-                        TakeLog.of(was.log()),
+                        RunningTakeLog.of(was.log()),
                         was.begin(),
                         was.start(),
                         was.tempo(),

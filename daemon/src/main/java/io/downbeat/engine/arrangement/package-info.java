@@ -1,7 +1,13 @@
 /**
- * Recording the arrangement, and the commands to it. What plays it is {@link
- * io.downbeat.engine.launch.ArrangementPlayer}, beside the other parts that launch by themselves.
- * Owned by the conductor thread. Not thread safe.
+ * Recording and playing the arrangement, and the commands to it. Owned by the conductor thread. Not
+ * thread safe.
+ *
+ * <pre>
+ *   ArrangementRecorder   the commands, and the take that runs
+ *   ArrangementPlayer     the position, and what is played there
+ *      +- ArrangementEventLists   which launches come next, and which other events
+ *      +- ParameterLaneCursors    which parameter is moved next
+ * </pre>
  */
 @NullMarked
 package io.downbeat.engine.arrangement;

@@ -8,18 +8,18 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.ActiveClipChange;
-import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
+import io.downbeat.session.editing.ActiveClipChangedByEdit;
+import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
-import io.downbeat.session.editing.History;
-import io.downbeat.session.editing.HistorySnapshot;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.UndoHistory;
+import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
@@ -43,19 +43,19 @@ public final class Editor {
 
     private final SessionDocument document;
     private final TurnEvents events;
-    private final History history;
-    private final NodeLearnMode learning = new NodeLearnMode();
+    private final UndoHistory history;
+    private final ParameterLearnMode learning = new ParameterLearnMode();
     private List<DocumentListener> listeners = List.of();
     private final ObjectIds objectIds;
     private @Nullable UndoValueRestorer values;
-    private @Nullable ActiveClipAccess activeClipAccess;
+    private @Nullable ActiveClipForEdits activeClipForEdits;
     private @Nullable UndoStepBuilder pending;
     private long savedState;
 
     /** The number of the first state of the present session. */
     private long firstState;
 
-    public Editor(SessionDocument document, TurnEvents events, History history) {
+    public Editor(SessionDocument document, TurnEvents events, UndoHistory history) {
         this.document = document;
         this.events = events;
         this.history = history;
@@ -67,9 +67,9 @@ public final class Editor {
      * and the part that has the active clips. Called once, when all parts exist.
      */
     public void connect(
-            UndoValueRestorer restorer, ActiveClipAccess active, List<DocumentListener> inOrder) {
+            UndoValueRestorer restorer, ActiveClipForEdits active, List<DocumentListener> inOrder) {
         values = restorer;
-        activeClipAccess = active;
+        activeClipForEdits = active;
         listeners = List.copyOf(inOrder);
     }
 
@@ -79,7 +79,7 @@ public final class Editor {
     }
 
     /** Whether values for what is not there create it. */
-    public NodeLearnMode learning() {
+    public ParameterLearnMode learning() {
         return learning;
     }
 
@@ -100,7 +100,7 @@ public final class Editor {
 
     /** Makes a new clip active without a launch, as part of the edit that added it. */
     void activateCaptured(ClipId clip, CommandContext context) {
-        ActiveClipAccess active = active();
+        ActiveClipForEdits active = active();
         Map<TrackId, ActiveClip> before = active.activeClips();
         active.setActive(
                 clip.track(),
@@ -185,7 +185,7 @@ public final class Editor {
     /**
      * Notes that a client reverts a track to its active clip. Called before the values are written.
      */
-    public void noteReverted(Track track, Snapshot values, CommandContext context) {
+    public void noteReverted(Track track, ParameterValueList values, CommandContext context) {
         UndoStepBuilder step = pending(context);
         step.noteReverted("revert " + track.name());
         for (int index = 0; index < values.size(); index++) {
@@ -211,7 +211,7 @@ public final class Editor {
                 history.undo()
                         .orElseThrow(
                                 () -> nothing("there is nothing to undo: no edit was made yet"));
-        restore(step, step.before(), ValueChange::before, ActiveClipChange::before, context);
+        restore(step, step.before(), ValueChange::before, ActiveClipChangedByEdit::before, context);
         emit(Event.Edited.Change.UNDONE, step.name(), context);
     }
 
@@ -223,7 +223,7 @@ public final class Editor {
                         .orElseThrow(() ->
                                 nothing(
                                         "there is nothing to redo: nothing was undone since the latest edit"));
-        restore(step, step.after(), ValueChange::after, ActiveClipChange::after, context);
+        restore(step, step.after(), ValueChange::after, ActiveClipChangedByEdit::after, context);
         emit(Event.Edited.Change.REDONE, step.name(), context);
     }
 
@@ -271,7 +271,7 @@ public final class Editor {
     }
 
     /** The steps as they are now. A step that is not ended yet is not among them. */
-    public HistorySnapshot history() {
+    public UndoHistorySnapshot history() {
         return history.kept();
     }
 
@@ -344,11 +344,11 @@ public final class Editor {
             Step step,
             Document restored,
             Function<ValueChange, Optional<ParamValue>> value,
-            Function<ActiveClipChange, Optional<ActiveClip>> clip,
+            Function<ActiveClipChangedByEdit, Optional<ActiveClip>> clip,
             CommandContext context) {
-        ActiveClipAccess active = active();
+        ActiveClipForEdits active = active();
         // A launch or a stop since then stands: an undo only takes back what the edit did.
-        List<ActiveClipChange> untouched =
+        List<ActiveClipChangedByEdit> untouched =
                 step.activeClips().stream()
                         .filter(change -> active.launches(change.track()) == change.launches())
                         .toList();
@@ -379,7 +379,8 @@ public final class Editor {
             if (!was.equals(is)) {
                 pending(context)
                         .noteActiveClip(
-                                new ActiveClipChange(track, was, is, active().launches(track)));
+                                new ActiveClipChangedByEdit(
+                                        track, was, is, active().launches(track)));
             }
         }
     }
@@ -413,8 +414,8 @@ public final class Editor {
         return present;
     }
 
-    private ActiveClipAccess active() {
-        ActiveClipAccess present = activeClipAccess;
+    private ActiveClipForEdits active() {
+        ActiveClipForEdits present = activeClipForEdits;
         if (present == null) {
             throw new IllegalStateException("the editor is not connected yet");
         }

@@ -3,7 +3,7 @@ package io.downbeat.engine.edit;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 
 import java.util.Optional;
@@ -23,9 +23,9 @@ final class LiveValueCapture {
      * The live values of all parameters of a track's nodes, in the order of the nodes. Wired,
      * locked and unset parameters are left out.
      */
-    Snapshot of(Track track) {
+    ParameterValueList of(Track track) {
         Graph graph = document.graph();
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         for (String id : track.nodes()) {
             Optional<Node> node = graph.node(id);
             if (node.isPresent()) {

@@ -2,7 +2,7 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.editing.ActiveClipChange;
+import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Gesture;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
@@ -24,7 +24,7 @@ final class UndoStepBuilder {
     private final CommandContext context;
     private final Map<Integer, ValueChange> values = new LinkedHashMap<>();
     private String firstName = "";
-    private final Map<TrackId, ActiveClipChange> activeClips = new LinkedHashMap<>();
+    private final Map<TrackId, ActiveClipChangedByEdit> activeClips = new LinkedHashMap<>();
     private final Set<String> dragged = new LinkedHashSet<>();
     private boolean edited;
     private boolean learnt;
@@ -56,8 +56,8 @@ final class UndoStepBuilder {
     }
 
     /** An edit of the packet has changed which clip of a track is active. */
-    void noteActiveClip(ActiveClipChange change) {
-        activeClips.merge(change.track(), change, ActiveClipChange::then);
+    void noteActiveClip(ActiveClipChangedByEdit change) {
+        activeClips.merge(change.track(), change, ActiveClipChangedByEdit::then);
     }
 
     /** The packet has reverted a track. That is no movement of a control. */
@@ -89,7 +89,7 @@ final class UndoStepBuilder {
     }
 
     /** The finished step; empty if it changes nothing. */
-    Optional<Step> finished(Document after, NodeLearnMode learning) {
+    Optional<Step> finished(Document after, ParameterLearnMode learning) {
         List<ValueChange> changes = new ArrayList<>(values.values());
         boolean documentEdited = edited || learnt || !dragged.isEmpty();
         if (!documentEdited && changes.stream().allMatch(ValueChange::isNothing)) {
@@ -107,7 +107,7 @@ final class UndoStepBuilder {
     }
 
     /** Values of what is being learnt belong to it. */
-    private Optional<Gesture> gesture(NodeLearnMode learning) {
+    private Optional<Gesture> gesture(ParameterLearnMode learning) {
         List<Integer> parameters = List.copyOf(values.keySet());
         if (edited || reverted || (learnt && !dragged.isEmpty())) {
             return Optional.empty();

@@ -9,7 +9,7 @@
  *                     v
  *               TrackEditHandler, ClipEditHandler, ... --> Editor --> SessionDocument
  *                                                            |            |
- *                              UndoStepBuilder, History &lt;---+            +--> DocumentListener
+ *                          UndoStepBuilder, UndoHistory &lt;---+            +--> DocumentListener
  * </pre>
  */
 @NullMarked

@@ -303,7 +303,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         Beats next = Beats.never();
         for (CueListPosition position : waiting()) {
             if (position.due().isPresent() && queued(position).isEmpty()) {
-                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(position.due().get()));
+                next = next.orEarlier(AutomaticLaunchTiming.queuedAt(position.due().get()));
             }
         }
         return next;
@@ -378,7 +378,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (due.isPresent()
                 && queued(position).isEmpty()
                 && transport.playing()
-                && !AutomaticLaunchBeats.queuedAt(due.get()).isAfter(context.beat())) {
+                && !AutomaticLaunchTiming.queuedAt(due.get()).isAfter(context.beat())) {
             LaunchedScene launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
             launcher.launchSceneOn(dueWithOthers(launch, due.get()), launch, context);
             if (!launch.isQueued()) {
@@ -435,7 +435,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 ? Optional.empty()
                 : endOfBars(position, list)
                         .map(end ->
-                                AutomaticLaunchBeats.onGrid(
+                                AutomaticLaunchTiming.onGrid(
                                         list.quantize(), end, transport.meter()));
     }
 
@@ -482,7 +482,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (jump.equals(Beats.ZERO)) {
             return;
         }
-        Beats bars = ElapsedBars.shift(jump, transport.meter());
+        Beats bars = BarCountStartAdjustment.shift(jump, transport.meter());
         positions.values().forEach(each -> each.setSince(each.since().plus(bars)));
         changed();
     }
@@ -495,7 +495,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         Meter before = meter;
         meter = transport.meter();
         for (CueListPosition position : positions.values()) {
-            position.setSince(ElapsedBars.afterMeterChange(position.since(), now, before, meter));
+            position.setSince(
+                    BarCountStartAdjustment.afterMeterChange(position.since(), now, before, meter));
         }
         changed();
     }

@@ -31,7 +31,7 @@ public final class Deck {
      * @param follow the follow action of the active clip that has queued it
      * @param arranged the recorded transition if the arrangement has queued it; of a stop, a cut
      */
-    record Waiting(
+    public record Waiting(
             Optional<ClipId> clip,
             OptionalDouble fade,
             boolean fades,
@@ -78,7 +78,7 @@ public final class Deck {
         this.track = track;
     }
 
-    TrackId track() {
+    public TrackId track() {
         return track;
     }
 
@@ -91,7 +91,7 @@ public final class Deck {
         return since;
     }
 
-    Optional<Waiting> waiting() {
+    public Optional<Waiting> waiting() {
         return waiting;
     }
 
@@ -193,7 +193,7 @@ public final class Deck {
     }
 
     /** Whether the arrangement has queued what waits. */
-    boolean isArrangementQueued() {
+    public boolean isArrangementQueued() {
         return waiting.flatMap(Waiting::arranged).isPresent();
     }
 
@@ -201,7 +201,7 @@ public final class Deck {
      * Whether something waits that neither the arrangement nor a clip's or a scene's follow action
      * has queued.
      */
-    boolean isQueuedByHand() {
+    public boolean isQueuedByHand() {
         return waiting.filter(next -> next.follow().isEmpty() && next.arranged().isEmpty())
                 .filter(next -> next.scene().flatMap(LaunchedScene::followed).isEmpty())
                 .isPresent();
@@ -219,7 +219,7 @@ public final class Deck {
         held = Optional.of(by);
     }
 
-    void release() {
+    public void release() {
         held = Optional.empty();
     }
 

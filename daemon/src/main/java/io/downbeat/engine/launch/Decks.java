@@ -2,26 +2,26 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
-import io.downbeat.engine.edit.ActiveClipAccess;
+import io.downbeat.engine.edit.ActiveClipForEdits;
 import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.Parameters;
+import io.downbeat.engine.parameters.LiveParameters;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.fade.Transition;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.editing.ActiveClipChange.ActiveClip;
+import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
@@ -44,7 +44,7 @@ import java.util.function.Function;
  * The decks of all tracks: what each plays, what waits, and how the one becomes the other on the
  * boundary.
  */
-public final class Decks implements DocumentListener, ActiveClipAccess {
+public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /**
      * What becomes of a deck: a clip, or a stop without one.
@@ -73,7 +73,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
 
         /** What the arrangement starts: a clip with the recorded transition, or a stop. */
-        static Start arranged(Deck deck, Optional<ClipId> clip, Transition transition) {
+        public static Start arranged(Deck deck, Optional<ClipId> clip, Transition transition) {
             return new Start(
                     deck, clip, OptionalDouble.empty(), Optional.empty(), Optional.of(transition));
         }
@@ -88,7 +88,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
      *
      * @param scene the scene launch that it belongs to
      */
-    record ArrangedStart(Start start, Optional<LaunchedScene> scene) {}
+    public record ArrangedStart(Start start, Optional<LaunchedScene> scene) {}
 
     /**
      * What a launch waits for: a point of a grid, or its own beat, which no new grid moves.
@@ -102,13 +102,13 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     private final SessionDocument document;
     private final Transport transport;
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private final Fades fades;
     private final TurnEvents events;
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
-    private final ClipWriteCache clipWriteCache;
+    private final ClipParameterWriteCache clipParameterWriteCache;
     private final Map<TrackId, Deck> decks = new LinkedHashMap<>();
     private final Map<TrackId, Deck> removed = new LinkedHashMap<>();
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
@@ -120,7 +120,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public Decks(
             SessionDocument document,
             Transport transport,
-            Parameters parameters,
+            LiveParameters parameters,
             Fades fades,
             TurnEvents events,
             SceneTracker sceneTracker,
@@ -133,7 +133,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         this.sceneTracker = sceneTracker;
         this.queue = queue;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
-        this.clipWriteCache = new ClipWriteCache(document);
+        this.clipParameterWriteCache = new ClipParameterWriteCache(document);
         for (Track track : document.session().tracks()) {
             decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
         }
@@ -145,7 +145,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Sets the part that plays the arrangement, which learns what a hand takes over from it. */
-    void connectArrangement(BiConsumer<Deck, Beats> onTakenOver) {
+    public void connectArrangement(BiConsumer<Deck, Beats> onTakenOver) {
         takeOverListener = onTakenOver;
     }
 
@@ -155,7 +155,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** The tracks that the arrangement plays now. */
-    void setDriven(Set<TrackId> tracks) {
+    public void setDriven(Set<TrackId> tracks) {
         if (!driven.equals(tracks)) {
             driven = tracks;
             revision++;
@@ -194,7 +194,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     public Map<ClipId, List<String>> skipped() {
-        return clipWriteCache.skipped();
+        return clipParameterWriteCache.skipped();
     }
 
     public List<TrackState> states() {
@@ -238,7 +238,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         }
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
-        clipWriteCache.onDocumentChange();
+        clipParameterWriteCache.onDocumentChange();
         sceneTracker.onDocumentChange(context);
         revision++;
     }
@@ -252,7 +252,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         for (Track track : document.session().tracks()) {
             decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
         }
-        clipWriteCache.clear();
+        clipParameterWriteCache.clear();
         sceneTracker.clear(context);
         revision++;
     }
@@ -308,7 +308,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             ClipId was = deck.active().get();
             deck.clearActive();
             fades.freeze(deck.track());
-            parameters.compare(deck.track(), Snapshot.EMPTY);
+            parameters.compare(deck.track(), ParameterValueList.EMPTY);
             events.emit(new Event.TrackStopped(context.beat(), was));
         }
     }
@@ -360,11 +360,12 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     /** Looks whether what a deck plays or waits for writes something else now. */
     private void compareWrites(Deck deck) {
         Optional<ClipId> waits = deck.waiting().flatMap(Deck.Waiting::clip);
-        boolean activeChanged = deck.active().filter(clipWriteCache::hasChanged).isPresent();
+        boolean activeChanged =
+                deck.active().filter(clipParameterWriteCache::hasChanged).isPresent();
         boolean waitingChanged =
                 waits.equals(deck.active())
                         ? activeChanged
-                        : waits.filter(clipWriteCache::hasChanged).isPresent();
+                        : waits.filter(clipParameterWriteCache::hasChanged).isPresent();
         if (activeChanged) {
             parameters.compare(deck.track(), writes(deck.active().orElseThrow()));
         }
@@ -392,7 +393,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
 
     /** What is active and what is queued, as it is now. */
     public Performance.Launches performance() {
-        return new DeckStateConverter(sceneTracker, queue)
+        return new DeckStateSerializer(sceneTracker, queue)
                 .taken(decks.values(), removed.values(), skipped());
     }
 
@@ -400,19 +401,19 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public void restore(Performance.Launches was) {
         decks.clear();
         removed.clear();
-        var restoring = new DeckStateConverter(sceneTracker, queue);
+        var restoring = new DeckStateSerializer(sceneTracker, queue);
         restoring.restore(was, decks, removed);
-        clipWriteCache.restoreSkipped(was.skipped());
+        clipParameterWriteCache.restoreSkipped(was.skipped());
         for (Deck deck : all()) {
             deck.active().ifPresent(clip -> parameters.compare(deck.track(), writes(clip)));
-            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(clipWriteCache::of);
+            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(clipParameterWriteCache::of);
         }
         revision++;
     }
 
     /** The values that launching a clip writes. */
-    Snapshot writes(ClipId clip) {
-        return clipWriteCache.of(clip).values();
+    ParameterValueList writes(ClipId clip) {
+        return clipParameterWriteCache.of(clip).values();
     }
 
     /**
@@ -464,7 +465,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Starts what the arrangement has on a beat: on that beat, or now if it has come. */
-    void startArranged(Beats due, List<ArrangedStart> arranged, CommandContext context) {
+    public void startArranged(Beats due, List<ArrangedStart> arranged, CommandContext context) {
         cacheWrites(arranged.stream().map(ArrangedStart::start).toList());
         arranged.forEach(each -> replace(each.start(), context, each.scene()));
         List<LaunchedScene> scenes =
@@ -482,14 +483,14 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             sceneTracker.perform(launch, context.beat(), context);
         }
         revision++;
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         arranged.forEach(
                 each -> perform(each.start(), context, context.beat(), each.scene(), values));
         parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
     }
 
     /** Queues a scene that the arrangement launches and that launches no clip. */
-    void startArrangedScene(Beats due, LaunchedScene launch, CommandContext context) {
+    public void startArrangedScene(Beats due, LaunchedScene launch, CommandContext context) {
         if (due.isAfter(context.beat())) {
             sceneTracker.queue(launch, Quantize.INSTANT, due, true, context);
         } else {
@@ -500,7 +501,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Un-queues everything that the arrangement has queued. */
-    void cancelArranged(CommandContext context) {
+    public void cancelArranged(CommandContext context) {
         for (LaunchedScene launch : sceneTracker.queued()) {
             if (launch.isByArrangement()) {
                 cancelScene(launch, context);
@@ -514,7 +515,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Whether something that the arrangement has queued is due by a beat. */
-    boolean isArrangedDue(Beats beat) {
+    public boolean isArrangedDue(Beats beat) {
         return sceneTracker.queued().stream()
                         .filter(LaunchedScene::isByArrangement)
                         .anyMatch(launch -> !launch.due().isAfter(beat))
@@ -525,7 +526,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** The position has jumped: what the arrangement has queued keeps its distance. */
-    void shiftArranged(Beats jump, CommandContext context) {
+    public void shiftArranged(Beats jump, CommandContext context) {
         for (LaunchedScene launch : sceneTracker.queued()) {
             if (launch.isByArrangement()) {
                 moveScene(launch, launch.due().plus(jump), context);
@@ -541,7 +542,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Makes a clip the active one, or none, because it stands so in the arrangement. */
-    void restoreArranged(Deck deck, Optional<ClipId> clip, CommandContext context) {
+    public void restoreArranged(Deck deck, Optional<ClipId> clip, CommandContext context) {
         fades.freeze(deck.track());
         if (clip.isEmpty()) {
             stop(deck, context.beat());
@@ -641,7 +642,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** Un-queues what a deck waits for, if anything. */
-    void cancel(Deck deck, CommandContext context) {
+    public void cancel(Deck deck, CommandContext context) {
         unqueue(deck, context, false, Optional.empty());
     }
 
@@ -681,7 +682,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     public void perform(List<ScheduledAction<QueuedAction>> due, Beats at) {
         var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
         long prepared = queue.revisionAt(at);
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         for (ScheduledAction<QueuedAction> scheduled : due) {
             try {
                 perform(scheduled.action(), context, values);
@@ -716,7 +717,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     /** Works out all that will be written before anything is touched. */
     private void cacheWrites(List<Start> starts) {
         for (Start start : starts) {
-            start.clip().ifPresent(clipWriteCache::of);
+            start.clip().ifPresent(clipParameterWriteCache::of);
         }
     }
 
@@ -804,13 +805,13 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
         });
         // A scene that starts no clip is the last one all the same, which the journal keeps.
         revision++;
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         starts.forEach(start -> perform(start, context, at, scene, values));
         parameters.write(at, Event.Cause.LAUNCH, context.by(), 0, values.build());
     }
 
     private void perform(
-            QueuedAction queuedAction, CommandContext context, Snapshot.Builder values) {
+            QueuedAction queuedAction, CommandContext context, ParameterValueList.Builder values) {
         switch (queuedAction) {
             case QueuedAction.OnScene(var launch) ->
                     sceneTracker.perform(launch, context.beat(), context);
@@ -828,7 +829,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             CommandContext context,
             Beats at,
             Optional<LaunchedScene> scene,
-            Snapshot.Builder values) {
+            ParameterValueList.Builder values) {
         Deck deck = start.deck();
         revision++;
         if (start.clip().isEmpty()) {
@@ -836,7 +837,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             return;
         }
         ClipId clip = start.clip().get();
-        LaunchCalculations.Writes written = clipWriteCache.of(clip);
+        LaunchCalculations.Writes written = clipParameterWriteCache.of(clip);
         Transition transition = transition(clip, start);
         deck.launch(clip, at);
         scene.ifPresent(launch -> launch.addActivated(deck, clip));
@@ -844,7 +845,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             deck.endFollow();
         }
         events.emit(new Event.ClipActivated(at, clip, cause(start, scene), transition));
-        clipWriteCache.launched(clip);
+        clipParameterWriteCache.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
             fades.start(new Fades.LaunchedFade(clip, written.moves(), transition), at, context);
@@ -869,8 +870,8 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
     }
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
-    private Snapshot boundaryValues(ClipId clip, boolean fading) {
-        LaunchCalculations.Writes all = clipWriteCache.of(clip);
+    private ParameterValueList boundaryValues(ClipId clip, boolean fading) {
+        LaunchCalculations.Writes all = clipParameterWriteCache.of(clip);
         return fading ? all.jumps() : all.values();
     }
 
@@ -907,7 +908,7 @@ public final class Decks implements DocumentListener, ActiveClipAccess {
             ClipId was = deck.active().get();
             deck.stop();
             fades.freeze(deck.track());
-            parameters.compare(deck.track(), Snapshot.EMPTY);
+            parameters.compare(deck.track(), ParameterValueList.EMPTY);
             events.emit(new Event.TrackStopped(at, was));
         }
     }

@@ -71,7 +71,7 @@ public final class FollowActionScheduler {
         Beats next = Beats.never();
         for (Deck deck : following()) {
             if (deck.waiting().isEmpty()) {
-                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(dueOf(deck)));
+                next = next.orEarlier(AutomaticLaunchTiming.queuedAt(dueOf(deck)));
             }
         }
         return sceneToFollow()
@@ -108,7 +108,7 @@ public final class FollowActionScheduler {
         if (jump.equals(Beats.ZERO)) {
             return;
         }
-        Beats bars = ElapsedBars.shift(jump, transport.meter());
+        Beats bars = BarCountStartAdjustment.shift(jump, transport.meter());
         decks.all().forEach(deck -> deck.setFollowFrom(deck.followFrom().plus(bars)));
         sceneTracker.lastLaunch().ifPresent(last -> last.setSince(last.since().plus(bars)));
         decks.noteFollowChange();
@@ -126,7 +126,8 @@ public final class FollowActionScheduler {
         for (Deck deck : decks.all()) {
             if (deck.active().flatMap(this::action).filter(a -> a.time().isEmpty()).isPresent()) {
                 deck.setFollowFrom(
-                        ElapsedBars.afterMeterChange(deck.followFrom(), now, before, meter));
+                        BarCountStartAdjustment.afterMeterChange(
+                                deck.followFrom(), now, before, meter));
             }
         }
         sceneTracker
@@ -134,7 +135,8 @@ public final class FollowActionScheduler {
                 .filter(last -> action(last.scene()).filter(a -> a.time().isEmpty()).isPresent())
                 .ifPresent(last ->
                         last.setSince(
-                                ElapsedBars.afterMeterChange(last.since(), now, before, meter)));
+                                BarCountStartAdjustment.afterMeterChange(
+                                        last.since(), now, before, meter)));
         decks.noteFollowChange();
     }
 
@@ -213,7 +215,7 @@ public final class FollowActionScheduler {
             decks.noteFollowChange();
         }
         Beats due = dueOf(deck);
-        if (!AutomaticLaunchBeats.queuedAt(due).isAfter(context.beat())) {
+        if (!AutomaticLaunchTiming.queuedAt(due).isAfter(context.beat())) {
             queue(deck, action, due, context);
         }
     }
@@ -240,7 +242,7 @@ public final class FollowActionScheduler {
 
     /** A clip's own quantization holds for it; the global one is for launches by hand. */
     private Beats onGrid(ClipId clip, Beats due) {
-        return AutomaticLaunchBeats.onGrid(document.clip(clip).quantize(), due, transport.meter());
+        return AutomaticLaunchTiming.onGrid(document.clip(clip).quantize(), due, transport.meter());
     }
 
     /** The scene that was launched last, if an action is to follow it. */
@@ -260,7 +262,7 @@ public final class FollowActionScheduler {
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
                         || action.b().kind() == FollowAction.Kind.STOP;
-        return mayStop ? due : AutomaticLaunchBeats.queuedAt(due);
+        return mayStop ? due : AutomaticLaunchTiming.queuedAt(due);
     }
 
     private void settleScene(CommandContext context) {

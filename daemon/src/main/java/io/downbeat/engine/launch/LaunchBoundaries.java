@@ -12,7 +12,7 @@ import io.downbeat.time.Timeline;
 import java.util.Optional;
 
 /** Finds the boundary of a launch. */
-final class LaunchBoundaries {
+public final class LaunchBoundaries {
 
     /**
      * How late after a boundary a launch in a bundle with a time tag still counts as on it: address
@@ -23,7 +23,7 @@ final class LaunchBoundaries {
     private final SessionDocument document;
     private final Transport transport;
 
-    LaunchBoundaries(SessionDocument document, Transport transport) {
+    public LaunchBoundaries(SessionDocument document, Transport transport) {
         this.document = document;
         this.transport = transport;
     }
@@ -32,7 +32,7 @@ final class LaunchBoundaries {
      * The boundary of a launch that is requested now: the next one, or one that has passed since
      * the time tag or within the late window.
      */
-    Beats due(Quantize quantize, CommandContext context) {
+    public Beats due(Quantize quantize, CommandContext context) {
         Optional<Grid> grid = quantize.grid(transport.meter());
         if (grid.isEmpty() || !transport.playing()) {
             return atOrAfter(quantize, context.beat());
@@ -49,7 +49,7 @@ final class LaunchBoundaries {
     }
 
     /** The first point at or after a beat; the beat itself where there is no grid. */
-    Beats atOrAfter(Quantize quantize, Beats beat) {
+    public Beats atOrAfter(Quantize quantize, Beats beat) {
         return quantize.grid(transport.meter()).map(grid -> grid.next(beat)).orElse(beat);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One launch of one scene, from the command until another scene is launched. */
-final class LaunchedScene {
+public final class LaunchedScene {
 
     /**
      * Where it waits, and for a point of which grid.
@@ -43,7 +43,7 @@ final class LaunchedScene {
     private boolean byCueList;
     private boolean byArrangement;
 
-    LaunchedScene(SceneId scene) {
+    public LaunchedScene(SceneId scene) {
         this.scene = scene;
     }
 
@@ -61,7 +61,7 @@ final class LaunchedScene {
     }
 
     /** Whether a cue list launches it. Other launches may take steps of cue lists along. */
-    boolean isByCueList() {
+    public boolean isByCueList() {
         return byCueList;
     }
 
@@ -74,7 +74,7 @@ final class LaunchedScene {
         return byArrangement;
     }
 
-    void setByArrangement() {
+    public void setByArrangement() {
         byArrangement = true;
     }
 

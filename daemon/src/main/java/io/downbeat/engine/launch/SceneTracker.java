@@ -3,7 +3,7 @@ package io.downbeat.engine.launch;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.sync.ClockSync;
+import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.CueListId;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 public final class SceneTracker {
 
     private final SessionDocument document;
-    private final ClockSync clockSync;
+    private final ClockSourceFollower clockSourceFollower;
     private final LaunchQueue queue;
     private final TurnEvents events;
     private Optional<SceneLaunchedListener> listener = Optional.empty();
@@ -35,9 +35,12 @@ public final class SceneTracker {
     private SceneStates published = SceneStates.NONE;
 
     public SceneTracker(
-            SessionDocument document, ClockSync clockSync, LaunchQueue queue, TurnEvents events) {
+            SessionDocument document,
+            ClockSourceFollower clockSourceFollower,
+            LaunchQueue queue,
+            TurnEvents events) {
         this.document = document;
-        this.clockSync = clockSync;
+        this.clockSourceFollower = clockSourceFollower;
         this.queue = queue;
         this.events = events;
     }
@@ -207,7 +210,7 @@ public final class SceneTracker {
                 .scene(launch.scene())
                 .map(Scene::tempo)
                 .filter(bpm -> bpm > 0 && !launch.isByArrangement())
-                .ifPresent(bpm -> clockSync.setSceneTempo(Tempo.clamped(bpm), context));
+                .ifPresent(bpm -> clockSourceFollower.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene(), launch.isByArrangement()));
         emitCues(launch, at);
         listener.ifPresent(cueLists -> cueLists.onSceneLaunched(launch, at));

@@ -11,11 +11,10 @@
  *      |                     where each cue list stands, and the steps that come by themselves
  *      +- FollowActionScheduler, FollowActionChooser
  *      |                     what follows a clip or a scene by itself, and when
- *      +- ArrangementPlayer, PlaybackEvents, LaneCursors
- *      |                     plays the arrangement, and has its position
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
- *      +- ClipWriteCache     the values that a clip writes when it is launched
+ *      +- ClipParameterWriteCache
+ *                            the values that a clip writes when it is launched
  * </pre>
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package io.downbeat.engine.parameters;
 
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
@@ -96,7 +96,7 @@ final class ActiveFades {
 
     /** Starts a fade. It takes over its parameters from earlier fades. */
     void start(LaunchFade launchFade) {
-        Snapshot to = launchFade.to();
+        ParameterValueList to = launchFade.to();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
             remove(parameter);
@@ -199,10 +199,10 @@ final class ActiveFades {
     }
 
     /** The values of all fades at a beat. A fade has no value at its start. */
-    Snapshot frame(Beats at) {
-        var values = new Snapshot.Builder(count);
+    ParameterValueList frame(Beats at) {
+        var values = new ParameterValueList.Builder(count);
         for (LaunchFade launchFade : fades) {
-            Snapshot to = launchFade.to();
+            ParameterValueList to = launchFade.to();
             double share = launchFade.fadeTiming().shareAt(at);
             for (int index = 0; share > 0 && index < to.size(); index++) {
                 if (isChanging(launchFade, index) && launchFade.isMoving(index)) {
@@ -214,8 +214,8 @@ final class ActiveFades {
     }
 
     /** The target values of the parameters that these fades still change. */
-    Snapshot targets(List<LaunchFade> ending) {
-        var values = new Snapshot.Builder();
+    ParameterValueList targets(List<LaunchFade> ending) {
+        var values = new ParameterValueList.Builder();
         for (LaunchFade launchFade : ending) {
             for (int index = 0; index < launchFade.to().size(); index++) {
                 if (isChanging(launchFade, index)) {

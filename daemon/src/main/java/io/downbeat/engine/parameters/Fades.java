@@ -7,7 +7,7 @@ import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
@@ -28,9 +28,9 @@ public final class Fades implements HostTimedTask {
     public static final int USUAL_FRAMES_PER_SECOND = 60;
 
     /** The numbers that a launch fades, with their target values, and the transition. */
-    public record LaunchedFade(ClipId clip, Snapshot moves, Transition transition) {}
+    public record LaunchedFade(ClipId clip, ParameterValueList moves, Transition transition) {}
 
-    private final Parameters parameters;
+    private final LiveParameters parameters;
     private final ActiveFades activeFades;
     private final Transport transport;
     private HostMicros origin;
@@ -41,7 +41,10 @@ public final class Fades implements HostTimedTask {
      * @param origin a time on the grid of frames
      */
     public Fades(
-            Parameters parameters, Transport transport, HostMicros origin, int framesPerSecond) {
+            LiveParameters parameters,
+            Transport transport,
+            HostMicros origin,
+            int framesPerSecond) {
         this.parameters = parameters;
         this.activeFades = parameters.activeFades();
         this.transport = transport;
@@ -70,10 +73,10 @@ public final class Fades implements HostTimedTask {
      * is written at once. The final values of fades that end on this boundary are written first.
      */
     public void start(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
-        Snapshot to = launchedFade.moves();
-        var from = new Snapshot.Builder(to.size());
-        var fading = new Snapshot.Builder(to.size());
-        var arrived = new Snapshot.Builder();
+        ParameterValueList to = launchedFade.moves();
+        var from = new ParameterValueList.Builder(to.size());
+        var fading = new ParameterValueList.Builder(to.size());
+        var arrived = new ParameterValueList.Builder();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
             Optional<LaunchFade> activeFade = activeFades.fadeOf(parameter);
@@ -119,7 +122,11 @@ public final class Fades implements HostTimedTask {
      * @param from the start value of each parameter of {@code to}, in the same order
      */
     public void resume(
-            ClipId clip, FadeTiming timing, Snapshot from, Snapshot to, CommandContext context) {
+            ClipId clip,
+            FadeTiming timing,
+            ParameterValueList from,
+            ParameterValueList to,
+            CommandContext context) {
         start(new LaunchFade(clip, timing, from, to), context);
     }
 
@@ -206,7 +213,7 @@ public final class Fades implements HostTimedTask {
     }
 
     private void writeTargets(List<LaunchFade> ending, CommandContext context) {
-        Snapshot targets = activeFades.targets(ending);
+        ParameterValueList targets = activeFades.targets(ending);
         parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
     }
 

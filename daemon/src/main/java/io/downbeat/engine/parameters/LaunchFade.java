@@ -2,7 +2,7 @@ package io.downbeat.engine.parameters;
 
 import io.downbeat.fade.FadeTiming;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.time.Beats;
 
 /**
@@ -12,8 +12,8 @@ import io.downbeat.time.Beats;
 final class LaunchFade {
 
     private final ClipId clip;
-    private final Snapshot from;
-    private final Snapshot to;
+    private final ParameterValueList from;
+    private final ParameterValueList to;
     private FadeTiming fadeTiming;
     private int remaining;
     private boolean framed;
@@ -21,7 +21,7 @@ final class LaunchFade {
     /**
      * @param from the start value of each parameter of {@code to}, in the same order
      */
-    LaunchFade(ClipId clip, FadeTiming course, Snapshot from, Snapshot to) {
+    LaunchFade(ClipId clip, FadeTiming course, ParameterValueList from, ParameterValueList to) {
         this.clip = clip;
         this.fadeTiming = course;
         this.from = from;
@@ -37,11 +37,11 @@ final class LaunchFade {
         return fadeTiming;
     }
 
-    Snapshot to() {
+    ParameterValueList to() {
         return to;
     }
 
-    Snapshot from() {
+    ParameterValueList from() {
         return from;
     }
 

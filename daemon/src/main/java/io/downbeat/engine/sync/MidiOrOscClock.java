@@ -1,6 +1,6 @@
 package io.downbeat.engine.sync;
 
-import io.downbeat.clock.follow.ClockInformationLevel;
+import io.downbeat.clock.follow.ClockSyncLevel;
 import io.downbeat.clock.follow.PulseFollower;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.view.ClockState.Status;
@@ -113,14 +113,14 @@ final class MidiOrOscClock {
     /** While this is the same, only the clock's tempo and phase change its timeline. */
     record CountIdentity(
             MidiOrOscClock clock,
-            ClockInformationLevel clockInformationLevel,
+            ClockSyncLevel clockSyncLevel,
             int locates,
             boolean statesBars,
             boolean lost) {}
 
     CountIdentity countIdentity() {
         return new CountIdentity(
-                this, follower.clockInformationLevel(), follower.locates(), statesBars, lost);
+                this, follower.clockSyncLevel(), follower.locates(), statesBars, lost);
     }
 
     /**
@@ -128,12 +128,10 @@ final class MidiOrOscClock {
      * bars begin, else beats if it states those, else ticks.
      */
     Beats alignmentStep(Beats bar) {
-        if (statesBars && follower.clockInformationLevel().covers(ClockInformationLevel.BAR)) {
+        if (statesBars && follower.clockSyncLevel().covers(ClockSyncLevel.BAR)) {
             return bar;
         }
-        return follower.clockInformationLevel().covers(ClockInformationLevel.BEAT)
-                ? Beats.of(1)
-                : TICK;
+        return follower.clockSyncLevel().covers(ClockSyncLevel.BEAT) ? Beats.of(1) : TICK;
     }
 
     Tempo statedTempo() {

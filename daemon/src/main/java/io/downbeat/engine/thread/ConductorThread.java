@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
- * <p>When launches come without end, it pauses between slices ({@link LaunchFloodLimit}).
+ * <p>When launches come without end, it pauses between slices ({@link LaunchFloodLimiter}).
  *
  * <p>{@link #start} starts the thread; {@link #close} ends it and waits for its end. Each may be
  * called once, from any thread.
@@ -49,14 +49,15 @@ public final class ConductorThread implements AutoCloseable {
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
-    private final TurnTimes turnTimes;
+    private final ConductorProcessorTimeMeter conductorProcessorTimeMeter;
     private final PacketSource packetSource;
-    private final OutputSender outputSender;
+    private final PreparedOutputSender preparedOutputSender;
     private final TurnListener turnListener;
     private final Consumer<Throwable> failureListener;
     private final Thread thread = new Thread(this::run, NAME);
-    private final WorkBudget workBudget = new WorkBudget();
-    private final LaunchFloodLimit launchFloodLimit;
+    private final WorkBeforeDeadlineLimiter workBeforeDeadlineLimiter =
+            new WorkBeforeDeadlineLimiter();
+    private final LaunchFloodLimiter launchFloodLimiter;
     private final List<CommandBatch> arrivals = new ArrayList<>();
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
@@ -68,26 +69,26 @@ public final class ConductorThread implements AutoCloseable {
      * @param failureListener receives failures of what is around the conductor
      * @param spinMicros how long before an exact moment the thread reads no more and polls the
      *     clock
-     * @param turnTimes measures the work
+     * @param conductorProcessorTimeMeter measures the work
      */
     public ConductorThread(
             Conductor conductor,
             HostClock clock,
             PacketSource packetSource,
-            OutputSender outputSender,
+            PreparedOutputSender preparedOutputSender,
             TurnListener turnListener,
             Consumer<Throwable> failureListener,
             long spinMicros,
-            TurnTimes turnTimes) {
-        this.turnTimes = turnTimes;
+            ConductorProcessorTimeMeter conductorProcessorTimeMeter) {
+        this.conductorProcessorTimeMeter = conductorProcessorTimeMeter;
         this.conductor = conductor;
         this.clock = clock;
         this.packetSource = packetSource;
-        this.outputSender = outputSender;
+        this.preparedOutputSender = preparedOutputSender;
         this.turnListener = turnListener;
         this.failureListener = failureListener;
         this.spinMicros = spinMicros;
-        launchFloodLimit = new LaunchFloodLimit(clock.now());
+        launchFloodLimiter = new LaunchFloodLimiter(clock.now());
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // A wish; nothing depends on it.
@@ -133,48 +134,52 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros now = clock.now();
         HostMicros next = wakeAt;
         if (!wakeAt.isAfter(now)) {
-            if (!workBudget.fitsTurn(microsLeft(now))) {
+            if (!workBeforeDeadlineLimiter.fitsTurn(microsLeft(now))) {
                 sendOnTime();
                 return wakeAt;
             }
             next = advance(now);
             now = clock.now();
         }
-        if (!outputSender.nextNotUrgent().isAfter(now) && workBudget.fitsStep(microsLeft(now))) {
+        if (!preparedOutputSender.nextNotUrgent().isAfter(now)
+                && workBeforeDeadlineLimiter.fitsStep(microsLeft(now))) {
             now = sendNotUrgent(now);
         }
         long left = microsLeft(now);
-        int most = Math.min(workBudget.arrivalsWithin(left), workBudget.arrivalsPerSlice());
+        int most =
+                Math.min(
+                        workBeforeDeadlineLimiter.arrivalsWithin(left),
+                        workBeforeDeadlineLimiter.arrivalsPerSlice());
         if (most == 0) {
             sendOnTime();
             return next;
         }
-        return handleArrivals(launchFloodLimit.limitedSlice(most), left, now, next);
+        return handleArrivals(launchFloodLimiter.limitedSlice(most), left, now, next);
     }
 
     private HostMicros sendNotUrgent(HostMicros began) {
-        turnTimes.begin(microsLeft(began));
-        outputSender.sendNotUrgent(began);
-        turnTimes.end();
+        conductorProcessorTimeMeter.begin(microsLeft(began));
+        preparedOutputSender.sendNotUrgent(began);
+        conductorProcessorTimeMeter.end();
         HostMicros now = clock.now();
-        workBudget.onStepDone(now.since(began));
+        workBeforeDeadlineLimiter.onStepDone(now.since(began));
         return now;
     }
 
     private HostMicros earliest(HostMicros wakeAt) {
-        return wakeAt.orEarlier(outputSender.nextNotUrgent())
-                .orEarlier(outputSender.nextSend().plus(-spinMicros));
+        return wakeAt.orEarlier(preparedOutputSender.nextNotUrgent())
+                .orEarlier(preparedOutputSender.nextSend().plus(-spinMicros));
     }
 
     /** Microseconds until the thread may only wait for an exact time. */
     private long microsLeft(HostMicros now) {
-        HostMicros exact = outputSender.nextSend();
+        HostMicros exact = preparedOutputSender.nextSend();
         return exact.equals(HostMicros.NEVER) ? Long.MAX_VALUE : exact.since(now) - spinMicros;
     }
 
     /** Waits for the next exact time, and sends what is due then. */
     private void sendOnTime() {
-        HostMicros exact = outputSender.nextSend();
+        HostMicros exact = preparedOutputSender.nextSend();
         HostMicros now = clock.now();
         while (now.isBefore(exact)) {
             if (exact.since(now) > ONLY_SPIN_MICROS) {
@@ -184,68 +189,68 @@ public final class ConductorThread implements AutoCloseable {
             }
             now = clock.now();
         }
-        outputSender.sendDue(now);
+        preparedOutputSender.sendDue(now);
     }
 
     /** A turn of what is due, without arrivals. */
     private HostMicros advance(HostMicros now) {
-        turnTimes.begin(microsLeft(now));
+        conductorProcessorTimeMeter.begin(microsLeft(now));
         HostMicros next = advance(now, List.of());
-        turnTimes.end();
-        workBudget.onTurnTaken(clock.now().since(now));
+        conductorProcessorTimeMeter.end();
+        workBeforeDeadlineLimiter.onTurnTaken(clock.now().since(now));
         return next;
     }
 
     private HostMicros handleArrivals(int most, long left, HostMicros began, HostMicros wakeAt) {
         arrivals.clear();
-        turnTimes.begin(left);
+        conductorProcessorTimeMeter.begin(left);
         packetSource.read(most, left, arrivals::add);
         if (arrivals.isEmpty()) {
-            turnTimes.end();
+            conductorProcessorTimeMeter.end();
             return wakeAt;
         }
         arrivals.sort(BY_MOMENT);
         if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
-            turnTimes.end();
+            conductorProcessorTimeMeter.end();
             return handleBulk();
         }
         HostMicros next = advance(clock.now(), arrivals);
-        turnTimes.end();
+        conductorProcessorTimeMeter.end();
         long cost = clock.now().since(began);
-        workBudget.onArrivalsHandled(arrivals.size(), cost);
-        workBudget.onSliceHandled(arrivals.size(), cost);
+        workBeforeDeadlineLimiter.onArrivalsHandled(arrivals.size(), cost);
+        workBeforeDeadlineLimiter.onSliceHandled(arrivals.size(), cost);
         return next;
     }
 
     /** Handles bulk commands. If they might not fit before the next packet, it is sent first. */
     private HostMicros handleBulk() {
-        if (!workBudget.fitsBulk(microsLeft(clock.now()))) {
+        if (!workBeforeDeadlineLimiter.fitsBulk(microsLeft(clock.now()))) {
             sendOnTime();
         }
         HostMicros began = clock.now();
-        turnTimes.begin(microsLeft(began));
+        conductorProcessorTimeMeter.begin(microsLeft(began));
         HostMicros next = advance(began, arrivals);
-        turnTimes.end();
+        conductorProcessorTimeMeter.end();
         long cost = clock.now().since(began);
-        workBudget.onBulkHandled(cost);
-        workBudget.onSliceHandled(arrivals.size(), cost);
-        launchFloodLimit.onHandled(began, began.plus(cost));
+        workBeforeDeadlineLimiter.onBulkHandled(cost);
+        workBeforeDeadlineLimiter.onSliceHandled(arrivals.size(), cost);
+        launchFloodLimiter.onHandled(began, began.plus(cost));
         pause(began.plus(cost), next);
         return next;
     }
 
     /** Pauses if launches take too much of the time, but misses nothing that is due. */
     private void pause(HostMicros from, HostMicros wakeAt) {
-        long micros = launchFloodLimit.pauseMicros();
+        long micros = launchFloodLimiter.pauseMicros();
         if (micros > 0) {
-            HostMicros exact = outputSender.nextSend().plus(-spinMicros);
+            HostMicros exact = preparedOutputSender.nextSend().plus(-spinMicros);
             packetSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));
         }
     }
 
     private HostMicros advance(HostMicros now, List<CommandBatch> arrived) {
         TurnResult turn = conductor.advance(now, arrived);
-        sendGuard.run(() -> outputSender.onTurn(turn));
+        sendGuard.run(() -> preparedOutputSender.onTurn(turn));
         if (!turn.events().isEmpty() || isNew(turn.view())) {
             publishedView = Optional.of(turn.view());
             listenerGuard.run(() -> turnListener.onTurn(turn));

@@ -2,13 +2,13 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SessionViewAtTime;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.subscriber.DumpCursor;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
-import io.downbeat.feedback.subscriber.SubscriberTimers;
+import io.downbeat.feedback.subscriber.SubscriberDeadlines;
 import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.MethodFlag;
@@ -57,7 +57,7 @@ public final class DumpPacer {
     /** Begins a second of a subscriber: one share of its addresses must be healed. */
     public void beginSecond(Subscriber to, SessionViewAtTime viewAtTime) {
         double seconds = to.options().healSeconds();
-        SubscriberTimers timers = to.timers();
+        SubscriberDeadlines timers = to.timers();
         if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || to.isDumping()) {
             timers.healingDatagramsLeft = 0;
             return;
@@ -107,11 +107,11 @@ public final class DumpPacer {
     }
 
     private void dump(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberTimers timers = to.timers();
+        SubscriberDeadlines timers = to.timers();
         while (to.isDumping() && !isExhausted() && bandwidthLimiter.maySend(to.to())) {
             if (timers.dumpCursor.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
-                List<RowsOfPattern> patterns = to.drainQueuedDumps();
+                List<RowsMatchedByPattern> patterns = to.drainQueuedDumps();
                 MatchedAddresses addresses =
                         subscriberDelivery.addressesOf(patterns, viewAtTime.view());
                 timers.dumpCursor = Optional.of(new DumpCursor(patterns, addresses));
@@ -131,7 +131,7 @@ public final class DumpPacer {
     }
 
     private void heal(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberTimers timers = to.timers();
+        SubscriberDeadlines timers = to.timers();
         MatchedAddresses addresses = subscriberDelivery.addressesOf(to, viewAtTime.view());
         DumpCursor dumpCursor =
                 timers.healingCursor

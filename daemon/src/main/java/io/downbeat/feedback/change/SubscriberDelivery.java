@@ -5,10 +5,10 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
-import io.downbeat.feedback.subscriber.ContinuousValueNumbers;
+import io.downbeat.feedback.subscriber.ContinuousValueIds;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;
 import io.downbeat.feedback.subscriber.Subscriber;
@@ -44,7 +44,7 @@ public final class SubscriberDelivery {
     private final Outbox outbox;
     private final int prefixLength;
     private final BitSet liveRows = new BitSet();
-    private final ContinuousValueNumbers continuousValueNumbers = new ContinuousValueNumbers();
+    private final ContinuousValueIds continuousValueIds = new ContinuousValueIds();
     private final AddressRow parameter;
     private final MatchedObjectsCache matchedObjectsCache;
 
@@ -75,7 +75,7 @@ public final class SubscriberDelivery {
     }
 
     /** The addresses that patterns match in a view. */
-    public MatchedAddresses addressesOf(List<RowsOfPattern> patterns, SessionView view) {
+    public MatchedAddresses addressesOf(List<RowsMatchedByPattern> patterns, SessionView view) {
         return new MatchedAddresses(patterns, present, matchedObjectsCache.forView(view));
     }
 
@@ -106,8 +106,8 @@ public final class SubscriberDelivery {
 
     /** Sends the value of a parameter by all addresses that have it, or a continuous value. */
     public void sendValue(Subscriber to, int valueNumber, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueNumbers.isContinuousValue(valueNumber)) {
-            send(to, continuousValueNumbers.valueOf(valueNumber), viewAtTime);
+        if (ContinuousValueIds.isContinuousValue(valueNumber)) {
+            send(to, continuousValueIds.valueOf(valueNumber), viewAtTime);
         } else {
             Set<String> sentAddresses = new LinkedHashSet<>();
             addressesOf(to, viewAtTime.view())
@@ -133,13 +133,13 @@ public final class SubscriberDelivery {
     }
 
     private boolean mayConfirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        return to.confirmationLimiter()
+        return to.repeatedConfirmationLimiter()
                 .tryConfirm(place, present.value(place, viewAtTime), viewAtTime.at());
     }
 
     private ConcreteAddress addressOf(int valueNumber) {
-        return ContinuousValueNumbers.isContinuousValue(valueNumber)
-                ? continuousValueNumbers.valueOf(valueNumber)
+        return ContinuousValueIds.isContinuousValue(valueNumber)
+                ? continuousValueIds.valueOf(valueNumber)
                 : ConcreteAddress.of(parameter, valueNumber);
     }
 
@@ -161,14 +161,14 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber wants a parameter or another continuous value. */
     public boolean wants(Subscriber to, int valueNumber, SessionView view) {
-        return ContinuousValueNumbers.isContinuousValue(valueNumber)
-                ? wants(to, continuousValueNumbers.valueOf(valueNumber), view)
+        return ContinuousValueIds.isContinuousValue(valueNumber)
+                ? wants(to, continuousValueIds.valueOf(valueNumber), view)
                 : addressesOf(to, view).wantsLive(valueNumber);
     }
 
     /** The numbers of the continuous values that are not parameters. */
-    public ContinuousValueNumbers continuousValueNumbers() {
-        return continuousValueNumbers;
+    public ContinuousValueIds continuousValueIds() {
+        return continuousValueIds;
     }
 
     /** Sends one message about the program itself. */
@@ -246,8 +246,8 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber is moving a value itself. */
     boolean isMoving(Subscriber to, ConcreteAddress place) {
-        return ContinuousValueNumbers.isContinuousValue(place.row())
-                ? to.isMoving(continuousValueNumbers.numberOf(place))
+        return ContinuousValueIds.isContinuousValue(place.row())
+                ? to.isMoving(continuousValueIds.numberOf(place))
                 : liveRows.get(place.row().number()) && to.isMoving(place.first());
     }
 

@@ -2,7 +2,7 @@ package io.downbeat.feedback.request;
 
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
@@ -59,15 +59,15 @@ public final class ClientRequests {
     private final Subscriptions subscriptions;
     private final HostBandwidthLimiter bandwidthLimiter;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<RequestOrigin, Map<String, RowsOfPattern>> lookups = new LinkedHashMap<>();
+    private final Map<RequestOrigin, Map<String, RowsMatchedByPattern>> lookups =
+            new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
     private final ErrorAddressPrefixAdder errorAddressPrefixAdder;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
-    private final TouchedParametersByClient touchedParametersByClient =
-            new TouchedParametersByClient();
+    private final ParameterTouchTracker parameterTouchTracker = new ParameterTouchTracker();
     private final RequestThrottle requestThrottle = new RequestThrottle();
     private final MonitorClients monitors = new MonitorClients();
     private final List<Event> handled = new ArrayList<>();
@@ -91,8 +91,8 @@ public final class ClientRequests {
         errorLimiter = new ErrorLimiter(Outbox.DATAGRAM_BYTES - prefixLength);
     }
 
-    public TouchedParametersByClient touchedParametersByClient() {
-        return touchedParametersByClient;
+    public ParameterTouchTracker parameterTouchTracker() {
+        return parameterTouchTracker;
     }
 
     /** Whether subscriptions have changed since the last call. */
@@ -145,7 +145,7 @@ public final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Ping ping -> QueuedEventSizeEstimate.isLarge(event);
+            case Command.Ping ping -> EventMemoryEstimate.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
         };
@@ -206,9 +206,9 @@ public final class ClientRequests {
      *
      * @return the rows that each matches; empty if the request was put back, to be handled again
      */
-    private Optional<Map<String, RowsOfPattern>> lookUp(
+    private Optional<Map<String, RowsMatchedByPattern>> lookUp(
             Event.ClientRequested event, List<String> patterns, SessionViewAtTime viewAtTime) {
-        Map<String, RowsOfPattern> found =
+        Map<String, RowsMatchedByPattern> found =
                 lookups.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (String pattern : Subscriptions.patternsOrEverything(patterns)) {
             if (!found.containsKey(pattern)) {
@@ -216,7 +216,7 @@ public final class ClientRequests {
                     requestThrottle.putBack(event);
                     return Optional.empty();
                 }
-                RowsOfPattern rows = subscriptions.rowsOf(pattern);
+                RowsMatchedByPattern rows = subscriptions.rowsOf(pattern);
                 // Matches its objects too, so that no later update has to match many at once.
                 subscriberDelivery.addressesOf(List.of(rows), viewAtTime.view());
                 found.put(pattern, rows);
@@ -289,7 +289,7 @@ public final class ClientRequests {
     public HostMicros wakeAt() {
         return errorLimiter
                 .wakeAt()
-                .orEarlier(touchedParametersByClient.wakeAt())
+                .orEarlier(parameterTouchTracker.wakeAt())
                 .orEarlier(requestThrottle.wakeAt());
     }
 
@@ -339,7 +339,7 @@ public final class ClientRequests {
             return;
         }
         clientActivityTracker.onMessage(by, now);
-        touchedParametersByClient.onMessage(by, now);
+        parameterTouchTracker.onMessage(by, now);
         for (Subscriber subscriber : subscriptions.all()) {
             if (subscriber.isRenewedBy(peer.get()) && subscriber.onMessage(peer.get(), now)) {
                 subscriber.queueDump(subscriber.patternRows());
@@ -412,7 +412,8 @@ public final class ClientRequests {
                     destination(event.by(), request.port()),
                     Set.copyOf(Subscriptions.patternsOrEverything(request.patterns())));
         }
-        Optional<Map<String, RowsOfPattern>> found = lookUp(event, request.patterns(), viewAtTime);
+        Optional<Map<String, RowsMatchedByPattern>> found =
+                lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
             subscribe(event.by(), request, found.get(), viewAtTime.at());
         }
@@ -421,7 +422,7 @@ public final class ClientRequests {
     private void subscribe(
             RequestOrigin by,
             Command.Subscribe request,
-            Map<String, RowsOfPattern> wanted,
+            Map<String, RowsMatchedByPattern> wanted,
             HostMicros now) {
         Peer peer = replyDestinations.peerOf(by).orElseThrow(ClientRequests::noDestination);
         Peer to = destination(by, request.port());
@@ -443,7 +444,7 @@ public final class ClientRequests {
 
     private void refresh(
             Event.ClientRequested event, Command.Refresh request, SessionViewAtTime viewAtTime) {
-        Optional<Map<String, RowsOfPattern>> found =
+        Optional<Map<String, RowsMatchedByPattern>> found =
                 request.patterns().isEmpty()
                         ? Optional.of(Map.of())
                         : lookUp(event, request.patterns(), viewAtTime);
@@ -453,7 +454,7 @@ public final class ClientRequests {
     }
 
     private void refresh(
-            RequestOrigin by, Command.Refresh request, Map<String, RowsOfPattern> wanted) {
+            RequestOrigin by, Command.Refresh request, Map<String, RowsMatchedByPattern> wanted) {
         Peer to = destination(by, request.port());
         requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
         Subscriber subscriber =

@@ -3,7 +3,7 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class DumpCursor {
     /** Listing this many objects takes as long as sending one; it costs one effort. */
     private static final int OBJECTS_PER_EFFORT = 64;
 
-    private final List<RowsOfPattern> patterns;
+    private final List<RowsMatchedByPattern> patterns;
     private final MatchedAddresses addresses;
     private int group;
     private int member;
@@ -27,12 +27,12 @@ public final class DumpCursor {
      * @param patterns the patterns whose addresses are sent
      * @param addresses what they match
      */
-    public DumpCursor(List<RowsOfPattern> patterns, MatchedAddresses addresses) {
+    public DumpCursor(List<RowsMatchedByPattern> patterns, MatchedAddresses addresses) {
         this.patterns = List.copyOf(patterns);
         this.addresses = addresses;
     }
 
-    List<RowsOfPattern> patterns() {
+    List<RowsMatchedByPattern> patterns() {
         return patterns;
     }
 

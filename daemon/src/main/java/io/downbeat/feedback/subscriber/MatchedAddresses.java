@@ -5,7 +5,7 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.session.view.SessionView;
 
@@ -28,7 +28,10 @@ public final class MatchedAddresses {
      * @param live the parameters whose value, in some form, is wanted
      */
     public record MatchedGroup(
-            RowsOfPattern.Group group, MatchedObjects matchedObjects, BitSet rows, BitSet live) {
+            RowsMatchedByPattern.Group group,
+            MatchedObjects matchedObjects,
+            BitSet rows,
+            BitSet live) {
         boolean has(ConcreteAddress place) {
             return rows.get(place.row().number()) && matchedObjects.contains(place);
         }
@@ -44,12 +47,12 @@ public final class MatchedAddresses {
     private long size = -1;
 
     public MatchedAddresses(
-            List<RowsOfPattern> patterns,
+            List<RowsMatchedByPattern> patterns,
             PresentValueReader present,
             MatchedObjectsCache matchedObjectsCache) {
         this.present = present;
         objects = matchedObjectsCache.objects();
-        for (RowsOfPattern pattern : patterns) {
+        for (RowsMatchedByPattern pattern : patterns) {
             pattern.groups().forEach(group -> add(matchedObjectsCache.group(group)));
         }
     }

@@ -3,7 +3,7 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.session.view.SessionView;
 
@@ -17,8 +17,8 @@ public final class MatchedObjectsCache {
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<RowsOfPattern.Group, MatchedAddresses.MatchedGroup> groups =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<RowsMatchedByPattern.Group, MatchedAddresses.MatchedGroup>
+            groups = new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
 
@@ -45,11 +45,11 @@ public final class MatchedObjectsCache {
         return objects;
     }
 
-    MatchedAddresses.MatchedGroup group(RowsOfPattern.Group group) {
+    MatchedAddresses.MatchedGroup group(RowsMatchedByPattern.Group group) {
         return groups.computeIfAbsent(group, this::match);
     }
 
-    private MatchedAddresses.MatchedGroup match(RowsOfPattern.Group group) {
+    private MatchedAddresses.MatchedGroup match(RowsMatchedByPattern.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
         MatchedObjects matchedObjects = present.matchedObjects(group, view);

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.Peer;
@@ -41,13 +41,14 @@ public final class Subscriber {
 
     private final Peer to;
     private final boolean configured;
-    private final Map<String, RowsOfPattern> patterns = new LinkedHashMap<>();
+    private final Map<String, RowsMatchedByPattern> patterns = new LinkedHashMap<>();
     private final Set<RequestOrigin> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Set<RowsOfPattern> queuedDumps = new LinkedHashSet<>();
-    private final ConfirmationLimiter confirmationLimiter = new ConfirmationLimiter();
+    private final Set<RowsMatchedByPattern> queuedDumps = new LinkedHashSet<>();
+    private final RepeatedConfirmationLimiter repeatedConfirmationLimiter =
+            new RepeatedConfirmationLimiter();
     private final Set<String> sentEarly = new LinkedHashSet<>();
     private boolean updating;
     private @Nullable FaultGuard guard;
@@ -58,13 +59,13 @@ public final class Subscriber {
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<MatchedAddresses> addresses = Optional.empty();
-    private final SubscriberTimers timers;
+    private final SubscriberDeadlines timers;
 
     Subscriber(Peer to, boolean configured, HostMicros now) {
         this.to = to;
         this.configured = configured;
         lease = new Lease(options.leaseSeconds(), now);
-        timers = new SubscriberTimers(now);
+        timers = new SubscriberDeadlines(now);
     }
 
     public Peer to() {
@@ -114,7 +115,7 @@ public final class Subscriber {
         return new Outbox.Form(options.typed(), options.bundle());
     }
 
-    public SubscriberTimers timers() {
+    public SubscriberDeadlines timers() {
         return timers;
     }
 
@@ -122,7 +123,7 @@ public final class Subscriber {
         return patterns.keySet();
     }
 
-    public List<RowsOfPattern> patternRows() {
+    public List<RowsMatchedByPattern> patternRows() {
         return List.copyOf(patterns.values());
     }
 
@@ -139,7 +140,7 @@ public final class Subscriber {
     }
 
     /** Adds patterns and replaces the options. */
-    void subscribe(Map<String, RowsOfPattern> more, Command.Options wanted, HostMicros now) {
+    void subscribe(Map<String, RowsMatchedByPattern> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
         guard = null;
         options = wanted;
@@ -276,7 +277,7 @@ public final class Subscriber {
     public void forgetRemoved(IntPredicate isThere) {
         IntPredicate isGone =
                 valueNumber ->
-                        !ContinuousValueNumbers.isContinuousValue(valueNumber)
+                        !ContinuousValueIds.isContinuousValue(valueNumber)
                                 && !isThere.test(valueNumber);
         waiting.removeIf(isGone::test);
         moved.keySet().removeIf(isGone::test);
@@ -284,7 +285,7 @@ public final class Subscriber {
     }
 
     /** Queues a dump of the present values of some patterns. */
-    public void queueDump(Collection<RowsOfPattern> wanted) {
+    public void queueDump(Collection<RowsMatchedByPattern> wanted) {
         queuedDumps.addAll(wanted);
         if (queuedDumps.size() > Math.max(MOST_QUEUED_DUMPS, patterns.size())) {
             queuedDumps.clear();
@@ -293,14 +294,14 @@ public final class Subscriber {
     }
 
     /** The patterns of the next dump; the queue is empty then. */
-    public List<RowsOfPattern> drainQueuedDumps() {
-        List<RowsOfPattern> all = List.copyOf(queuedDumps);
+    public List<RowsMatchedByPattern> drainQueuedDumps() {
+        List<RowsMatchedByPattern> all = List.copyOf(queuedDumps);
         queuedDumps.clear();
         return all;
     }
 
-    public ConfirmationLimiter confirmationLimiter() {
-        return confirmationLimiter;
+    public RepeatedConfirmationLimiter repeatedConfirmationLimiter() {
+        return repeatedConfirmationLimiter;
     }
 
     /** Notes that the client is moving a value: it gets no echo for a while. */

@@ -1,7 +1,7 @@
 package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsOfPattern;
+import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
@@ -53,10 +53,11 @@ public final class Subscriptions {
 
     private final PresentValueReader present;
     private final HostBandwidthLimiter bandwidthLimiter;
-    private final Map<String, RowsOfPattern> cachedRows =
+    private final Map<String, RowsMatchedByPattern> cachedRows =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, RowsOfPattern> eldest) {
+                protected boolean removeEldestEntry(
+                        Map.Entry<String, RowsMatchedByPattern> eldest) {
                     return size() > MOST_PATTERNS;
                 }
             };
@@ -141,7 +142,7 @@ public final class Subscriptions {
      */
     public Subscriber subscribe(
             Peer destination,
-            Map<String, RowsOfPattern> wanted,
+            Map<String, RowsMatchedByPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
@@ -214,8 +215,8 @@ public final class Subscriptions {
     }
 
     /** The rows that each pattern matches; an empty list matches everything. */
-    Map<String, RowsOfPattern> rowsOfEach(List<String> patterns) {
-        var rows = new LinkedHashMap<String, RowsOfPattern>();
+    Map<String, RowsMatchedByPattern> rowsOfEach(List<String> patterns) {
+        var rows = new LinkedHashMap<String, RowsMatchedByPattern>();
         for (String pattern : patternsOrEverything(patterns)) {
             rows.put(pattern, rowsOf(pattern));
         }
@@ -233,8 +234,8 @@ public final class Subscriptions {
     }
 
     /** The rows that a pattern matches; throws {@link Refusal} if there are none. */
-    public RowsOfPattern rowsOf(String pattern) {
-        RowsOfPattern known = cachedRows.get(pattern);
+    public RowsMatchedByPattern rowsOf(String pattern) {
+        RowsMatchedByPattern known = cachedRows.get(pattern);
         if (known == null) {
             known = present.rowsOf(pattern);
             if (pattern.length() <= LONGEST_CACHED_PATTERN) {

@@ -15,4 +15,4 @@ import java.util.Optional;
  * @param peers other members, each counted once however many networks it is on
  */
 public record LinkSessionState(
-        Timeline beats, Optional<SessionStartStopCommand> startStop, int peers) {}
+        Timeline beats, Optional<StartStopOnHostClock> startStop, int peers) {}

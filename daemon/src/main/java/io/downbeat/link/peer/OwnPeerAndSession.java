@@ -39,8 +39,8 @@ record OwnPeerAndSession(
         return founding(next, timeline, offset.ghost(now), now);
     }
 
-    MeasurementResponseClock clock() {
-        return new MeasurementResponseClock(session, offset);
+    SessionIdAndClockOffset clock() {
+        return new SessionIdAndClockOffset(session, offset);
     }
 
     boolean isFounder() {

@@ -1,7 +1,7 @@
 package io.downbeat.link.peer;
 
 import io.downbeat.link.wire.DiscoveryCodec;
-import io.downbeat.link.wire.OwnGatewayAddress;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.time.HostMicros;
 
@@ -14,22 +14,23 @@ import java.util.TreeMap;
 /** Sends this peer's state on every gateway, on a schedule for each. */
 final class PeerStateAnnouncer {
 
-    private final LinkPeer.Network linkPeerNetwork;
-    private final Map<OwnGatewayAddress, GatewayAnnouncementSchedule> announcers = new TreeMap<>();
+    private final OwnLinkPeer.Network linkPeerNetwork;
+    private final Map<LinkInterfaceAddress, GatewayAnnouncementSchedule> announcers =
+            new TreeMap<>();
 
-    PeerStateAnnouncer(LinkPeer.Network linkPeerNetwork) {
+    PeerStateAnnouncer(OwnLinkPeer.Network linkPeerNetwork) {
         this.linkPeerNetwork = linkPeerNetwork;
     }
 
     /** Begins to announce on a gateway, at once. */
-    void open(OwnGatewayAddress gateway, OwnPeerAndSession self, HostMicros now) {
+    void open(LinkInterfaceAddress gateway, OwnPeerAndSession self, HostMicros now) {
         GatewayAnnouncementSchedule gatewayAnnouncementSchedule =
                 new GatewayAnnouncementSchedule(now);
         announcers.put(gateway, gatewayAnnouncementSchedule);
         announce(gateway, gatewayAnnouncementSchedule, self, now);
     }
 
-    void close(OwnGatewayAddress gateway) {
+    void close(LinkInterfaceAddress gateway) {
         announcers.remove(gateway);
     }
 
@@ -50,7 +51,7 @@ final class PeerStateAnnouncer {
 
     /** Answers a peer's announcement. */
     void respond(
-            OwnGatewayAddress gateway,
+            LinkInterfaceAddress gateway,
             InetSocketAddress to,
             OwnPeerAndSession self,
             HostMicros now) {
@@ -61,7 +62,7 @@ final class PeerStateAnnouncer {
     }
 
     void sendByeBye(OwnPeerAndSession self) {
-        for (OwnGatewayAddress gateway : announcers.keySet()) {
+        for (LinkInterfaceAddress gateway : announcers.keySet()) {
             linkPeerNetwork.multicast(gateway, DiscoveryCodec.byebye(self.node()));
         }
     }
@@ -75,7 +76,7 @@ final class PeerStateAnnouncer {
     }
 
     private void announce(
-            OwnGatewayAddress gateway,
+            LinkInterfaceAddress gateway,
             GatewayAnnouncementSchedule gatewayAnnouncementSchedule,
             OwnPeerAndSession self,
             HostMicros now) {
@@ -84,7 +85,7 @@ final class PeerStateAnnouncer {
         }
     }
 
-    private static PeerState state(OwnGatewayAddress gateway, OwnPeerAndSession self) {
+    private static PeerState state(LinkInterfaceAddress gateway, OwnPeerAndSession self) {
         return new PeerState(
                 self.node(),
                 self.session(),

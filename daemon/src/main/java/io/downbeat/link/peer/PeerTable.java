@@ -1,7 +1,7 @@
 package io.downbeat.link.peer;
 
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.NodeId;
-import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.link.wire.SessionTimeline;
 import io.downbeat.time.HostMicros;
@@ -28,7 +28,8 @@ final class PeerTable {
     private static final long GRACE_MICROS = 1_000_000;
 
     /** A peer has a row for each gateway. */
-    private record PeerKey(NodeId node, OwnGatewayAddress gateway) implements Comparable<PeerKey> {
+    private record PeerKey(NodeId node, LinkInterfaceAddress gateway)
+            implements Comparable<PeerKey> {
         private static final Comparator<PeerKey> ORDER =
                 Comparator.comparing(PeerKey::node).thenComparing(PeerKey::gateway);
 
@@ -60,7 +61,7 @@ final class PeerTable {
      * @return what is new; empty if there was no free row
      */
     Optional<Change> store(
-            OwnGatewayAddress gateway, PeerState state, HostMicros believedUntil, NodeId ours) {
+            LinkInterfaceAddress gateway, PeerState state, HostMicros believedUntil, NodeId ours) {
         PeerKey peerKey = new PeerKey(state.node(), gateway);
         Entry before = rows.get(peerKey);
         if (before == null && !hasRoomFor(state, ours)) {
@@ -120,11 +121,11 @@ final class PeerTable {
     }
 
     /** A peer has said goodbye on a gateway. */
-    void forget(OwnGatewayAddress gateway, NodeId node) {
+    void forget(LinkInterfaceAddress gateway, NodeId node) {
         rows.remove(new PeerKey(node, gateway));
     }
 
-    void forget(OwnGatewayAddress gateway) {
+    void forget(LinkInterfaceAddress gateway) {
         rows.keySet().removeIf(peerKey -> peerKey.gateway().equals(gateway));
     }
 
@@ -164,7 +165,7 @@ final class PeerTable {
     }
 
     /** The member of a session to measure: its founder if it is there, else the first. */
-    Optional<MemberMeasurementEndpoint> toMeasure(NodeId session) {
+    Optional<PingDestination> toMeasure(NodeId session) {
         return reachable(session)
                 .filter(row -> row.getKey().node().equals(session))
                 .findFirst()
@@ -178,9 +179,9 @@ final class PeerTable {
                 .filter(row -> row.getValue().state().pingAt().isPresent());
     }
 
-    private static Optional<MemberMeasurementEndpoint> member(Map.Entry<PeerKey, Entry> row) {
-        OwnGatewayAddress from = row.getKey().gateway();
-        return row.getValue().state().pingAt().map(at -> new MemberMeasurementEndpoint(from, at));
+    private static Optional<PingDestination> member(Map.Entry<PeerKey, Entry> row) {
+        LinkInterfaceAddress from = row.getKey().gateway();
+        return row.getValue().state().pingAt().map(at -> new PingDestination(from, at));
     }
 
     /**

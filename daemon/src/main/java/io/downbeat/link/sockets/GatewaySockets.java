@@ -1,6 +1,6 @@
 package io.downbeat.link.sockets;
 
-import io.downbeat.link.wire.OwnGatewayAddress;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +37,13 @@ final class GatewaySockets implements AutoCloseable {
     private final DatagramChannel speaking;
     private final DatagramChannel hearing;
     private final MeasurementResponder measurementResponder;
-    private final OwnGatewayAddress gateway;
+    private final LinkInterfaceAddress gateway;
     private final InetSocketAddress group;
 
     /** Handles a datagram; its bytes are valid only during the call. */
     @FunctionalInterface
     interface DatagramReader {
-        void read(OwnGatewayAddress gateway, InetSocketAddress from, ByteBuffer datagram);
+        void read(LinkInterfaceAddress gateway, InetSocketAddress from, ByteBuffer datagram);
     }
 
     private GatewaySockets(
@@ -54,7 +54,7 @@ final class GatewaySockets implements AutoCloseable {
         this.speaking = speaking;
         this.hearing = hearing;
         this.measurementResponder = measurementResponder;
-        this.gateway = new OwnGatewayAddress(measurementResponder.address());
+        this.gateway = new LinkInterfaceAddress(measurementResponder.address());
         this.group = new InetSocketAddress(group, PORT);
     }
 
@@ -119,7 +119,7 @@ final class GatewaySockets implements AutoCloseable {
         channel.join(group, network);
     }
 
-    OwnGatewayAddress gateway() {
+    LinkInterfaceAddress gateway() {
         return gateway;
     }
 

@@ -1,14 +1,14 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.Measurement;
-import io.downbeat.link.peer.MeasurementResponseClock;
-import io.downbeat.link.peer.MemberMeasurementEndpoint;
+import io.downbeat.link.peer.OwnLinkPeer;
+import io.downbeat.link.peer.PingDestination;
+import io.downbeat.link.peer.SessionIdAndClockOffset;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostOffset;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.NodeId;
-import io.downbeat.link.wire.OwnGatewayAddress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 /**
  * The gateways of this machine: one on every address, opened and closed as addresses come and go.
  */
-final class Gateways implements LinkPeer.Network, AutoCloseable {
+final class Gateways implements OwnLinkPeer.Network, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
@@ -42,14 +42,14 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
     private final Map<LocalAddress, GatewaySockets> open = new LinkedHashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DiscoveryCodec.TOO_LONG);
-    private volatile MeasurementResponseClock answer =
-            new MeasurementResponseClock(new NodeId(0), new GhostOffset(0));
+    private volatile SessionIdAndClockOffset answer =
+            new SessionIdAndClockOffset(new NodeId(0), new GhostOffset(0));
 
     /** Is notified when gateways open and close. */
     interface Listener {
-        void opened(OwnGatewayAddress gateway);
+        void opened(LinkInterfaceAddress gateway);
 
-        void lost(OwnGatewayAddress gateway);
+        void lost(LinkInterfaceAddress gateway);
     }
 
     /**
@@ -120,30 +120,27 @@ final class Gateways implements LinkPeer.Network, AutoCloseable {
     }
 
     @Override
-    public void multicast(OwnGatewayAddress from, byte[] datagram) {
+    public void multicast(LinkInterfaceAddress from, byte[] datagram) {
         sockets(from).ifPresent(sockets -> sockets.multicast(datagram));
     }
 
     @Override
-    public void unicast(OwnGatewayAddress from, InetSocketAddress to, byte[] datagram) {
+    public void unicast(LinkInterfaceAddress from, InetSocketAddress to, byte[] datagram) {
         sockets(from).ifPresent(sockets -> sockets.send(to, datagram));
     }
 
     @Override
-    public void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint) {
+    public void measure(NodeId session, PingDestination pingDestination) {
         MeasurementPingThread.start(
-                session,
-                memberMeasurementEndpoint,
-                clock,
-                found -> measured.accept(session, found));
+                session, pingDestination, clock, found -> measured.accept(session, found));
     }
 
     @Override
-    public void answerWith(MeasurementResponseClock clock) {
+    public void answerWith(SessionIdAndClockOffset clock) {
         answer = clock;
     }
 
-    private Optional<GatewaySockets> sockets(OwnGatewayAddress gateway) {
+    private Optional<GatewaySockets> sockets(LinkInterfaceAddress gateway) {
         return open.values().stream()
                 .filter(sockets -> sockets.gateway().equals(gateway))
                 .findFirst();

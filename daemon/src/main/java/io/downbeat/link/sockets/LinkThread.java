@@ -1,12 +1,12 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.FollowedStartsAndStops;
-import io.downbeat.link.peer.LinkPeer;
 import io.downbeat.link.peer.LinkSessionState;
 import io.downbeat.link.peer.Measurement;
+import io.downbeat.link.peer.OwnLinkPeer;
+import io.downbeat.link.peer.StartStopSyncFilter;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.NodeId;
-import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The link thread: waits for datagrams, requests and due times, passes them to the {@link
- * LinkPeer}, and reports changes to the listener.
+ * OwnLinkPeer}, and reports changes to the listener.
  */
 final class LinkThread implements Runnable {
 
@@ -42,9 +42,9 @@ final class LinkThread implements Runnable {
     private final Selector selector;
     private final Gateways gateways;
     private final BlockingQueue<Runnable> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
-    private final FollowedStartsAndStops followedStartsAndStops = new FollowedStartsAndStops();
+    private final StartStopSyncFilter startStopSyncFilter = new StartStopSyncFilter();
     private final RandomGenerator dice;
-    private Optional<LinkPeer> peer = Optional.empty();
+    private Optional<OwnLinkPeer> peer = Optional.empty();
     private Optional<LinkSessionState> told = Optional.empty();
     private HostMicros rescanAt = HostMicros.NEVER;
     private volatile boolean closing;
@@ -75,7 +75,7 @@ final class LinkThread implements Runnable {
     }
 
     /** Runs a request with the peer and the present moment; skipped while disabled. */
-    void post(BiConsumer<LinkPeer, HostMicros> request) {
+    void post(BiConsumer<OwnLinkPeer, HostMicros> request) {
         post(() -> peer.ifPresent(one -> request.accept(one, clock.now())));
     }
 
@@ -84,14 +84,14 @@ final class LinkThread implements Runnable {
             HostMicros now = clock.now();
             peer =
                     Optional.of(
-                            new LinkPeer(
-                                    gateways, welcome, dice, followedStartsAndStops, own, now));
+                            new OwnLinkPeer(
+                                    gateways, welcome, dice, startStopSyncFilter, own, now));
             rescanAt = now;
         }
     }
 
     void disable() {
-        peer.ifPresent(LinkPeer::disable);
+        peer.ifPresent(OwnLinkPeer::disable);
         gateways.close();
         peer = Optional.empty();
         told = Optional.empty();
@@ -99,7 +99,7 @@ final class LinkThread implements Runnable {
     }
 
     void followedStartsAndStops(boolean on) {
-        followedStartsAndStops.sync(on);
+        startStopSyncFilter.sync(on);
     }
 
     /** Leaves the session and ends the thread. */
@@ -137,7 +137,7 @@ final class LinkThread implements Runnable {
     }
 
     private void await() throws IOException {
-        HostMicros due = peer.map(LinkPeer::wakeAt).orElse(HostMicros.NEVER).orEarlier(rescanAt);
+        HostMicros due = peer.map(OwnLinkPeer::wakeAt).orElse(HostMicros.NEVER).orEarlier(rescanAt);
         if (due.equals(HostMicros.NEVER)) {
             selector.select(ready -> {});
             return;
@@ -158,7 +158,7 @@ final class LinkThread implements Runnable {
                                 one.received(gateway, from, datagram, clock.now())));
     }
 
-    private void live(LinkPeer one) {
+    private void live(OwnLinkPeer one) {
         HostMicros now = clock.now();
         if (!rescanAt.isAfter(now)) {
             rescanAt = now.plus(RESCAN_MICROS);
@@ -172,16 +172,16 @@ final class LinkThread implements Runnable {
         }
     }
 
-    private void rescan(LinkPeer one) {
+    private void rescan(OwnLinkPeer one) {
         gateways.rescan(
                 new Gateways.Listener() {
                     @Override
-                    public void opened(OwnGatewayAddress gateway) {
+                    public void opened(LinkInterfaceAddress gateway) {
                         one.opened(gateway, clock.now());
                     }
 
                     @Override
-                    public void lost(OwnGatewayAddress gateway) {
+                    public void lost(LinkInterfaceAddress gateway) {
                         one.lost(gateway, clock.now());
                     }
                 });

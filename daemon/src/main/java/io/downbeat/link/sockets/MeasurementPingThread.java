@@ -3,7 +3,7 @@ package io.downbeat.link.sockets;
 import io.downbeat.clock.HostClock;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.Measurement.Pending;
-import io.downbeat.link.peer.MemberMeasurementEndpoint;
+import io.downbeat.link.peer.PingDestination;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.NodeId;
 import io.downbeat.time.HostMicros;
@@ -30,7 +30,7 @@ final class MeasurementPingThread implements Runnable {
     private static final long MICROS_PER_MILLI = 1_000;
 
     private final Measurement measurement;
-    private final MemberMeasurementEndpoint memberMeasurementEndpoint;
+    private final PingDestination pingDestination;
     private final HostClock clock;
     private final Outcome outcome;
 
@@ -41,39 +41,31 @@ final class MeasurementPingThread implements Runnable {
     }
 
     private MeasurementPingThread(
-            NodeId session,
-            MemberMeasurementEndpoint memberMeasurementEndpoint,
-            HostClock clock,
-            Outcome outcome) {
+            NodeId session, PingDestination pingDestination, HostClock clock, Outcome outcome) {
         this.measurement = new Measurement(session);
-        this.memberMeasurementEndpoint = memberMeasurementEndpoint;
+        this.pingDestination = pingDestination;
         this.clock = clock;
         this.outcome = outcome;
     }
 
     /** Starts to measure a session at a member; the result comes within seconds. */
     static void start(
-            NodeId session,
-            MemberMeasurementEndpoint memberMeasurementEndpoint,
-            HostClock clock,
-            Outcome outcome) {
+            NodeId session, PingDestination pingDestination, HostClock clock, Outcome outcome) {
         Thread.ofPlatform()
                 .name("downbeat-link-ping")
                 .daemon()
-                .start(
-                        new MeasurementPingThread(
-                                session, memberMeasurementEndpoint, clock, outcome));
+                .start(new MeasurementPingThread(session, pingDestination, clock, outcome));
     }
 
     @Override
     public void run() {
-        var own = new InetSocketAddress(memberMeasurementEndpoint.from().pingAt().getAddress(), 0);
+        var own = new InetSocketAddress(pingDestination.from().pingAt().getAddress(), 0);
         Optional<Pending.Found> found = Optional.empty();
         try (var socket = new DatagramSocket(own)) {
-            socket.connect(memberMeasurementEndpoint.pingAt());
+            socket.connect(pingDestination.pingAt());
             found = measure(socket);
         } catch (IOException unreachable) {
-            LOG.debug("measuring at {}: {}", memberMeasurementEndpoint, unreachable.toString());
+            LOG.debug("measuring at {}: {}", pingDestination, unreachable.toString());
         } finally {
             outcome.known(found);
         }

@@ -1,7 +1,7 @@
 package io.downbeat.link.sockets;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.link.peer.MeasurementResponseClock;
+import io.downbeat.link.peer.SessionIdAndClockOffset;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostMicros;
 import io.downbeat.link.wire.PingPong;
@@ -40,7 +40,7 @@ final class MeasurementResponder implements AutoCloseable {
      */
     record Clocks(
             HostClock host,
-            Supplier<MeasurementResponseClock> session,
+            Supplier<SessionIdAndClockOffset> session,
             Predicate<InetAddress> welcome) {}
 
     private MeasurementResponder(
@@ -80,7 +80,7 @@ final class MeasurementResponder implements AutoCloseable {
             try {
                 var from = (InetSocketAddress) channel.receive(ping.clear());
                 if (PingPong.isPing(ping.flip()) && clocks.welcome().test(from.getAddress())) {
-                    MeasurementResponseClock session = clocks.session().get();
+                    SessionIdAndClockOffset session = clocks.session().get();
                     GhostMicros now = session.offset().ghost(clocks.host().now());
                     PingPong.pong(ping, session.session(), now, pong.clear());
                     channel.send(pong.flip(), from);

@@ -2,7 +2,7 @@
  * The sockets and threads of Ableton Link.
  *
  * <pre>
- *  LinkClient --(enable, tempo, playing)--> link thread --> LinkPeer --> LinkClient.Listener
+ *  LinkClient --(enable, tempo, playing)--> link thread --> OwnLinkPeer --> LinkClient.Listener
  *                                               ^    |         |
  *            multicast, "alive" and "response" -+    |         +-- asks for a measurement
  *                                                    +-- sends

@@ -30,13 +30,13 @@ public final class DiscoveryCodec {
     private static final byte RESPONSE = 2;
     private static final byte BYEBYE = 3;
 
-    private static final Set<DatagramEntry> KNOWN =
+    private static final Set<DatagramEntryKind> KNOWN =
             EnumSet.of(
-                    DatagramEntry.TIMELINE,
-                    DatagramEntry.SESSION,
-                    DatagramEntry.START_STOP,
-                    DatagramEntry.MEASUREMENT_V4,
-                    DatagramEntry.MEASUREMENT_V6);
+                    DatagramEntryKind.TIMELINE,
+                    DatagramEntryKind.SESSION,
+                    DatagramEntryKind.START_STOP,
+                    DatagramEntryKind.MEASUREMENT_V4,
+                    DatagramEntryKind.MEASUREMENT_V6);
 
     private DiscoveryCodec() {}
 
@@ -58,7 +58,7 @@ public final class DiscoveryCodec {
      * @param at the gateway that received it: of the addresses that a peer gives, the one on this
      *     network counts
      */
-    public static Optional<DiscoveryMessage> read(ByteBuffer in, OwnGatewayAddress at) {
+    public static Optional<DiscoveryMessage> read(ByteBuffer in, LinkInterfaceAddress at) {
         if (in.remaining() < HEAD || in.remaining() >= TOO_LONG || in.getLong() != MAGIC) {
             return Optional.empty();
         }
@@ -79,24 +79,24 @@ public final class DiscoveryCodec {
     }
 
     private static byte[] message(byte type, PeerState state) {
-        Optional<DatagramEntry> place = state.pingAt().map(at -> placeOf(at.getAddress()));
+        Optional<DatagramEntryKind> place = state.pingAt().map(at -> placeOf(at.getAddress()));
         ByteBuffer out =
                 ByteBuffer.allocate(
                         HEAD
-                                + DatagramEntry.TIMELINE.length()
-                                + DatagramEntry.SESSION.length()
-                                + DatagramEntry.START_STOP.length()
-                                + place.map(DatagramEntry::length).orElse(0));
+                                + DatagramEntryKind.TIMELINE.length()
+                                + DatagramEntryKind.SESSION.length()
+                                + DatagramEntryKind.START_STOP.length()
+                                + place.map(DatagramEntryKind::length).orElse(0));
         head(out, type, TTL_SECONDS, state.node());
         SessionTimeline timeline = state.timeline();
-        DatagramEntry.TIMELINE
+        DatagramEntryKind.TIMELINE
                 .begin(out)
                 .putLong(timeline.microsPerBeat())
                 .putLong(timeline.beatOrigin().micro())
                 .putLong(timeline.timeOrigin().micros());
-        DatagramEntry.SESSION.begin(out).putLong(state.session().bits());
+        DatagramEntryKind.SESSION.begin(out).putLong(state.session().bits());
         StartStop startStop = state.startStop();
-        DatagramEntry.START_STOP
+        DatagramEntryKind.START_STOP
                 .begin(out)
                 .put((byte) (startStop.playing() ? 1 : 0))
                 .putLong(startStop.beat().micro())
@@ -118,24 +118,24 @@ public final class DiscoveryCodec {
                 .putLong(node.bits());
     }
 
-    private static DatagramEntry placeOf(InetAddress address) {
+    private static DatagramEntryKind placeOf(InetAddress address) {
         return address instanceof Inet6Address
-                ? DatagramEntry.MEASUREMENT_V6
-                : DatagramEntry.MEASUREMENT_V4;
+                ? DatagramEntryKind.MEASUREMENT_V6
+                : DatagramEntryKind.MEASUREMENT_V4;
     }
 
-    private static Optional<PeerState> state(NodeId node, ByteBuffer in, OwnGatewayAddress at) {
-        return DatagramEntries.read(in, KNOWN)
-                .map(datagramEntries -> state(node, datagramEntries, at));
+    private static Optional<PeerState> state(NodeId node, ByteBuffer in, LinkInterfaceAddress at) {
+        return DecodedDatagramEntries.read(in, KNOWN)
+                .map(decodedDatagramEntries -> state(node, decodedDatagramEntries, at));
     }
 
     private static PeerState state(
-            NodeId node, DatagramEntries datagramEntries, OwnGatewayAddress at) {
-        ByteBuffer timeline = datagramEntries.value(DatagramEntry.TIMELINE);
-        ByteBuffer startStop = datagramEntries.value(DatagramEntry.START_STOP);
+            NodeId node, DecodedDatagramEntries decodedDatagramEntries, LinkInterfaceAddress at) {
+        ByteBuffer timeline = decodedDatagramEntries.value(DatagramEntryKind.TIMELINE);
+        ByteBuffer startStop = decodedDatagramEntries.value(DatagramEntryKind.START_STOP);
         return new PeerState(
                 node,
-                new NodeId(datagramEntries.value(DatagramEntry.SESSION).getLong()),
+                new NodeId(decodedDatagramEntries.value(DatagramEntryKind.SESSION).getLong()),
                 new SessionTimeline(
                         timeline.getLong(),
                         Beats.micro(timeline.getLong()),
@@ -144,12 +144,12 @@ public final class DiscoveryCodec {
                         startStop.get() != 0,
                         Beats.micro(startStop.getLong()),
                         new GhostMicros(startStop.getLong())),
-                pingAt(datagramEntries, at));
+                pingAt(decodedDatagramEntries, at));
     }
 
     private static Optional<InetSocketAddress> pingAt(
-            DatagramEntries datagramEntries, OwnGatewayAddress at) {
-        ByteBuffer value = datagramEntries.value(placeOf(at.pingAt().getAddress()));
+            DecodedDatagramEntries decodedDatagramEntries, LinkInterfaceAddress at) {
+        ByteBuffer value = decodedDatagramEntries.value(placeOf(at.pingAt().getAddress()));
         byte[] octets = new byte[value.remaining() - Short.BYTES];
         value.get(octets);
         return at.place(octets, Short.toUnsignedInt(value.getShort()));

@@ -23,12 +23,12 @@ public final class PingPong {
     /** Bytes of a ping that are returned unread in the pong, at most. */
     private static final int MOST_PAYLOAD = 32;
 
-    private static final Set<DatagramEntry> KNOWN =
+    private static final Set<DatagramEntryKind> KNOWN =
             EnumSet.of(
-                    DatagramEntry.SESSION,
-                    DatagramEntry.GHOST_TIME,
-                    DatagramEntry.HOST_TIME,
-                    DatagramEntry.PREVIOUS_GHOST_TIME);
+                    DatagramEntryKind.SESSION,
+                    DatagramEntryKind.GHOST_TIME,
+                    DatagramEntryKind.HOST_TIME,
+                    DatagramEntryKind.PREVIOUS_GHOST_TIME);
 
     /**
      * An answer to a ping; zero means that a value is absent.
@@ -45,9 +45,9 @@ public final class PingPong {
 
     /** The first ping, and each after a silence. */
     public static byte[] ping(HostMicros now) {
-        ByteBuffer out = ByteBuffer.allocate(HEAD + DatagramEntry.HOST_TIME.length());
+        ByteBuffer out = ByteBuffer.allocate(HEAD + DatagramEntryKind.HOST_TIME.length());
         out.putLong(MAGIC).put(PING);
-        DatagramEntry.HOST_TIME.begin(out).putLong(now.micros());
+        DatagramEntryKind.HOST_TIME.begin(out).putLong(now.micros());
         return out.array();
     }
 
@@ -56,11 +56,11 @@ public final class PingPong {
         ByteBuffer out =
                 ByteBuffer.allocate(
                         HEAD
-                                + DatagramEntry.HOST_TIME.length()
-                                + DatagramEntry.PREVIOUS_GHOST_TIME.length());
+                                + DatagramEntryKind.HOST_TIME.length()
+                                + DatagramEntryKind.PREVIOUS_GHOST_TIME.length());
         out.putLong(MAGIC).put(PING);
-        DatagramEntry.HOST_TIME.begin(out).putLong(now.micros());
-        DatagramEntry.PREVIOUS_GHOST_TIME.begin(out).putLong(previous.micros());
+        DatagramEntryKind.HOST_TIME.begin(out).putLong(now.micros());
+        DatagramEntryKind.PREVIOUS_GHOST_TIME.begin(out).putLong(previous.micros());
         return out.array();
     }
 
@@ -78,8 +78,8 @@ public final class PingPong {
     /** Writes the pong for a ping. */
     public static void pong(ByteBuffer ping, NodeId session, GhostMicros now, ByteBuffer out) {
         out.putLong(MAGIC).put(PONG);
-        DatagramEntry.SESSION.begin(out).putLong(session.bits());
-        DatagramEntry.GHOST_TIME.begin(out).putLong(now.micros());
+        DatagramEntryKind.SESSION.begin(out).putLong(session.bits());
+        DatagramEntryKind.GHOST_TIME.begin(out).putLong(now.micros());
         out.put(ping.position(ping.position() + HEAD));
     }
 
@@ -88,15 +88,18 @@ public final class PingPong {
         if (in.remaining() < HEAD || in.getLong() != MAGIC || in.get() != PONG) {
             return Optional.empty();
         }
-        return DatagramEntries.read(in, KNOWN).map(PingPong::pong);
+        return DecodedDatagramEntries.read(in, KNOWN).map(PingPong::pong);
     }
 
-    private static Pong pong(DatagramEntries datagramEntries) {
+    private static Pong pong(DecodedDatagramEntries decodedDatagramEntries) {
         return new Pong(
-                new NodeId(datagramEntries.value(DatagramEntry.SESSION).getLong()),
-                new GhostMicros(datagramEntries.value(DatagramEntry.GHOST_TIME).getLong()),
-                new HostMicros(datagramEntries.value(DatagramEntry.HOST_TIME).getLong()),
+                new NodeId(decodedDatagramEntries.value(DatagramEntryKind.SESSION).getLong()),
                 new GhostMicros(
-                        datagramEntries.value(DatagramEntry.PREVIOUS_GHOST_TIME).getLong()));
+                        decodedDatagramEntries.value(DatagramEntryKind.GHOST_TIME).getLong()),
+                new HostMicros(decodedDatagramEntries.value(DatagramEntryKind.HOST_TIME).getLong()),
+                new GhostMicros(
+                        decodedDatagramEntries
+                                .value(DatagramEntryKind.PREVIOUS_GHOST_TIME)
+                                .getLong()));
     }
 }

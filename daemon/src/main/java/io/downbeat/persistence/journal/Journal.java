@@ -30,7 +30,7 @@ public final class Journal implements AutoCloseable {
     private Path path;
     private JournalLock lock;
     private Optional<JournalWriter> writer = Optional.empty();
-    private final AtomicReference<Optional<JournalFile>> toSync =
+    private final AtomicReference<Optional<ChecksummedRecordFile>> toSync =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<IOException>> syncFailure =
             new AtomicReference<>(Optional.empty());
@@ -115,14 +115,14 @@ public final class Journal implements AutoCloseable {
     private Optional<RecoveredSession> latest() throws IOException {
         Optional<RecoveredSession> found =
                 Files.exists(path) ? JournalReader.read(path) : Optional.empty();
-        return found.isPresent() || !Files.exists(JournalFile.old(path))
+        return found.isPresent() || !Files.exists(ChecksummedRecordFile.old(path))
                 ? found
-                : JournalReader.read(JournalFile.old(path));
+                : JournalReader.read(ChecksummedRecordFile.old(path));
     }
 
     /** Keeps the file, if there is one, under another name: the next one begins without it. */
     public void setAside(String why) {
-        Path old = JournalFile.old(path);
+        Path old = ChecksummedRecordFile.old(path);
         Path last = Files.exists(path) ? path : old;
         if (!Files.exists(last)) {
             return;
@@ -162,7 +162,7 @@ public final class Journal implements AutoCloseable {
             other.setAside("a session that plays already was saved or loaded in its place");
             writer.ifPresent(JournalWriter::end);
             Files.deleteIfExists(path);
-            Files.deleteIfExists(JournalFile.old(path));
+            Files.deleteIfExists(ChecksummedRecordFile.old(path));
             JournalLock released = lock;
             path = next;
             lock = other.lock;
@@ -187,7 +187,7 @@ public final class Journal implements AutoCloseable {
         if (writer.isEmpty()) {
             return;
         }
-        Optional<JournalChanges> taken = input.take();
+        Optional<UnwrittenJournalChanges> taken = input.take();
         taken.ifPresent(changes -> {
             writer.get().note(changes);
             input.reuse(changes);
@@ -223,7 +223,7 @@ public final class Journal implements AutoCloseable {
      */
     public void sync() {
         synchronized (syncing) {
-            Optional<JournalFile> file = toSync.getAndSet(Optional.empty());
+            Optional<ChecksummedRecordFile> file = toSync.getAndSet(Optional.empty());
             try {
                 if (file.isPresent()) {
                     file.get().sync();
@@ -285,7 +285,7 @@ public final class Journal implements AutoCloseable {
         if (!left.isEdited()) {
             try {
                 Files.deleteIfExists(path);
-                Files.deleteIfExists(JournalFile.old(path));
+                Files.deleteIfExists(ChecksummedRecordFile.old(path));
             } catch (IOException refused) {
                 LOG.warn("{} cannot be deleted: {}", path, AtomicFileWriter.reason(refused));
             }

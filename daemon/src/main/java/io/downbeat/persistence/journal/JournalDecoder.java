@@ -5,14 +5,14 @@ import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.HistorySnapshot;
-import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.UndoHistorySnapshot;
+import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.Lane;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.TakeLog;
+import io.downbeat.session.performance.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import java.lang.reflect.InvocationTargetException;
@@ -47,7 +47,7 @@ final class JournalDecoder {
 
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final List<FileType> types = new ArrayList<>();
-    private final List<TakeLog> takes = new ArrayList<>();
+    private final List<RunningTakeLog> takes = new ArrayList<>();
     private final List<Object> places = new ArrayList<>();
     private ByteBuffer in = ByteBuffer.allocate(0);
 
@@ -64,7 +64,7 @@ final class JournalDecoder {
             int undoCount = in.getInt();
             int redo = in.getInt();
             var history =
-                    new HistorySnapshot(
+                    new UndoHistorySnapshot(
                             kept(undo), undoCount, kept(redo), in.getLong(), in.getLong());
             return read(Performance.class).with(history);
         });
@@ -106,7 +106,7 @@ final class JournalDecoder {
     private void define() {
         int count = in.getInt();
         for (int n = 0; n < count; n++) {
-            if (Tag.of(in.get()) != Tag.KEPT) {
+            if (JournalValueTypeByte.of(in.get()) != JournalValueTypeByte.KEPT) {
                 throw new JournalFormatException("a step of the history is missing");
             }
             Step step = read(Step.class);
@@ -128,12 +128,12 @@ final class JournalDecoder {
     }
 
     private Object value() {
-        Tag tag = Tag.of(in.get());
-        while (tag == Tag.TYPE) {
+        JournalValueTypeByte journalValueTypeByte = JournalValueTypeByte.of(in.get());
+        while (journalValueTypeByte == JournalValueTypeByte.TYPE) {
             types.add(new FileType(string(), strings()));
-            tag = Tag.of(in.get());
+            journalValueTypeByte = JournalValueTypeByte.of(in.get());
         }
-        return switch (tag) {
+        return switch (journalValueTypeByte) {
             case FALSE -> false;
             case TRUE -> true;
             case INT -> in.getInt();
@@ -157,10 +157,11 @@ final class JournalDecoder {
                 yield shared;
             }
             case GRAPH -> graph();
-            case SNAPSHOT -> snapshot();
+            case SNAPSHOT -> values();
             case LANE -> lane();
             case TAKE -> take();
-            case KEPT, TYPE -> throw new JournalFormatException(tag + " cannot be a value");
+            case KEPT, TYPE ->
+                    throw new JournalFormatException(journalValueTypeByte + " cannot be a value");
         };
     }
 
@@ -261,9 +262,9 @@ final class JournalDecoder {
         return new Graph(nodes, numbered);
     }
 
-    private Snapshot snapshot() {
+    private ParameterValueList values() {
         int size = in.getInt();
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         for (int index = 0; index < size; index++) {
             int parameter = in.getInt();
             if (in.get() != 0) {
@@ -293,13 +294,13 @@ final class JournalDecoder {
     }
 
     /** The take at a place, with further entries. */
-    private TakeLog.Part take() {
+    private RunningTakeLog.Part take() {
         int place = in.getInt();
         int entries = in.getInt();
         if (place == takes.size()) {
-            takes.add(new TakeLog());
+            takes.add(new RunningTakeLog());
         }
-        TakeLog log = takes.get(place);
+        RunningTakeLog log = takes.get(place);
         for (int entry = 0; entry < entries; entry++) {
             int kind = in.get();
             switch (kind) {

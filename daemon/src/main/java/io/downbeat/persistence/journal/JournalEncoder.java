@@ -7,9 +7,9 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.persistence.chunks.ChunkedBytes;
-import io.downbeat.session.editing.HistorySnapshot;
-import io.downbeat.session.editing.HistorySnapshot.Kept;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.UndoHistorySnapshot;
+import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
@@ -18,12 +18,12 @@ import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.TakeLog;
+import io.downbeat.session.performance.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ final class JournalEncoder {
     /** A take, and how many of its entries are written. */
     private record WrittenTake(int place, int size) {}
 
-    private final IdentityHashMap<TakeLog, WrittenTake> takes = new IdentityHashMap<>();
+    private final IdentityHashMap<RunningTakeLog, WrittenTake> takes = new IdentityHashMap<>();
     private final JournalTypeRegistry all = JournalTypeRegistry.all();
     private final Map<Class<?>, Integer> types = new HashMap<>();
     private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
@@ -100,7 +100,7 @@ final class JournalEncoder {
     /** Writes a performance without its values. */
     void performance(Performance performance) {
         try {
-            HistorySnapshot history = performance.history();
+            UndoHistorySnapshot history = performance.history();
             int undo = define(Kept.bottomUp(history.undo(), history.undoCount()));
             int redo = define(Kept.bottomUp(history.redo(), Integer.MAX_VALUE));
             out.writeInt(undo);
@@ -116,8 +116,8 @@ final class JournalEncoder {
 
     private static Performance withoutHistory(Performance performance) {
         return performance
-                .with(Snapshot.EMPTY)
-                .with(new HistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
+                .with(ParameterValueList.EMPTY)
+                .with(new UndoHistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 
     /** Writes the steps that are new, from the lowest on; returns the place of the highest. */
@@ -134,7 +134,7 @@ final class JournalEncoder {
         }
         out.writeInt(bottomUp.size() - known);
         for (Kept kept : bottomUp.subList(known, bottomUp.size())) {
-            tag(Tag.KEPT);
+            tag(JournalValueTypeByte.KEPT);
             value(kept.step());
             out.writeLong(kept.state());
             out.writeInt(below);
@@ -173,13 +173,13 @@ final class JournalEncoder {
     private void value(Object value) throws IOException {
         Integer place = isShared(value) ? places.get(value) : null;
         if (place != null) {
-            tag(Tag.SAME);
+            tag(JournalValueTypeByte.SAME);
             out.writeInt(place);
             return;
         }
         boolean shared = isShared(value);
         if (shared) {
-            tag(Tag.SHARED);
+            tag(JournalValueTypeByte.SHARED);
         }
         content(value);
         if (shared) {
@@ -191,56 +191,65 @@ final class JournalEncoder {
     private static boolean isShared(Object value) {
         return SHARED.contains(value.getClass())
                 || value instanceof Graph
-                || value instanceof Snapshot
+                || value instanceof ParameterValueList
                 || value instanceof Lane;
     }
 
     private void content(Object value) throws IOException {
         switch (value) {
-            case Boolean on -> tag(on ? Tag.TRUE : Tag.FALSE);
+            case Boolean on -> tag(on ? JournalValueTypeByte.TRUE : JournalValueTypeByte.FALSE);
             case Integer number -> {
-                tag(Tag.INT);
+                tag(JournalValueTypeByte.INT);
                 out.writeInt(number);
             }
             case Long number -> {
-                tag(Tag.LONG);
+                tag(JournalValueTypeByte.LONG);
                 out.writeLong(number);
             }
             case Double number -> {
-                tag(Tag.DOUBLE);
+                tag(JournalValueTypeByte.DOUBLE);
                 out.writeDouble(number);
             }
             case String text -> {
-                tag(Tag.STRING);
+                tag(JournalValueTypeByte.STRING);
                 string(text);
             }
             case Optional<?> optional -> {
-                tag(optional.isPresent() ? Tag.PRESENT : Tag.EMPTY);
+                tag(
+                        optional.isPresent()
+                                ? JournalValueTypeByte.PRESENT
+                                : JournalValueTypeByte.EMPTY);
                 if (optional.isPresent()) {
                     value(optional.get());
                 }
             }
             case OptionalInt optional -> {
-                tag(optional.isPresent() ? Tag.PRESENT_INT : Tag.EMPTY_INT);
+                tag(
+                        optional.isPresent()
+                                ? JournalValueTypeByte.PRESENT_INT
+                                : JournalValueTypeByte.EMPTY_INT);
                 if (optional.isPresent()) {
                     out.writeInt(optional.getAsInt());
                 }
             }
             case OptionalDouble optional -> {
-                tag(optional.isPresent() ? Tag.PRESENT_DOUBLE : Tag.EMPTY_DOUBLE);
+                tag(
+                        optional.isPresent()
+                                ? JournalValueTypeByte.PRESENT_DOUBLE
+                                : JournalValueTypeByte.EMPTY_DOUBLE);
                 if (optional.isPresent()) {
                     out.writeDouble(optional.getAsDouble());
                 }
             }
             case List<?> list -> {
-                tag(Tag.LIST);
+                tag(JournalValueTypeByte.LIST);
                 out.writeInt(list.size());
                 for (Object each : list) {
                     value(each);
                 }
             }
             case Map<?, ?> map -> {
-                tag(Tag.MAP);
+                tag(JournalValueTypeByte.MAP);
                 out.writeInt(map.size());
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     value(entry.getKey());
@@ -249,14 +258,14 @@ final class JournalEncoder {
             }
             case Enum<?> constant -> {
                 int type = type(constant.getDeclaringClass(), List.of());
-                tag(Tag.WORD);
+                tag(JournalValueTypeByte.WORD);
                 out.writeInt(type);
                 string(constant.name().toLowerCase(Locale.ROOT));
             }
             case Graph graph -> graph(graph);
-            case Snapshot snapshot -> snapshot(snapshot);
+            case ParameterValueList values -> snapshot(values);
             case Lane lane -> lane(lane);
-            case TakeLog.Part take -> take(take);
+            case RunningTakeLog.Part take -> take(take);
             default -> record(value);
         }
     }
@@ -264,7 +273,7 @@ final class JournalEncoder {
     private void record(Object value) throws IOException {
         JournalTypeRegistry.RecordType record = all.record(value.getClass());
         int type = type(record.type(), record.names());
-        tag(Tag.RECORD);
+        tag(JournalValueTypeByte.RECORD);
         out.writeInt(type);
         for (var accessor : record.accessors()) {
             value(JournalTypeRegistry.read(accessor, value));
@@ -277,7 +286,7 @@ final class JournalEncoder {
         if (place != null) {
             return place;
         }
-        tag(Tag.TYPE);
+        tag(JournalValueTypeByte.TYPE);
         string(JournalTypeRegistry.word(type));
         out.writeInt(names.size());
         for (String name : names) {
@@ -288,7 +297,7 @@ final class JournalEncoder {
     }
 
     private void graph(Graph graph) throws IOException {
-        tag(Tag.GRAPH);
+        tag(JournalValueTypeByte.GRAPH);
         value(graph.nodes());
         out.writeInt(graph.numbers());
         for (int number = 0; number < graph.numbers(); number++) {
@@ -296,22 +305,22 @@ final class JournalEncoder {
         }
     }
 
-    private void snapshot(Snapshot snapshot) throws IOException {
-        tag(Tag.SNAPSHOT);
-        out.writeInt(snapshot.size());
-        for (int index = 0; index < snapshot.size(); index++) {
-            out.writeInt(snapshot.parameter(index));
-            out.writeBoolean(snapshot.isText(index));
-            if (snapshot.isText(index)) {
-                string(snapshot.text(index));
+    private void snapshot(ParameterValueList values) throws IOException {
+        tag(JournalValueTypeByte.SNAPSHOT);
+        out.writeInt(values.size());
+        for (int index = 0; index < values.size(); index++) {
+            out.writeInt(values.parameter(index));
+            out.writeBoolean(values.isText(index));
+            if (values.isText(index)) {
+                string(values.text(index));
             } else {
-                out.writeDouble(snapshot.number(index));
+                out.writeDouble(values.number(index));
             }
         }
     }
 
     private void lane(Lane lane) throws IOException {
-        tag(Tag.LANE);
+        tag(JournalValueTypeByte.LANE);
         string(lane.path().node());
         string(lane.path().param());
         out.writeInt(lane.size());
@@ -328,12 +337,12 @@ final class JournalEncoder {
     }
 
     /** Only what it has recorded since the last time, however long it is. */
-    private void take(TakeLog.Part take) throws IOException {
+    private void take(RunningTakeLog.Part take) throws IOException {
         WrittenTake written = takes.get(take.log());
         if (written == null) {
             written = new WrittenTake(takes.size(), 0);
         }
-        tag(Tag.TAKE);
+        tag(JournalValueTypeByte.TAKE);
         out.writeInt(written.place());
         out.writeInt(take.size() - written.size());
         takes.put(take.log(), new WrittenTake(written.place(), take.size()));
@@ -345,7 +354,7 @@ final class JournalEncoder {
     }
 
     /** Writes the entries of a take. */
-    private final class TakeEntries implements TakeLog.Reader {
+    private final class TakeEntries implements RunningTakeLog.Reader {
         private @Nullable IOException failure;
 
         @Override
@@ -381,7 +390,7 @@ final class JournalEncoder {
         out.write(letters);
     }
 
-    private void tag(Tag tag) throws IOException {
-        out.writeByte(tag.number());
+    private void tag(JournalValueTypeByte type) throws IOException {
+        out.writeByte(type.number());
     }
 }

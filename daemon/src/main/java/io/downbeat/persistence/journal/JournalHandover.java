@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -22,8 +22,9 @@ public final class JournalHandover {
 
     private final Function<Optional<Performance>, Performance> presentPerformance;
     private final Runnable wakeUp;
-    private final AtomicReference<@Nullable JournalChanges> full = new AtomicReference<>();
-    private final AtomicReference<@Nullable JournalChanges> empty = new AtomicReference<>();
+    private final AtomicReference<@Nullable UnwrittenJournalChanges> full = new AtomicReference<>();
+    private final AtomicReference<@Nullable UnwrittenJournalChanges> empty =
+            new AtomicReference<>();
     private Optional<Performance> latest;
 
     /**
@@ -52,8 +53,8 @@ public final class JournalHandover {
     public void onTurn(TurnResult turn) {
         Performance now = presentPerformance.apply(latest);
         boolean changed = latest.isEmpty() || !latest.get().hasSameParts(now);
-        JournalChanges taken = full.getAndSet(null);
-        JournalChanges changes = taken != null ? taken : fresh();
+        UnwrittenJournalChanges taken = full.getAndSet(null);
+        UnwrittenJournalChanges changes = taken != null ? taken : fresh();
         for (Event event : turn.events()) {
             switch (event) {
                 case Event.ParamsWritten written -> changes.write(written.values());
@@ -81,20 +82,20 @@ public final class JournalHandover {
     }
 
     /** After a load every parameter may have another value. */
-    private static void noteAll(SessionView view, JournalChanges changes) {
+    private static void noteAll(SessionView view, UnwrittenJournalChanges changes) {
         for (int number = 0; number < view.graph().numbers(); number++) {
             int parameter = number;
             view.values()
                     .value(number)
                     .ifPresentOrElse(
-                            value -> changes.write(Snapshot.of(parameter, value)),
+                            value -> changes.write(ParameterValueList.of(parameter, value)),
                             () -> changes.unset(parameter));
         }
     }
 
-    private JournalChanges fresh() {
-        JournalChanges spare = empty.getAndSet(null);
-        return spare != null ? spare : new JournalChanges();
+    private UnwrittenJournalChanges fresh() {
+        UnwrittenJournalChanges spare = empty.getAndSet(null);
+        return spare != null ? spare : new UnwrittenJournalChanges();
     }
 
     /** When the first change came that nobody has taken yet; never if there is none. Any thread. */
@@ -103,13 +104,13 @@ public final class JournalHandover {
     }
 
     /** Takes what has changed; empty if nothing has. Called on the journal thread. */
-    Optional<JournalChanges> take() {
+    Optional<UnwrittenJournalChanges> take() {
         waitingSince = HostMicros.NEVER;
         return Optional.ofNullable(full.getAndSet(null));
     }
 
     /** Gives back what was taken, to be used again. Called on the journal thread. */
-    void reuse(JournalChanges taken) {
+    void reuse(UnwrittenJournalChanges taken) {
         taken.clear();
         empty.set(taken);
     }

@@ -37,7 +37,7 @@ final class JournalLock implements AutoCloseable {
      * @throws Journal.InUseException if another process has it
      */
     void take() throws IOException, Journal.InUseException {
-        if (channel.isPresent() && fileKey.equals(JournalFile.keyIfThere(file))) {
+        if (channel.isPresent() && fileKey.equals(ChecksummedRecordFile.keyIfThere(file))) {
             return;
         }
         close();
@@ -60,7 +60,7 @@ final class JournalLock implements AutoCloseable {
             throw refused;
         }
         channel = Optional.of(opened);
-        fileKey = JournalFile.keyIfThere(file);
+        fileKey = ChecksummedRecordFile.keyIfThere(file);
         writeProcess(opened);
     }
 

@@ -1,7 +1,7 @@
 package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.HostMicros;
 
@@ -32,7 +32,7 @@ final class JournalReader {
      * @throws JournalFormatException if its records are of another kind
      */
     static Optional<RecoveredSession> read(Path path) throws IOException {
-        JournalFile.Content content = JournalFile.read(path);
+        ChecksummedRecordFile.Content content = ChecksummedRecordFile.read(path);
         if (content.records().size() < 2) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ final class JournalReader {
         return reader.performance.map(found ->
                 new RecoveredSession(
                         reader.header,
-                        found.with(reader.snapshot()),
+                        found.with(reader.values()),
                         reader.time,
                         content.bytesCut()));
     }
@@ -63,7 +63,7 @@ final class JournalReader {
         if (decoder.number() != 0) {
             Performance read = decoder.performance();
             performance = Optional.of(read);
-            Snapshot frame = read.fades().lastFrameValues();
+            ParameterValueList frame = read.fades().lastFrameValues();
             for (int index = 0; index < frame.size(); index++) {
                 values.put(frame.parameter(index), frame.value(index));
             }
@@ -76,8 +76,8 @@ final class JournalReader {
         }
     }
 
-    private Snapshot snapshot() {
-        var all = new Snapshot.Builder(values.size());
+    private ParameterValueList values() {
+        var all = new ParameterValueList.Builder(values.size());
         values.forEach(all::add);
         return all.build();
     }

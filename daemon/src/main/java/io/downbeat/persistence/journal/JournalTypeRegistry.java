@@ -2,8 +2,9 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.performance.Performance;
 
 import java.lang.reflect.Constructor;
@@ -67,6 +68,12 @@ final class JournalTypeRegistry {
                     Map.class,
                     Map.of());
 
+    /** The words of types that had another name when journals with them were first written. */
+    private static final Map<Class<?>, String> WORDS_OF_RENAMED_TYPES =
+            Map.of(
+                    UndoHistorySnapshot.class, "history-snapshot",
+                    ActiveClipChangedByEdit.class, "active-clip-change");
+
     private static final JournalTypeRegistry ALL = new JournalTypeRegistry();
 
     private final Map<Class<?>, RecordType> records = new LinkedHashMap<>();
@@ -77,7 +84,7 @@ final class JournalTypeRegistry {
                 List.<Class<?>>of(
                         Performance.class,
                         Step.class,
-                        HistorySnapshot.class,
+                        UndoHistorySnapshot.class,
                         Node.class,
                         Parameter.class)) {
             add(root);
@@ -106,8 +113,15 @@ final class JournalTypeRegistry {
         return records.values();
     }
 
-    /** The word of a type: its name and that of the type around it, in small letters. */
+    /**
+     * The word of a type: its name and that of the type around it, in small letters. A type that
+     * was renamed keeps its word.
+     */
     static String word(Class<?> type) {
+        String kept = WORDS_OF_RENAMED_TYPES.get(type);
+        if (kept != null) {
+            return kept;
+        }
         Class<?> outer = type.getEnclosingClass();
         String own = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
         return (outer == null ? "" : word(outer) + "/") + own.toLowerCase(Locale.ROOT);

@@ -1,7 +1,7 @@
 package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 
 import java.io.IOException;
@@ -40,14 +40,14 @@ final class JournalWriter {
     private boolean headerChanged;
 
     private JournalEncoder encoder = new JournalEncoder();
-    private Optional<JournalFile> file = Optional.empty();
+    private Optional<ChecksummedRecordFile> file = Optional.empty();
     private long wholeBytes;
 
     JournalWriter(Path path, JournalHeader header, Performance first) {
         this.path = path;
         this.header = header;
         this.latest = first;
-        Snapshot all = first.values();
+        ParameterValueList all = first.values();
         for (int index = 0; index < all.size(); index++) {
             set(all.parameter(index), Optional.of(all.value(index)));
         }
@@ -59,7 +59,7 @@ final class JournalWriter {
 
     /** The latest performance with its values. */
     Performance whole() {
-        var all = new Snapshot.Builder(values.size());
+        var all = new ParameterValueList.Builder(values.size());
         for (int parameter = 0; parameter < values.size(); parameter++) {
             int number = parameter;
             values.get(parameter).ifPresent(value -> all.add(number, value));
@@ -68,7 +68,7 @@ final class JournalWriter {
     }
 
     /** Takes over changes, without writing them. */
-    void note(JournalChanges changes) {
+    void note(UnwrittenJournalChanges changes) {
         changes.written().stream()
                 .forEach(parameter -> {
                     set(parameter, changes.value(parameter));
@@ -91,7 +91,7 @@ final class JournalWriter {
     }
 
     /** The file that is written, if the disk works. */
-    Optional<JournalFile> file() {
+    Optional<ChecksummedRecordFile> file() {
         return file;
     }
 
@@ -144,7 +144,8 @@ final class JournalWriter {
             set.set(parameter, values.get(parameter).isPresent());
         }
         state(time, true, set);
-        JournalFile fresh = JournalFile.replace(path, List.of(header.encoded(), encoder.drain()));
+        ChecksummedRecordFile fresh =
+                ChecksummedRecordFile.replace(path, List.of(header.encoded(), encoder.drain()));
         file = Optional.of(fresh);
         headerChanged = false;
         wholeBytes = fresh.size();
@@ -166,7 +167,7 @@ final class JournalWriter {
 
     /** The values of the latest frame are not written: the fades give them. */
     private void leaveOutFrame() {
-        Snapshot frame = latest.fades().lastFrameValues();
+        ParameterValueList frame = latest.fades().lastFrameValues();
         for (int index = 0; index < frame.size(); index++) {
             int parameter = frame.parameter(index);
             if (values.get(parameter).equals(Optional.of(frame.value(index)))) {

@@ -3,8 +3,8 @@
  *
  * <pre>
  *   conductor thread                 journal thread
- *   JournalHandover  -- changes -->  JournalWriter --> JournalFile
- *                                    JournalReader &lt;-- JournalFile   (at the start)
+ *   JournalHandover  -- changes -->  JournalWriter --> ChecksummedRecordFile
+ *                                    JournalReader &lt;-- ChecksummedRecordFile   (at the start)
  * </pre>
  *
  * <p>The file holds states, not commands: the first record is a whole {@link

@@ -6,7 +6,7 @@ import java.util.List;
 /** A JSON array. */
 public final class JsonArray extends JsonValue {
 
-    private final List<JsonArrayItem> items;
+    private final List<JsonArrayItemWithWhiteSpace> items;
     private final String inside;
     private final SourceSpan written;
 
@@ -14,7 +14,7 @@ public final class JsonArray extends JsonValue {
      * @param inside the white space in an array without items
      * @param written the text that it was parsed from; none if it was edited
      */
-    JsonArray(List<JsonArrayItem> items, String inside, SourceSpan written) {
+    JsonArray(List<JsonArrayItemWithWhiteSpace> items, String inside, SourceSpan written) {
         this.items = items;
         this.inside = inside;
         this.written = written;
@@ -35,7 +35,7 @@ public final class JsonArray extends JsonValue {
         };
     }
 
-    List<JsonArrayItem> items() {
+    List<JsonArrayItemWithWhiteSpace> items() {
         return items;
     }
 

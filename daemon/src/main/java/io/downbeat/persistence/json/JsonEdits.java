@@ -27,7 +27,7 @@ public final class JsonEdits {
 
     /** An item of an edited array: an existing one or a new one. */
     private sealed interface Entry {
-        record Kept(JsonArrayItem item) implements Entry {}
+        record Kept(JsonArrayItemWithWhiteSpace item) implements Entry {}
 
         record Added(NewJsonValue value) implements Entry {}
     }
@@ -270,7 +270,7 @@ public final class JsonEdits {
         if (entries == null) {
             return unarranged(array, outer);
         }
-        List<JsonArrayItem> items = new ArrayList<>();
+        List<JsonArrayItemWithWhiteSpace> items = new ArrayList<>();
         for (int index = 0; index < entries.size(); index++) {
             String before = before(array, index, entries.get(index), outer);
             boolean last = index == entries.size() - 1;
@@ -281,18 +281,19 @@ public final class JsonEdits {
                                 edited(item.value(), within(item.before(), outer));
                         case Entry.Added(var added) -> value(added, before);
                     };
-            items.add(new JsonArrayItem(before, value, after));
+            items.add(new JsonArrayItemWithWhiteSpace(before, value, after));
         }
         return new JsonArray(List.copyOf(items), "", SourceSpan.NONE);
     }
 
     private JsonArray unarranged(JsonArray array, Optional<String> outer) {
-        List<JsonArrayItem> old = array.items();
-        List<JsonArrayItem> items = List.of();
+        List<JsonArrayItemWithWhiteSpace> old = array.items();
+        List<JsonArrayItemWithWhiteSpace> items = List.of();
         // A list that stays is not copied: one of an hour's take has 100,000s of numbers.
         for (int index = 0; index < old.size(); index++) {
-            JsonArrayItem item = old.get(index);
-            JsonArrayItem edited = item.with(edited(item.value(), within(item.before(), outer)));
+            JsonArrayItemWithWhiteSpace item = old.get(index);
+            JsonArrayItemWithWhiteSpace edited =
+                    item.with(edited(item.value(), within(item.before(), outer)));
             if (edited != item && items.isEmpty()) {
                 items = new ArrayList<>(old);
             }
@@ -308,7 +309,7 @@ public final class JsonEdits {
      * old first item.
      */
     private String before(JsonArray array, int index, Entry entry, Optional<String> outer) {
-        List<JsonArrayItem> old = array.items();
+        List<JsonArrayItemWithWhiteSpace> old = array.items();
         if (old.isEmpty()) {
             return index == 0 || outer.isPresent() ? layout.first(outer) : layout.space();
         }

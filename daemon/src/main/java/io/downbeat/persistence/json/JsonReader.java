@@ -172,7 +172,7 @@ final class JsonReader {
     }
 
     private JsonArray array(int start) {
-        List<JsonArrayItem> items = new ArrayList<>();
+        List<JsonArrayItemWithWhiteSpace> items = new ArrayList<>();
         int at = start + 1;
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {
@@ -181,7 +181,9 @@ final class JsonReader {
             int valueEnd = lastEnd;
             token = parser.nextToken();
             int next = token == JsonToken.END_ARRAY ? start() : text.indexOf(',', valueEnd);
-            items.add(new JsonArrayItem(part(at, valueStart), value, part(valueEnd, next)));
+            items.add(
+                    new JsonArrayItemWithWhiteSpace(
+                            part(at, valueStart), value, part(valueEnd, next)));
             at = next + 1;
         }
         String inside = items.isEmpty() ? part(at, start()) : "";

@@ -87,7 +87,7 @@ final class ArrangementReader {
             arrangement.warn(
                     "length",
                     "the last event or move lies behind it, on beat %s; played until there"
-                            .formatted(NumberTextCodec.shortest(last.quarters())));
+                            .formatted(NumberTextConversion.shortest(last.quarters())));
         }
         return written.orLater(last);
     }

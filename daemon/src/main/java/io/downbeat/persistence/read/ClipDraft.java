@@ -4,7 +4,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ record ClipDraft(
 
     /** The clip, after the graph's parameters have their types and numbers. */
     Clip toClip() {
-        var snapshot = new Snapshot.Builder();
+        var snapshot = new ParameterValueList.Builder();
         for (Value value : values) {
             Optional<ParamValue> typed = value.param().inType(value.value());
             if (!typed.equals(Optional.of(value.value()))) {

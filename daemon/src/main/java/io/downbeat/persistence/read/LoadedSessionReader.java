@@ -167,10 +167,11 @@ public final class LoadedSessionReader {
             throw refused(
                     "schema_version",
                     "the file has version %s, this program reads up to %d; open it with a newer one"
-                            .formatted(NumberTextCodec.shortest(number), SCHEMA_VERSION));
+                            .formatted(NumberTextConversion.shortest(number), SCHEMA_VERSION));
         }
         if (number < 1) {
-            version.get().warn(NumberTextCodec.shortest(number) + " is not a version; read as 1");
+            version.get()
+                    .warn(NumberTextConversion.shortest(number) + " is not a version; read as 1");
         }
     }
 
@@ -206,8 +207,8 @@ public final class LoadedSessionReader {
                     "bpm",
                     "%s is kept in the file and played at %s, the slowest tempo"
                             .formatted(
-                                    NumberTextCodec.shortest(bpm),
-                                    NumberTextCodec.shortest(Tempo.SLOWEST)));
+                                    NumberTextConversion.shortest(bpm),
+                                    NumberTextConversion.shortest(Tempo.SLOWEST)));
         }
         return Tempo.clamped(bpm);
     }
@@ -218,7 +219,7 @@ public final class LoadedSessionReader {
         if (!UNITS.contains(unit)) {
             session.warn(
                     "beat_unit",
-                    NumberTextCodec.shortest(unit) + " is none of 2, 4, 8, 16; read as 4");
+                    NumberTextConversion.shortest(unit) + " is none of 2, 4, 8, 16; read as 4");
             return new Meter(beats, USUAL_UNIT);
         }
         return new Meter(beats, (int) unit);

@@ -104,18 +104,18 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
             double played = Math.clamp(written.get(), min, max);
             String limits =
                     written.get() < min && max >= FAR
-                            ? "below " + NumberTextCodec.shortest(min)
+                            ? "below " + NumberTextConversion.shortest(min)
                             : "outside "
-                                    + NumberTextCodec.shortest(min)
+                                    + NumberTextConversion.shortest(min)
                                     + ".."
-                                    + NumberTextCodec.shortest(max);
+                                    + NumberTextConversion.shortest(max);
             warn(
                     key,
                     "%s is %s; played as %s"
                             .formatted(
-                                    NumberTextCodec.shortest(written.get()),
+                                    NumberTextConversion.shortest(written.get()),
                                     limits,
-                                    NumberTextCodec.shortest(played)));
+                                    NumberTextConversion.shortest(played)));
             return Optional.of(played);
         }
         return written;
@@ -132,7 +132,7 @@ record ObjectReader(JsonObject dict, JsonPath path, Warnings warnings) {
             warn(
                     key,
                     "%s is not a whole number; read as %d"
-                            .formatted(NumberTextCodec.shortest(clamped.get()), rounded));
+                            .formatted(NumberTextConversion.shortest(clamped.get()), rounded));
         }
         return Optional.of(rounded);
     }

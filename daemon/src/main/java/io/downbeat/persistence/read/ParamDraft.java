@@ -75,7 +75,7 @@ final class ParamDraft {
             case ParamValue.Text text ->
                     isText()
                             ? Optional.of(text)
-                            : NumberTextCodec.of(text.value()).map(ParamValue::of);
+                            : NumberTextConversion.of(text.value()).map(ParamValue::of);
         };
     }
 

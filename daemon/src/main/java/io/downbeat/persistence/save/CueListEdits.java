@@ -4,7 +4,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Quantize;
 
@@ -142,7 +142,7 @@ final class CueListEdits {
         cueList.quantize()
                 .ifPresent(own -> written.with("quantize", NewJsonValue.string(own.word())));
         if (cueList.guardSeconds() != CueList.USUAL_GUARD_SECONDS) {
-            written.with("guard", NumberTextCodec.pointed(cueList.guardSeconds()));
+            written.with("guard", NumberTextConversion.pointed(cueList.guardSeconds()));
         }
         return written;
     }

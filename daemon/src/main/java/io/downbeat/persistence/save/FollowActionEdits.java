@@ -4,7 +4,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.FollowAction;
 
 import java.util.LinkedHashMap;
@@ -69,10 +69,11 @@ final class FollowActionEdits {
         choice(members, "a", action.a(), usual.a());
         choice(members, "b", action.b(), usual.b());
         if (action.chance() != usual.chance()) {
-            members.put("chance", NumberTextCodec.pointed(action.chance()));
+            members.put("chance", NumberTextConversion.pointed(action.chance()));
         }
         action.time()
-                .ifPresent(time -> members.put("time", NumberTextCodec.pointed(time.quarters())));
+                .ifPresent(
+                        time -> members.put("time", NumberTextConversion.pointed(time.quarters())));
         if (action.repeats() != usual.repeats()) {
             members.put("repeats", String.valueOf(action.repeats()));
         }

@@ -5,7 +5,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
@@ -62,6 +62,6 @@ final class GlobalSettingEdits {
                         .filter(JsonNumber.class::isInstance)
                         .map(JsonValue::text)
                         .orElse(usual);
-        edits.set(root, List.of(owner, key), NumberTextCodec.inStyleOf(style, value));
+        edits.set(root, List.of(owner, key), NumberTextConversion.inStyleOf(style, value));
     }
 }

@@ -121,7 +121,7 @@ public final class GraphFile {
     /**
      * Writes the session to its file, or to another file of its folder, which becomes its file.
      *
-     * @param launched what {@link LaunchedParameters} has noted since the load
+     * @param launched what {@link ClipOnlyParametersToSave} has noted since the load
      * @param force true to overwrite a file that another program changed, or that is read-only
      * @param backups keeps the file that is replaced
      */

@@ -6,7 +6,7 @@ import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +41,7 @@ record MemberEdits(JsonEdits edits, JsonObject place) {
                         .filter(JsonNumber.class::isInstance)
                         .map(JsonValue::text)
                         .orElse(style);
-        unusual(key, before, now, usual, NumberTextCodec.inStyleOf(old, now));
+        unusual(key, before, now, usual, NumberTextConversion.inStyleOf(old, now));
     }
 
     private <T> void unusual(String key, T before, T now, T usual, String json) {
@@ -59,7 +59,7 @@ record MemberEdits(JsonEdits edits, JsonObject place) {
     static String written(ParamValue value, String style) {
         return switch (value) {
             case ParamValue.Text(var text) -> JsonValue.quoted(text);
-            case ParamValue.Numeric(var number) -> NumberTextCodec.inStyleOf(style, number);
+            case ParamValue.Numeric(var number) -> NumberTextConversion.inStyleOf(style, number);
         };
     }
 

@@ -9,7 +9,7 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
 import io.downbeat.persistence.read.NodeReader;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.view.LiveValues;
 
 import java.util.LinkedHashMap;
@@ -118,7 +118,8 @@ final class NodeEdits {
     private static String written(Range range) {
         return "[%s, %s]"
                 .formatted(
-                        NumberTextCodec.pointed(range.min()), NumberTextCodec.pointed(range.max()));
+                        NumberTextConversion.pointed(range.min()),
+                        NumberTextConversion.pointed(range.max()));
     }
 
     private void unit(JsonObject place, String name, String before, String now) {

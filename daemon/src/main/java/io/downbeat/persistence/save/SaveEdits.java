@@ -34,7 +34,7 @@ public final class SaveEdits {
      * The document with the session's present values; the same object if nothing differs.
      *
      * @param loaded the session that a load of the document gives
-     * @param launched what {@link LaunchedParameters} has noted since the load
+     * @param launched what {@link ClipOnlyParametersToSave} has noted since the load
      */
     public static JsonDocument document(
             JsonDocument document,

@@ -4,7 +4,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 
@@ -88,7 +88,7 @@ final class SceneEdits {
                         .with("name", NewJsonValue.string(scene.name()))
                         .with("assignments", assignments);
         if (scene.tempo() != 0) {
-            written.with("tempo", NumberTextCodec.pointed(scene.tempo()));
+            written.with("tempo", NumberTextConversion.pointed(scene.tempo()));
         }
         FollowActionEdits.added(scene.follow()).ifPresent(own -> written.with("follow", own));
         if (!scene.color().isEmpty()) {

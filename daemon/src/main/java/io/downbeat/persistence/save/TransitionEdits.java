@@ -9,7 +9,7 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
 import io.downbeat.persistence.read.LocatedJsonValue;
-import io.downbeat.persistence.read.NumberTextCodec;
+import io.downbeat.persistence.read.NumberTextConversion;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class TransitionEdits {
         var written =
                 NewJsonValue.object()
                         .with("mode", NewJsonValue.string(of.isCut() ? "cut" : "fade"))
-                        .with("duration_bars", NumberTextCodec.pointed(of.length()));
+                        .with("duration_bars", NumberTextConversion.pointed(of.length()));
         if (of.unit() != Transition.Unit.BARS) {
             written.with("unit", NewJsonValue.string(of.unit().word()));
         }
@@ -102,7 +102,7 @@ final class TransitionEdits {
         }
         String style =
                 old.filter(JsonNumber.class::isInstance).map(JsonValue::text).orElse(LIKE_A_FLOAT);
-        set("duration_bars", NumberTextCodec.inStyleOf(style, now.length()));
+        set("duration_bars", NumberTextConversion.inStyleOf(style, now.length()));
     }
 
     private void word(String key, String now, String usual) {

@@ -5,8 +5,8 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
@@ -110,7 +110,8 @@ public sealed interface Event {
      * @param prepared the revision of the {@link UpcomingBoundary} that announced exactly these
      *     values, if a turn ended while they waited; 0 if they never waited
      */
-    record ParamsWritten(Beats at, Cause cause, RequestOrigin by, long prepared, Snapshot values)
+    record ParamsWritten(
+            Beats at, Cause cause, RequestOrigin by, long prepared, ParameterValueList values)
             implements Event {}
 
     /** What wrote live values. */

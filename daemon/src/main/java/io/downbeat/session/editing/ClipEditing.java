@@ -7,9 +7,9 @@ import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
@@ -46,14 +46,14 @@ final class ClipEditing {
                             clip -> {
                                 requireAll(document.graph(), values);
                                 return clip.withValues(
-                                        StoredValueEditing.updated(clip.values(), values),
+                                        ClipValueEditing.updated(clip.values(), values),
                                         clip.gone());
                             });
             case Edit.SetClipValue(var id, var path, var value) ->
                     changed(
                             document,
                             id,
-                            clip -> StoredValueEditing.with(document.graph(), clip, path, value));
+                            clip -> ClipValueEditing.with(document.graph(), clip, path, value));
             case Edit.AddClip add ->
                     withClips(
                             document,
@@ -155,7 +155,7 @@ final class ClipEditing {
                 track.positionOf(copied.id()) + 1);
     }
 
-    private static void requireAll(Graph graph, Snapshot values) {
+    private static void requireAll(Graph graph, ParameterValueList values) {
         for (int index = 0; index < values.size(); index++) {
             int number = values.parameter(index);
             if (!graph.isThere(number)) {

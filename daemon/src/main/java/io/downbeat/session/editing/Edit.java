@@ -12,10 +12,10 @@ import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 
 import java.util.List;
@@ -82,7 +82,7 @@ public sealed interface Edit {
     record ColorClip(ClipId clip, String color) implements ClipEdit {}
 
     /** Gives a clip these values; it keeps those of other parameters. */
-    record UpdateClip(ClipId clip, Snapshot values) implements ClipEdit {}
+    record UpdateClip(ClipId clip, ParameterValueList values) implements ClipEdit {}
 
     /** Sets one value that a clip stores, or adds it behind the others. */
     record SetClipValue(ClipId clip, ParamPath parameter, ParamValue value) implements ClipEdit {}
@@ -91,7 +91,8 @@ public sealed interface Edit {
     record DuplicateClip(ClipId clip, String copyId, String copyName) implements ClipEdit {}
 
     /** Adds a clip with these values; position 1 to one behind the last. */
-    record AddClip(ClipId clip, String name, Snapshot values, int position) implements ClipEdit {}
+    record AddClip(ClipId clip, String name, ParameterValueList values, int position)
+            implements ClipEdit {}
 
     /** Deletes a clip, and the assignments of scenes to it. */
     record DeleteClip(ClipId clip) implements ClipEdit {}

@@ -8,8 +8,8 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class GraphEditing {
         if (clip.gone().isEmpty()) {
             return clip;
         }
-        var values = new Snapshot.Builder().addAll(clip.values());
+        var values = new ParameterValueList.Builder().addAll(clip.values());
         var gone = new ArrayList<Clip.Stored>();
         for (Clip.Stored stored : clip.gone()) {
             Optional<Parameter> parameter = graph.parameter(stored.path());
@@ -139,7 +139,7 @@ final class GraphEditing {
 
     /** The clip with what it stored for a node that has gone, as values of a node that is gone. */
     private static Clip lost(Graph graph, Clip clip) {
-        var values = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
         var gone = new ArrayList<>(clip.gone());
         for (int index = 0; index < clip.values().size(); index++) {
             int number = clip.values().parameter(index);

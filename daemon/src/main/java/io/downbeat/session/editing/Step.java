@@ -3,8 +3,8 @@ package io.downbeat.session.editing;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
@@ -33,7 +33,7 @@ public record Step(
         Document before,
         Document after,
         List<ValueChange> values,
-        List<ActiveClipChange> activeClips,
+        List<ActiveClipChangedByEdit> activeClips,
         Optional<Gesture> gesture) {
 
     /** Begins the name of a step that created parameters because values for them came. */
@@ -121,7 +121,7 @@ public record Step(
     }
 
     private static long bytes(Clip clip) {
-        Snapshot stored = clip.values();
+        ParameterValueList stored = clip.values();
         long texts = clip.name().length();
         for (int index = 0; index < stored.size(); index++) {
             texts += stored.text(index).length();

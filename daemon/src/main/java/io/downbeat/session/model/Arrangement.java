@@ -2,7 +2,9 @@ package io.downbeat.session.model;
 
 import io.downbeat.time.Beats;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A recorded performance: how it begins, what was launched, stopped and changed, and how parameters
@@ -30,6 +32,22 @@ public record Arrangement(
     /** Whether nothing was recorded. */
     public boolean isEmpty() {
         return equals(EMPTY);
+    }
+
+    /** All tracks that it plays. */
+    public List<TrackId> tracks() {
+        Set<TrackId> tracks = new LinkedHashSet<>();
+        start.tracks().forEach(track -> tracks.add(track.track()));
+        for (ArrangementEvent event : events) {
+            switch (event) {
+                case ArrangementEvent.ClipLaunched launched -> tracks.add(launched.clip().track());
+                case ArrangementEvent.TrackStopped stopped -> tracks.add(stopped.track());
+                case ArrangementEvent.StateSet set ->
+                        set.state().tracks().forEach(track -> tracks.add(track.track()));
+                default -> {}
+            }
+        }
+        return List.copyOf(tracks);
     }
 
     /** How many moves of parameters there are. */

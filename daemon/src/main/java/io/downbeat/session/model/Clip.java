@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Clip(
         String id,
         String name,
-        Snapshot values,
+        ParameterValueList values,
         List<Stored> gone,
         Optional<Quantize> quantize,
         LaunchMode mode,
@@ -64,7 +64,7 @@ public record Clip(
         return new Clip(id, name, values, gone, quantize, changed, transition, follow, color);
     }
 
-    public Clip withValues(Snapshot changed, List<Stored> changedGone) {
+    public Clip withValues(ParameterValueList changed, List<Stored> changedGone) {
         return new Clip(id, name, changed, changedGone, quantize, mode, transition, follow, color);
     }
 }

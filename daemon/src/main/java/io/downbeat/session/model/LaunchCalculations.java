@@ -86,7 +86,11 @@ public final class LaunchCalculations {
      * @param moves the values that a fade reaches at its end
      * @param skipped stored values that are not written: {@code node/param reason}
      */
-    public record Writes(Snapshot values, Snapshot jumps, Snapshot moves, List<String> skipped) {
+    public record Writes(
+            ParameterValueList values,
+            ParameterValueList jumps,
+            ParameterValueList moves,
+            List<String> skipped) {
         public Writes {
             skipped = List.copyOf(skipped);
         }
@@ -98,9 +102,9 @@ public final class LaunchCalculations {
      */
     public static Writes writes(Graph graph, Track track, Clip clip) {
         Set<String> owned = new LinkedHashSet<>(track.nodes());
-        var values = new Snapshot.Builder();
-        var jumps = new Snapshot.Builder();
-        var moves = new Snapshot.Builder();
+        var values = new ParameterValueList.Builder();
+        var jumps = new ParameterValueList.Builder();
+        var moves = new ParameterValueList.Builder();
         var skipped = new ArrayList<String>();
         for (int index = 0; index < clip.values().size(); index++) {
             Parameter parameter = graph.parameter(clip.values().parameter(index));

@@ -70,8 +70,8 @@ public record LoadedSession(
                 active);
     }
 
-    private Snapshot placed(Snapshot values, Graph in) {
-        var placed = new Snapshot.Builder(values.size());
+    private ParameterValueList placed(ParameterValueList values, Graph in) {
+        var placed = new ParameterValueList.Builder(values.size());
         for (int index = 0; index < values.size(); index++) {
             ParamPath path = graph.parameter(values.parameter(index)).path();
             placed.add(in.parameter(path).orElseThrow().number(), values.value(index));

@@ -4,7 +4,7 @@ import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueListId;
@@ -12,9 +12,9 @@ import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ClockState;
@@ -53,7 +53,7 @@ import java.util.OptionalInt;
 public record Performance(
         Moment moment,
         Document document,
-        HistorySnapshot history,
+        UndoHistorySnapshot history,
         long savedState,
         Map<String, Long> latestIds,
         Learning learning,
@@ -67,7 +67,7 @@ public record Performance(
         Arrangement arrangement,
         List<OutputState> outputs,
         long randomState,
-        Snapshot values) {
+        ParameterValueList values) {
 
     /**
      * A point in time that a performance has reached.
@@ -283,8 +283,8 @@ public record Performance(
         }
 
         /** The values that the latest frame wrote to the parameters that still move. */
-        public Snapshot lastFrameValues() {
-            var values = new Snapshot.Builder();
+        public ParameterValueList lastFrameValues() {
+            var values = new ParameterValueList.Builder();
             running.stream()
                     .filter(RunningFade::framed)
                     .forEach(fade -> fade.add(lastFrame, values));
@@ -302,8 +302,8 @@ public record Performance(
     public record RunningFade(
             ClipId clip,
             FadeTiming course,
-            Snapshot from,
-            Snapshot to,
+            ParameterValueList from,
+            ParameterValueList to,
             List<Integer> moving,
             boolean latest,
             boolean framed) {
@@ -311,7 +311,7 @@ public record Performance(
             moving = List.copyOf(moving);
         }
 
-        private void add(Beats at, Snapshot.Builder values) {
+        private void add(Beats at, ParameterValueList.Builder values) {
             double share = course.shareAt(at);
             for (int index : share > 0 ? moving : List.<Integer>of()) {
                 if (from.number(index) != to.number(index)) {
@@ -422,7 +422,7 @@ public record Performance(
     public record Recording(
             Beats begin,
             ArrangementState start,
-            TakeLog.Part log,
+            RunningTakeLog.Part log,
             List<TakenOver> takenOver,
             TempoProfile tempo,
             Beats tempoSince,
@@ -446,7 +446,7 @@ public record Performance(
     }
 
     /** The same performance with other live values. */
-    public Performance with(Snapshot others) {
+    public Performance with(ParameterValueList others) {
         return with(moment, history, others);
     }
 
@@ -456,11 +456,11 @@ public record Performance(
     }
 
     /** The same performance with other steps to undo and redo. */
-    public Performance with(HistorySnapshot other) {
+    public Performance with(UndoHistorySnapshot other) {
         return with(moment, other, values);
     }
 
-    private Performance with(Moment at, HistorySnapshot steps, Snapshot live) {
+    private Performance with(Moment at, UndoHistorySnapshot steps, ParameterValueList live) {
         return new Performance(
                 at,
                 document,
@@ -526,6 +526,6 @@ public record Performance(
      * @param micros added to every time of the host clock
      */
     public Performance resumedLater(long micros) {
-        return new PerformanceAfterRestart(micros).of(this);
+        return new PerformanceHostTimeShift(micros).of(this);
     }
 }

@@ -2,8 +2,8 @@ package io.downbeat.session.view;
 
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueStepId;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
@@ -33,7 +33,7 @@ public record UpcomingBoundary(
      * A clip that will become active, and all values that it will write. Two launches with the same
      * values share one snapshot.
      */
-    public record Launch(ClipId clip, Snapshot values) {}
+    public record Launch(ClipId clip, ParameterValueList values) {}
 
     public UpcomingBoundary {
         launches = List.copyOf(launches);

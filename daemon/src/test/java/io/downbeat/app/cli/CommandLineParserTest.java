@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.rig.ClockSpec;
-import io.downbeat.rig.ControllerSpec;
+import io.downbeat.rig.ControllerSubscriptionSpec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.OutputSpec;
@@ -51,7 +51,7 @@ class CommandLineParserTest {
         assertEquals(new ListenPort(9200), rig.listenSettings().oscTcp());
         assertEquals("::1", rig.listenSettings().bind());
         assertEquals("/db", rig.listenSettings().prefix());
-        assertEquals("[lan, 10.0.0.0/8]", rig.accessRules().allow().toString());
+        assertEquals("[lan, 10.0.0.0/8]", rig.allowedHosts().allow().toString());
         assertEquals(
                 List.of("visuals", "127.0.0.1:7001"),
                 rig.outputs().stream().map(OutputSpec::name).toList());
@@ -59,7 +59,7 @@ class CommandLineParserTest {
         assertEquals(
                 List.of("/track", "/scene"),
                 rig.controllers().stream()
-                        .map(ControllerSpec::subscribe)
+                        .map(ControllerSubscriptionSpec::subscribe)
                         .flatMap(List::stream)
                         .toList());
         assertEquals(ClockSpec.Source.LINK, rig.clock().source());

@@ -22,7 +22,7 @@ class OscFollowerTest {
     void aStatedTempoWithoutPulsesSetsTheTempo() {
         follower.stated(new Tempo(133), clock.now());
 
-        assertEquals(ClockInformationLevel.TEMPO, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.TEMPO, follower.clockSyncLevel());
         assertEquals(133, tempo(), EXACT);
         assertFalse(follower.running());
     }
@@ -32,7 +32,7 @@ class OscFollowerTest {
         clock.beats(4);
 
         assertTrue(follower.running());
-        assertEquals(ClockInformationLevel.BEAT, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.BEAT, follower.clockSyncLevel());
         assertEquals(90, tempo(), 0.05);
         assertEquals(0, follower.locates());
         assertEquals(4, clock.heardAs(), 0.01);
@@ -42,7 +42,7 @@ class OscFollowerTest {
     void numbersFromTheStartGiveThePosition() {
         clock.waits(9).numbers(10, 11, 12, 13, 14, 15);
 
-        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
         assertEquals(15, clock.heardAs(), 0.01);
         assertEquals(1, follower.locates());
     }
@@ -156,7 +156,7 @@ class OscFollowerTest {
         clock.waits(0.5).beats(3);
 
         assertTrue(follower.running());
-        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
         assertEquals(3, clock.heardAs(), 0.01);
     }
 
@@ -178,7 +178,7 @@ class OscFollowerTest {
             clock.ticks(1);
         }
 
-        assertEquals(ClockInformationLevel.BEAT, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.BEAT, follower.clockSyncLevel());
         assertEquals(0, clock.heardAs() - Math.rint(clock.heardAs()), EXACT);
         assertEquals(90, tempo(), 0.01);
     }
@@ -202,7 +202,7 @@ class OscFollowerTest {
         follower.bar(clock.now());
         clock.beats(2);
 
-        assertEquals(ClockInformationLevel.BAR, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.BAR, follower.clockSyncLevel());
         assertEquals(2, Math.floorMod(Math.round(clock.heardAs()), 4L));
     }
 
@@ -213,7 +213,7 @@ class OscFollowerTest {
             clock.waits(4);
         }
 
-        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
         assertEquals(28, clock.heardAs(), 0.01);
         assertEquals(90, tempo(), 0.1);
     }
@@ -222,7 +222,7 @@ class OscFollowerTest {
     void phasesAloneAreEnough() {
         clock.waits(0.4).phases(6);
 
-        assertEquals(ClockInformationLevel.BEAT, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.BEAT, follower.clockSyncLevel());
         assertEquals(90, tempo(), 0.05);
         assertEquals(0.4, clock.heardAs() - Math.floor(clock.heardAs()), 0.01);
     }

@@ -20,7 +20,7 @@ class PulseFollowerTest {
 
     @Test
     void aClockThatNeverSentAnythingIsNotLost() {
-        assertEquals(ClockInformationLevel.NOTHING, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.NOTHING, follower.clockSyncLevel());
         assertEquals(HostMicros.NEVER, follower.lostAt());
         assertTrue(follower.line().isEmpty());
         assertFalse(follower.running());
@@ -31,7 +31,7 @@ class PulseFollowerTest {
         clock.ticks(1);
 
         assertFalse(follower.running());
-        assertEquals(ClockInformationLevel.TEMPO, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.TEMPO, follower.clockSyncLevel());
         assertEquals(90, tempo(), 0.01);
         assertEquals(HostMicros.NEVER, follower.lostAt());
     }
@@ -45,7 +45,7 @@ class PulseFollowerTest {
         follower.tick(first);
 
         assertTrue(follower.running());
-        assertEquals(ClockInformationLevel.POSITION, follower.clockInformationLevel());
+        assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
         assertEquals(1, follower.locates());
         assertEquals(first, follower.line().orElseThrow().momentOf(Beats.ZERO));
         assertEquals(120, tempo(), 0.01);

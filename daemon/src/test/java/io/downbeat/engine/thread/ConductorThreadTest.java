@@ -109,7 +109,7 @@ class ConductorThreadTest {
                         turn -> {},
                         troubles::add,
                         1_000,
-                        TurnTimes.none())) {
+                        ConductorProcessorTimeMeter.none())) {
             thread.start();
             ended.await();
         }
@@ -130,7 +130,7 @@ class ConductorThreadTest {
             if (!now.isBefore(end)) {
                 ended.countDown();
             }
-            for (int n = 0; n < WorkBudget.MOST_BATCHES; n++) {
+            for (int n = 0; n < WorkBeforeDeadlineLimiter.MOST_BATCHES; n++) {
                 inbox.offer(launch(FLOODER, now)); // Refused when the sender's queue is full.
             }
         }
@@ -154,7 +154,7 @@ class ConductorThreadTest {
     }
 
     /** Has nothing to send; each launch of a turn takes time. */
-    private final class CostlyOutputs implements OutputSender {
+    private final class CostlyOutputs implements PreparedOutputSender {
         @Override
         public HostMicros nextSend() {
             return HostMicros.NEVER;

@@ -125,7 +125,7 @@ final class LinkTestProgram {
         say("other peers=%d tempo=%.2f".formatted(now.peers(), now.beats().tempo().bpm()));
     }
 
-    private static String shown(SessionStartStopCommand startOrStop) {
+    private static String shown(StartStopOnHostClock startOrStop) {
         return startOrStop.on() ? "on" : "off";
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.link.peer.PeerTable.Change;
 import io.downbeat.link.wire.GhostMicros;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.NodeId;
-import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PeerState;
 import io.downbeat.link.wire.SessionTimeline;
 import io.downbeat.link.wire.StartStop;
@@ -21,8 +21,8 @@ import java.util.Set;
 
 class PeerTableTest {
 
-    private static final OwnGatewayAddress WIRED = gateway("10.0.0.1");
-    private static final OwnGatewayAddress WIRELESS = gateway("192.168.0.1");
+    private static final LinkInterfaceAddress WIRED = gateway("10.0.0.1");
+    private static final LinkInterfaceAddress WIRELESS = gateway("192.168.0.1");
     private static final NodeId OURS = CapturedPackets.name("ours....");
     private static final NodeId THEIRS = CapturedPackets.name("theirs..");
     private static final HostMicros UNTIL = new HostMicros(5_000_000);
@@ -70,17 +70,11 @@ class PeerTableTest {
         assertEquals(Optional.empty(), table.toMeasure(OURS));
         store(WIRED, "b", OURS, 1);
         store(WIRELESS, "c", OURS, 1);
-        assertEquals(
-                Optional.of(new MemberMeasurementEndpoint(WIRED, place("b"))),
-                table.toMeasure(OURS));
+        assertEquals(Optional.of(new PingDestination(WIRED, place("b"))), table.toMeasure(OURS));
         store(WIRELESS, "a", OURS, 1);
-        assertEquals(
-                Optional.of(new MemberMeasurementEndpoint(WIRELESS, place("a"))),
-                table.toMeasure(OURS));
+        assertEquals(Optional.of(new PingDestination(WIRELESS, place("a"))), table.toMeasure(OURS));
         store(WIRELESS, OURS, OURS, 1);
-        assertEquals(
-                Optional.of(new MemberMeasurementEndpoint(WIRELESS, place("o"))),
-                table.toMeasure(OURS));
+        assertEquals(Optional.of(new PingDestination(WIRELESS, place("o"))), table.toMeasure(OURS));
     }
 
     @Test
@@ -106,11 +100,11 @@ class PeerTableTest {
         assertEquals(PeerTable.MOST_ROWS, table.sessions().size());
     }
 
-    private Change store(OwnGatewayAddress gateway, String letter, NodeId session, long origin) {
+    private Change store(LinkInterfaceAddress gateway, String letter, NodeId session, long origin) {
         return store(gateway, name(letter), session, origin);
     }
 
-    private Change store(OwnGatewayAddress gateway, NodeId node, NodeId session, long origin) {
+    private Change store(LinkInterfaceAddress gateway, NodeId node, NodeId session, long origin) {
         return table.store(gateway, state(node, session, origin), UNTIL, OURS).orElseThrow();
     }
 
@@ -132,7 +126,7 @@ class PeerTableTest {
         return new InetSocketAddress("10.0.0.9", 1000 + letter.charAt(0));
     }
 
-    private static OwnGatewayAddress gateway(String address) {
-        return new OwnGatewayAddress(new InetSocketAddress(address, 5000));
+    private static LinkInterfaceAddress gateway(String address) {
+        return new LinkInterfaceAddress(new InetSocketAddress(address, 5000));
     }
 }

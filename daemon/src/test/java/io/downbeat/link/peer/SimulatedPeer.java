@@ -3,8 +3,8 @@ package io.downbeat.link.peer;
 import io.downbeat.link.peer.Measurement.Pending;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostOffset;
+import io.downbeat.link.wire.LinkInterfaceAddress;
 import io.downbeat.link.wire.NodeId;
-import io.downbeat.link.wire.OwnGatewayAddress;
 import io.downbeat.link.wire.PingPong;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 /**
  * A machine in a {@link SimulatedNetwork}: a clock with its own speed and offset, and a Link peer.
  */
-final class SimulatedPeer implements LinkPeer.Network {
+final class SimulatedPeer implements OwnLinkPeer.Network {
 
     private static final int DISCOVERY = 40_000;
     private static final int MEASUREMENT = 50_000;
@@ -36,16 +36,16 @@ final class SimulatedPeer implements LinkPeer.Network {
     private final int machine;
     private final long clockAhead;
     private final double clockRate;
-    private final OwnGatewayAddress gateway;
+    private final LinkInterfaceAddress gateway;
     private final String wire;
-    private final FollowedStartsAndStops followedStartsAndStops = new FollowedStartsAndStops();
+    private final StartStopSyncFilter startStopSyncFilter = new StartStopSyncFilter();
     private final List<Long> alives = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
     private RandomGenerator names;
     private Predicate<InetAddress> welcome = host -> true;
-    private Optional<LinkPeer> peer = Optional.empty();
-    private MeasurementResponseClock answer =
-            new MeasurementResponseClock(new NodeId(0), new GhostOffset(0));
+    private Optional<OwnLinkPeer> peer = Optional.empty();
+    private SessionIdAndClockOffset answer =
+            new SessionIdAndClockOffset(new NodeId(0), new GhostOffset(0));
     private boolean answersPings = true;
     private int answers;
     private int nextPort = MEASUREMENT;
@@ -58,7 +58,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         this.names = dice;
         clockAhead = dice.nextLong(-SimulatedNetwork.SECOND * 1000, SimulatedNetwork.SECOND * 1000);
         clockRate = 1 + dice.nextInt(-20, 20) * 1e-6;
-        gateway = new OwnGatewayAddress(address(MEASUREMENT));
+        gateway = new LinkInterfaceAddress(address(MEASUREMENT));
     }
 
     private InetSocketAddress address(int port) {
@@ -95,12 +95,12 @@ final class SimulatedPeer implements LinkPeer.Network {
     /** Enables Link. Its beat 0 was at a random time in the past. */
     SimulatedPeer enable(Tempo tempo) {
         HostMicros began = clock().plus(-dice.nextLong(100 * SimulatedNetwork.SECOND));
-        LinkPeer enabled =
-                new LinkPeer(
+        OwnLinkPeer enabled =
+                new OwnLinkPeer(
                         this,
                         welcome,
                         names,
-                        followedStartsAndStops,
+                        startStopSyncFilter,
                         new Timeline(tempo, Beats.ZERO, began),
                         clock());
         peer = Optional.of(enabled);
@@ -113,7 +113,7 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     void disable() {
-        peer.ifPresent(LinkPeer::disable);
+        peer.ifPresent(OwnLinkPeer::disable);
         die();
     }
 
@@ -131,7 +131,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         network.at(network.now() + 5_000, () -> link().opened(gateway, clock()));
     }
 
-    LinkPeer link() {
+    OwnLinkPeer link() {
         return peer.orElseThrow();
     }
 
@@ -163,12 +163,12 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     SimulatedPeer sync() {
-        followedStartsAndStops.sync(true);
+        startStopSyncFilter.sync(true);
         return this;
     }
 
     void noSync() {
-        followedStartsAndStops.sync(false);
+        startStopSyncFilter.sync(false);
     }
 
     void playing(boolean on) {
@@ -178,7 +178,7 @@ final class SimulatedPeer implements LinkPeer.Network {
 
     /** Whether its session plays; empty if there was no start or stop. */
     Optional<Boolean> plays() {
-        return linkSessionState().startStop().map(SessionStartStopCommand::on);
+        return linkSessionState().startStop().map(StartStopOnHostClock::on);
     }
 
     Beats beat() {
@@ -225,7 +225,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         });
     }
 
-    private void wake(LinkPeer one) {
+    private void wake(OwnLinkPeer one) {
         if (peer.filter(one::equals).isPresent()) {
             one.wake(clock());
             wakeLater();
@@ -245,41 +245,38 @@ final class SimulatedPeer implements LinkPeer.Network {
     }
 
     @Override
-    public void multicast(OwnGatewayAddress from, byte[] datagram) {
+    public void multicast(LinkInterfaceAddress from, byte[] datagram) {
         alives.add(network.now());
         network.multicast(address(DISCOVERY), datagram);
     }
 
     @Override
-    public void unicast(OwnGatewayAddress from, InetSocketAddress to, byte[] datagram) {
+    public void unicast(LinkInterfaceAddress from, InetSocketAddress to, byte[] datagram) {
         answers++;
         network.send(address(DISCOVERY), to, datagram);
     }
 
     @Override
-    public void answerWith(MeasurementResponseClock clock) {
+    public void answerWith(SessionIdAndClockOffset clock) {
         answer = clock;
     }
 
     @Override
-    public void measure(NodeId session, MemberMeasurementEndpoint memberMeasurementEndpoint) {
+    public void measure(NodeId session, PingDestination pingDestination) {
         nextPort++;
-        new Survey(session, memberMeasurementEndpoint, address(nextPort)).begin();
+        new Survey(session, pingDestination, address(nextPort)).begin();
     }
 
     /** A measurement on the simulated wire. */
     private final class Survey {
         private final NodeId session;
-        private final MemberMeasurementEndpoint memberMeasurementEndpoint;
+        private final PingDestination pingDestination;
         private final InetSocketAddress own;
         private final Measurement measurement;
 
-        Survey(
-                NodeId session,
-                MemberMeasurementEndpoint memberMeasurementEndpoint,
-                InetSocketAddress own) {
+        Survey(NodeId session, PingDestination pingDestination, InetSocketAddress own) {
             this.session = session;
-            this.memberMeasurementEndpoint = memberMeasurementEndpoint;
+            this.pingDestination = pingDestination;
             this.own = own;
             measurement = new Measurement(session);
         }
@@ -295,7 +292,7 @@ final class SimulatedPeer implements LinkPeer.Network {
         }
 
         private void send(byte[] ping) {
-            network.send(own, memberMeasurementEndpoint.pingAt(), ping);
+            network.send(own, pingDestination.pingAt(), ping);
             long wait = measurement.deadline().since(clock());
             network.at(network.now() + wait + 1, this::silence);
         }

@@ -38,8 +38,8 @@ class StartStopScenariosTest {
         one.playing(true);
         double beat = one.beat().quarters();
         network.run(100 * MILLI);
-        SessionStartStopCommand here = one.linkSessionState().startStop().orElseThrow();
-        SessionStartStopCommand there = other.linkSessionState().startStop().orElseThrow();
+        StartStopOnHostClock here = one.linkSessionState().startStop().orElseThrow();
+        StartStopOnHostClock there = other.linkSessionState().startStop().orElseThrow();
 
         assertTrue(here.on() && there.on());
         assertTrue(here.ours());
@@ -119,11 +119,11 @@ class StartStopScenariosTest {
     void oneCommandKeepsItsNumberWhileTheTempoMoves() {
         one.playing(true);
         network.run(SECOND);
-        SessionStartStopCommand before = other.linkSessionState().startStop().orElseThrow();
+        StartStopOnHostClock before = other.linkSessionState().startStop().orElseThrow();
         one.tempo(60);
         network.run(35 * SECOND);
 
-        SessionStartStopCommand after = other.linkSessionState().startStop().orElseThrow();
+        StartStopOnHostClock after = other.linkSessionState().startStop().orElseThrow();
         assertEquals(before.number(), after.number());
     }
 }

@@ -27,8 +27,8 @@ import java.util.Random;
 class DiscoveryCodecTest {
 
     private static final NodeId FOUNDER = CapturedPackets.name("_vm:mwf[");
-    private static final OwnGatewayAddress IPV4 = gateway("10.99.0.2", 0);
-    private static final OwnGatewayAddress IPV6 = gateway("fe80::1", 7);
+    private static final LinkInterfaceAddress IPV4 = gateway("10.99.0.2", 0);
+    private static final LinkInterfaceAddress IPV6 = gateway("fe80::1", 7);
 
     @Test
     void anAliveMessageOfLinkHutIsReadAndWrittenIdentically() {
@@ -104,7 +104,7 @@ class DiscoveryCodecTest {
 
     @Test
     void aGatewayAcceptsItsOwnAddressFamilyAndInterface() {
-        OwnGatewayAddress elsewhere = gateway("fe80::2", 8);
+        LinkInterfaceAddress elsewhere = gateway("fe80::2", 8);
         assertTrue(IPV4.receivesFrom(gateway("10.1.2.3", 0).pingAt().getAddress()));
         assertTrue(IPV6.receivesFrom(gateway("fe80::9", 7).pingAt().getAddress()));
         assertFalse(IPV6.receivesFrom(elsewhere.pingAt().getAddress()));
@@ -193,14 +193,14 @@ class DiscoveryCodecTest {
         }
     }
 
-    private static OwnGatewayAddress gateway(String address, int scope) {
+    private static LinkInterfaceAddress gateway(String address, int scope) {
         try {
             byte[] octets = InetAddress.getByName(address).getAddress();
             InetAddress own =
                     scope == 0
                             ? InetAddress.getByAddress(octets)
                             : Inet6Address.getByAddress(null, octets, scope);
-            return new OwnGatewayAddress(new InetSocketAddress(own, 50_000));
+            return new LinkInterfaceAddress(new InetSocketAddress(own, 50_000));
         } catch (UnknownHostException neverForNumbers) {
             throw new IllegalStateException(neverForNumbers);
         }
@@ -210,7 +210,7 @@ class DiscoveryCodecTest {
         return DiscoveryCodec.read(ByteBuffer.wrap(datagram), IPV4).orElseThrow();
     }
 
-    private static PeerState state(byte[] alive, OwnGatewayAddress at) {
+    private static PeerState state(byte[] alive, LinkInterfaceAddress at) {
         DiscoveryMessage read = DiscoveryCodec.read(ByteBuffer.wrap(alive), at).orElseThrow();
         return assertInstanceOf(Alive.class, read).state().orElseThrow();
     }

@@ -11,7 +11,7 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.Snapshot;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
@@ -67,7 +67,7 @@ class JournalHandoverTest {
     private static void takeAll(JournalHandover handover, Semaphore wakeUps, Semaphore rounds) {
         int round = 1;
         while (round <= ROUNDS) {
-            Optional<JournalChanges> taken = handover.take();
+            Optional<UnwrittenJournalChanges> taken = handover.take();
             if (taken.isPresent() && taken.get().value(0).equals(value(-round))) {
                 round++;
                 rounds.release();
@@ -90,7 +90,7 @@ class JournalHandoverTest {
                         Event.Cause.HAND,
                         new RequestOrigin("udp:10.0.0.1:9000"),
                         0,
-                        Snapshot.of(0, ParamValue.of(number)));
+                        ParameterValueList.of(0, ParamValue.of(number)));
         return new TurnResult(
                 START,
                 List.of(),

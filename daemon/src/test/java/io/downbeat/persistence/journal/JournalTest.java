@@ -142,14 +142,14 @@ class JournalTest {
             set(0.6);
             commit(journal);
         }
-        Files.move(path(), JournalFile.old(path()));
+        Files.move(path(), ChecksummedRecordFile.old(path()));
         assertEquals(0.6, decay(recovered()));
         Files.writeString(path(), "");
         assertEquals(0.6, decay(recovered()));
         try (Journal journal = begun()) {
-            assertTrue(Files.exists(JournalFile.old(path())));
+            assertTrue(Files.exists(ChecksummedRecordFile.old(path())));
             journal.sync();
-            assertFalse(Files.exists(JournalFile.old(path())));
+            assertFalse(Files.exists(ChecksummedRecordFile.old(path())));
         }
     }
 
@@ -158,9 +158,9 @@ class JournalTest {
     void whatIsSetAsideDoesNotComeBackFromTheFileBefore() throws Exception {
         begun().close();
         for (boolean both : List.of(true, false)) {
-            Files.move(path(), JournalFile.old(path()));
+            Files.move(path(), ChecksummedRecordFile.old(path()));
             if (both) {
-                Files.copy(JournalFile.old(path()), path());
+                Files.copy(ChecksummedRecordFile.old(path()), path());
             }
             try (Journal journal = Journal.open(path())) {
                 journal.setAside("a fresh start");

@@ -21,9 +21,9 @@ import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.ActiveClipChange;
-import io.downbeat.session.editing.HistorySnapshot;
+import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Step;
+import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Clip;
@@ -73,8 +73,8 @@ class OlderJournalTest {
      */
     private static final Map<Class<?>, Set<String>> NEEDED =
             Map.ofEntries(
-                    Map.entry(ActiveClipChange.class, Set.of("track")),
-                    Map.entry(ActiveClipChange.ActiveClip.class, Set.of("clip")),
+                    Map.entry(ActiveClipChangedByEdit.class, Set.of("track")),
+                    Map.entry(ActiveClipChangedByEdit.ActiveClip.class, Set.of("clip")),
                     Map.entry(ArrangementEvent.ClipLaunched.class, Set.of("clip")),
                     Map.entry(ArrangementEvent.SceneLaunched.class, Set.of("scene")),
                     Map.entry(ArrangementEvent.TempoSet.class, Set.of("tempo")),
@@ -87,7 +87,7 @@ class OlderJournalTest {
                     Map.entry(ClipId.class, Set.of("track")),
                     Map.entry(CueStepId.class, Set.of("list")),
                     Map.entry(Document.class, Set.of("graph", "session")),
-                    Map.entry(HistorySnapshot.Kept.class, Set.of("step")),
+                    Map.entry(UndoHistorySnapshot.Kept.class, Set.of("step")),
                     Map.entry(Node.class, Set.of("id")),
                     Map.entry(ParamPath.class, Set.of("param")),
                     Map.entry(Parameter.class, Set.of("number", "path", "range")),

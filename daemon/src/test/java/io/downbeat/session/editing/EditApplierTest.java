@@ -18,9 +18,9 @@ import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Snapshot;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 
@@ -178,7 +178,7 @@ class EditApplierTest {
         assertEquals(Refusal.Code.NOT_ALLOWED, refused(new Edit.AddTrack(DRUMS, "X", 1)).code());
         assertEquals(
                 Refusal.Code.NOT_ALLOWED,
-                refused(new Edit.AddClip(DROP, "X", Snapshot.EMPTY, 1)).code());
+                refused(new Edit.AddClip(DROP, "X", ParameterValueList.EMPTY, 1)).code());
     }
 
     @Test

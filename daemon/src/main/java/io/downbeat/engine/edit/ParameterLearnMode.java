@@ -1,0 +1,71 @@
+package io.downbeat.engine.edit;
+
+import io.downbeat.session.performance.Performance;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Whether learn mode is on, in which values for unknown nodes and parameters create them; and what
+ * was learnt since it was switched on. All of that is one step of the history.
+ */
+public final class ParameterLearnMode {
+
+    private final BitSet parameters = new BitSet();
+    private boolean on;
+    private long number;
+
+    /** Empty if anything has changed since it was made. */
+    private Optional<Performance.Learning> captured = Optional.empty();
+
+    public boolean isOn() {
+        return on;
+    }
+
+    /** Switches learn mode on or off, and forgets what was learnt before. */
+    void set(boolean learns) {
+        if (learns != on) {
+            on = learns;
+            parameters.clear();
+            number++;
+            captured = Optional.empty();
+        }
+    }
+
+    /** The number of the present row of values that are learnt, from 1. */
+    long number() {
+        return number;
+    }
+
+    void note(int parameter) {
+        parameters.set(parameter);
+        captured = Optional.empty();
+    }
+
+    /** All of this as a value; the same one until something changes. */
+    Performance.Learning performance() {
+        Performance.Learning present =
+                captured.orElseGet(() ->
+                        new Performance.Learning(on, number, parameters.stream().boxed().toList()));
+        captured = Optional.of(present);
+        return present;
+    }
+
+    void restore(Performance.Learning was) {
+        on = was.on();
+        number = was.row();
+        parameters.clear();
+        was.parameters().forEach(parameters::set);
+        captured = Optional.of(was);
+    }
+
+    /** Whether all of these parameters were learnt since it was switched on. */
+    boolean hasLearnt(Iterable<Integer> all) {
+        for (int parameter : all) {
+            if (!parameters.get(parameter)) {
+                return false;
+            }
+        }
+        return on;
+    }
+}

@@ -1,0 +1,202 @@
+package io.downbeat.engine.launch;
+
+import io.downbeat.schedule.SameBeatOrder;
+import io.downbeat.schedule.ScheduledAction;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.performance.Performance;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Converts the state of decks and scene launches to a value, and back. Several decks can refer to
+ * the same scene launch; in the value they refer to its index in a list.
+ */
+final class DeckStateSerializer {
+
+    private final SceneTracker sceneTracker;
+    private final LaunchQueue queue;
+    private final List<LaunchedScene> scenes = new ArrayList<>();
+
+    DeckStateSerializer(SceneTracker sceneTracker, LaunchQueue queue) {
+        this.sceneTracker = sceneTracker;
+        this.queue = queue;
+    }
+
+    Performance.Launches taken(
+            Collection<Deck> decks, Collection<Deck> removed, Map<ClipId, List<String>> skipped) {
+        List<Integer> queued = sceneTracker.queued().stream().map(this::placeOf).toList();
+        Optional<Integer> last = sceneTracker.lastLaunch().map(this::placeOf);
+        List<Performance.TrackLaunch> tracks = decks.stream().map(this::taken).toList();
+        List<Performance.TrackLaunch> gone = removed.stream().map(this::taken).toList();
+        return new Performance.Launches(
+                tracks,
+                gone,
+                scenes.stream().map(DeckStateSerializer::taken).toList(),
+                queued,
+                optional(last),
+                queue.nextOrder(),
+                queue.revision(),
+                queue.revisions(),
+                skipped,
+                List.copyOf(sceneTracker.drawn()));
+    }
+
+    private Performance.TrackLaunch taken(Deck deck) {
+        return new Performance.TrackLaunch(
+                deck.track(),
+                deck.active(),
+                deck.since(),
+                deck.launches(),
+                deck.waiting().map(this::taken),
+                deck.held()
+                        .map(held ->
+                                new Performance.HeldClip(
+                                        held.clip(), held.fade(), held.quantize(), held.by())),
+                deck.follows(),
+                deck.followFrom(),
+                List.copyOf(deck.drawn()));
+    }
+
+    private Performance.QueuedClip taken(Deck.Waiting waiting) {
+        return new Performance.QueuedClip(
+                waiting.clip(),
+                waiting.fade(),
+                waiting.fades(),
+                waiting.quantize(),
+                waiting.scheduled().at(),
+                waiting.scheduled().order(),
+                optional(waiting.scene().map(this::placeOf)),
+                waiting.onOwnBeat(),
+                waiting.follow(),
+                waiting.arranged());
+    }
+
+    private static Performance.LaunchedScene taken(LaunchedScene launch) {
+        return new Performance.LaunchedScene(
+                launch.scene(),
+                launch.queuedLaunch()
+                        .map(queued ->
+                                new Performance.QueuedScene(
+                                        queued.scheduled().at(),
+                                        queued.scheduled().order(),
+                                        queued.quantize(),
+                                        queued.onOwnBeat())),
+                launch.activated(),
+                launch.waitingDecks(),
+                launch.cues(),
+                launch.followed().map(by -> new Performance.FollowedScene(by.scene(), by.action())),
+                launch.since(),
+                launch.follows(),
+                launch.isByCueList(),
+                launch.isByArrangement());
+    }
+
+    private int placeOf(LaunchedScene launch) {
+        int place = scenes.indexOf(launch);
+        if (place < 0) {
+            scenes.add(launch);
+            return scenes.size() - 1;
+        }
+        return place;
+    }
+
+    private static OptionalInt optional(Optional<Integer> place) {
+        return place.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /**
+     * Makes new decks, and restores the state of the scene tracker and the queue.
+     *
+     * @param decks receives the decks of the tracks
+     * @param removed receives the decks of removed tracks
+     */
+    void restore(Performance.Launches was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
+        was.tracks().forEach(track -> decks.put(track.track(), new Deck(track.track())));
+        was.removed().forEach(track -> removed.put(track.track(), new Deck(track.track())));
+        for (Performance.LaunchedScene scene : was.scenes()) {
+            scenes.add(restored(scene, decks, removed));
+        }
+        was.tracks()
+                .forEach(track -> restore(track, Objects.requireNonNull(decks.get(track.track()))));
+        was.removed()
+                .forEach(track ->
+                        restore(track, Objects.requireNonNull(removed.get(track.track()))));
+        sceneTracker.restore(
+                was.queuedScenes().stream().map(scenes::get).toList(),
+                was.lastScene().stream().mapToObj(scenes::get).findFirst(),
+                was.drawnScenes());
+        queue.restoreCounts(was.nextOrder(), was.revision(), was.revisions());
+    }
+
+    private LaunchedScene restored(
+            Performance.LaunchedScene was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
+        var launch = new LaunchedScene(was.scene());
+        for (ClipId clip : was.activated()) {
+            Deck gone = removed.getOrDefault(clip.track(), new Deck(clip.track()));
+            launch.addActivated(decks.getOrDefault(clip.track(), gone), clip);
+        }
+        for (int deck = 0; deck < was.waitingTracks(); deck++) {
+            launch.addWaitingDeck();
+        }
+        was.queued()
+                .ifPresent(queued ->
+                        launch.setQueued(
+                                new LaunchedScene.QueuedLaunch(
+                                        queue.restore(
+                                                queued.at(),
+                                                SameBeatOrder.TIMELINE,
+                                                queued.order(),
+                                                new QueuedAction.OnScene(launch)),
+                                        queued.quantize(),
+                                        queued.onOwnBeat())));
+        was.cues().forEach(launch::addCue);
+        if (was.byCueList()) {
+            launch.setByCueList();
+        }
+        if (was.byArrangement()) {
+            launch.setByArrangement();
+        }
+        launch.restoreFollow(
+                was.followed().map(by -> new LaunchedScene.Followed(by.scene(), by.action())),
+                was.since(),
+                was.follows());
+        return launch;
+    }
+
+    private void restore(Performance.TrackLaunch was, Deck deck) {
+        deck.restore(was.active(), was.since(), was.launches());
+        deck.restoreFollow(was.follows(), was.followFrom(), was.drawn());
+        was.held()
+                .ifPresent(held ->
+                        deck.hold(
+                                new Deck.Held(
+                                        held.clip(), held.fade(), held.quantize(), held.by())));
+        was.queued().ifPresent(queued -> deck.queue(restored(queued, deck)));
+    }
+
+    private Deck.Waiting restored(Performance.QueuedClip was, Deck deck) {
+        ScheduledAction<QueuedAction> scheduled =
+                queue.restore(
+                        was.at(),
+                        was.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH,
+                        was.order(),
+                        new QueuedAction.OnDeck(deck));
+        return new Deck.Waiting(
+                was.clip(),
+                was.fade(),
+                was.fades(),
+                was.quantize(),
+                scheduled,
+                was.scene().stream().mapToObj(scenes::get).findFirst(),
+                was.onOwnBeat(),
+                was.follow(),
+                was.arranged());
+    }
+}

@@ -1,0 +1,142 @@
+package io.downbeat.output;
+
+import io.downbeat.graph.ParamValue;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.ParameterValueList;
+import io.downbeat.session.view.LiveValues;
+import io.downbeat.time.HostMicros;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The parameter values that one receiver was sent lately. Recognises a value that only comes back
+ * from the receiver's host, and withholds values that the receiver has already.
+ */
+final class ValueEchoDetector {
+
+    /**
+     * A value that came from the receiver's host in this turn, and that takes effect.
+     *
+     * @param quietly whether it is not sent back to it
+     */
+    private record Incoming(Predicate<ParamValue> isSameValue, boolean quietly) {}
+
+    private final SentValueHistories sent;
+    private final Map<Integer, Incoming> incoming = new HashMap<>();
+    private final BitSet withheld = new BitSet();
+    private final WithheldValueSchedule timer;
+
+    ValueEchoDetector(SentValueHistories sent, WithheldValueSchedule timer) {
+        this.sent = sent;
+        this.timer = timer;
+    }
+
+    /** Notes that the receiver is sent a value. */
+    void noteSent(int parameter, ParamValue value, RequestOrigin by, HostMicros leaves) {
+        sent.historyOf(parameter).add(value, leaves, true, by);
+    }
+
+    /**
+     * Whether a value from the receiver's host only returns one that was just sent there.
+     *
+     * @param isSameValue whether a value that was sent is the one that came
+     * @param atReceiver whether it comes from the receiver's own socket
+     */
+    boolean isReturned(
+            int parameter,
+            Predicate<ParamValue> isSameValue,
+            RequestOrigin from,
+            boolean atReceiver,
+            HostMicros now) {
+        Predicate<Object> wasSent =
+                value -> value instanceof ParamValue sentValue && isSameValue.test(sentValue);
+        SentValueHistory.EchoVerdict verdict =
+                sent.historyOf(parameter).verdict(wasSent, from, atReceiver, now);
+        if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
+            if (sent.historyOf(parameter).isWithheld()) {
+                withhold(parameter, now);
+            }
+            return true;
+        }
+        boolean quietly = verdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
+        incoming.put(parameter, new Incoming(isSameValue, quietly));
+        return false;
+    }
+
+    /**
+     * The values without those that the receiver has already, because they came from its host in
+     * this turn.
+     *
+     * @param leaves when what is left is sent
+     */
+    ParameterValueList withoutKnown(
+            ParameterValueList values, RequestOrigin by, HostMicros leaves, HostMicros now) {
+        if (incoming.isEmpty()) {
+            return values;
+        }
+        var needed = new ParameterValueList.Builder();
+        for (int index = 0; index < values.size(); index++) {
+            if (!isKnown(values.parameter(index), values.value(index), by, leaves, now)) {
+                needed.add(values.parameter(index), values.value(index));
+            }
+        }
+        return needed.build();
+    }
+
+    private boolean isKnown(
+            int parameter, ParamValue value, RequestOrigin by, HostMicros leaves, HostMicros now) {
+        Incoming received = incoming.get(parameter);
+        if (received == null) {
+            return false;
+        }
+        SentValueHistory history = sent.historyOf(parameter);
+        if (!received.quietly()) {
+            // It may have been clipped to the value that the receiver was sent last.
+            return history.isLatest(value::equals, now);
+        }
+        if (!received.isSameValue().test(value)) {
+            return false;
+        }
+        history.add(value, leaves, false, by);
+        if (history.isWithheld()) {
+            withhold(parameter, now);
+        }
+        return true;
+    }
+
+    private void withhold(int parameter, HostMicros now) {
+        withheld.set(parameter);
+        timer.withhold(now);
+    }
+
+    /** Ends a turn: forgets the values that came in it. */
+    void endTurn() {
+        incoming.clear();
+    }
+
+    /** The present values that were withheld from the receiver, if nothing was sent since. */
+    ParameterValueList drainWithheld(LiveValues present) {
+        var values = new ParameterValueList.Builder();
+        withheld.stream()
+                .filter(parameter -> sent.historyOf(parameter).isWithheld())
+                .forEach(parameter ->
+                        present.value(parameter).ifPresent(value -> values.add(parameter, value)));
+        withheld.clear();
+        return values.build();
+    }
+
+    /** Forgets what was sent of some parameters. */
+    void forget(BitSet parameters) {
+        parameters.stream().forEach(sent::forget);
+        withheld.andNot(parameters);
+    }
+
+    /** Forgets what was sent, because it is sent again or not at all from now on. */
+    void clear() {
+        sent.clear();
+        withheld.clear();
+    }
+}

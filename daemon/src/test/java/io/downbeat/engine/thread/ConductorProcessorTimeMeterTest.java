@@ -1,0 +1,29 @@
+package io.downbeat.engine.thread;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ConductorProcessorTimeMeterTest {
+
+    private long nanos;
+    private final ConductorProcessorTimeMeter times = new ConductorProcessorTimeMeter(() -> nanos);
+
+    private void work(long leftMicros, long micros) {
+        times.begin(leftMicros);
+        nanos += micros * 1_000;
+        times.end();
+    }
+
+    @Test
+    @Tag("FLOOD-10")
+    void workBeforeAPreparedPacketIsCountedApart() {
+        work(Long.MAX_VALUE, 5_000);
+        work(ConductorProcessorTimeMeter.NEAR_MICROS - 1, 300);
+        work(500, 1_001);
+
+        assertEquals(new ConductorProcessorTimeMeter.Report(5_000, 1_001, 2, 1), times.drain());
+        assertEquals(new ConductorProcessorTimeMeter.Report(0, 0, 0, 0), times.drain());
+    }
+}
