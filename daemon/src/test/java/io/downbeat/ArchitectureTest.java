@@ -45,7 +45,7 @@ class ArchitectureTest {
             "io\\.downbeat\\."
                     + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.UndoHistory"
                     + "|arrangement\\.TakeRecorder|session\\.performance\\.RunningTakeLog"
-                    + "|session\\.model\\.(ParameterValueList|Lane)\\$Builder)";
+                    + "|session\\.model\\.(ParameterValueList|ParameterLane)\\$Builder)";
 
     @Test
     void everyClassIsInAPackageOfTheTable() {

@@ -1,7 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.DaemonSettings;
@@ -53,8 +53,8 @@ import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.view.ClockState;
@@ -99,7 +99,7 @@ final class DaemonBuilder {
     private final ConcurrentStartup concurrentStartup;
     private final StateFolderFiles state;
     private final AddressTable table;
-    private final AddressNaming addressNaming;
+    private final ObjectNamesInAddresses objectNamesInAddresses;
     private final HostNames names = new HostNames(clock);
     private final ThisComputer own = ThisComputer.read();
     private final IncomingMessageMonitor arrivals;
@@ -121,7 +121,7 @@ final class DaemonBuilder {
                         CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         token(state));
-        addressNaming = new OscAddressNaming(table.space());
+        objectNamesInAddresses = new OscObjectNamesInAddresses(table.space());
         journal = openJournal();
         resumed = journal.flatMap(opened -> resume(opened, settings.fresh()));
     }
@@ -422,7 +422,7 @@ final class DaemonBuilder {
         var services =
                 new Feedback.Services(
                         table,
-                        addressNaming,
+                        objectNamesInAddresses,
                         CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         host -> names.addressOf(host).map(own::has).orElse(false));
@@ -478,7 +478,7 @@ final class DaemonBuilder {
 
     /** One reader for each thread that uses it. */
     private PresentValueReader present(SessionView first) {
-        return new PresentValueReader(table, addressNaming, first);
+        return new PresentValueReader(table, objectNamesInAddresses, first);
     }
 
     /** A reader whose refusals show addresses as a rig has them, without the prefix. */
@@ -487,7 +487,7 @@ final class DaemonBuilder {
                 ? present(first)
                 : new PresentValueReader(
                         new AddressTable(table.space(), CommandLineParser.VERSION, "", ""),
-                        addressNaming,
+                        objectNamesInAddresses,
                         first);
     }
 
@@ -515,7 +515,7 @@ final class DaemonBuilder {
         return new Conductor.Setup(
                 loaded,
                 outputs,
-                addressNaming,
+                objectNamesInAddresses,
                 RandomSource.seeded(seed()),
                 leading,
                 framesPerSecond(),

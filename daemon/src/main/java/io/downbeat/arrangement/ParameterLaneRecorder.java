@@ -3,7 +3,7 @@ package io.downbeat.arrangement;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.CurveThinning;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class ParameterLaneRecorder {
 
     private final ParamPath path;
     private final double span;
-    private final Lane.Builder kept;
+    private final ParameterLane.Builder kept;
     private final List<Move> pending = new ArrayList<>();
 
     /** Whether the first pending move is the last kept one, from which a glide may begin. */
@@ -47,7 +47,7 @@ final class ParameterLaneRecorder {
     ParameterLaneRecorder(ParamPath path, double span) {
         this.path = path;
         this.span = span;
-        this.kept = new Lane.Builder(path);
+        this.kept = new ParameterLane.Builder(path);
     }
 
     void add(Beats at, ParamValue value) {
@@ -58,7 +58,7 @@ final class ParameterLaneRecorder {
     }
 
     /** The moves before a beat; empty if there is none. */
-    Optional<Lane> lane(Beats end) {
+    Optional<ParameterLane> lane(Beats end) {
         pending.removeIf(move -> !move.at().isBefore(end));
         thin();
         return Optional.of(kept.build()).filter(lane -> !lane.isEmpty());

@@ -11,9 +11,9 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchCalculations.Writes;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
@@ -43,7 +43,7 @@ final class StateAtBeatCalculation {
     private final Arrangement arrangement;
     private final Graph graph;
     private final Session session;
-    private final @Nullable Lane[] laneOf;
+    private final @Nullable ParameterLane[] laneOf;
     private final @Nullable ParamValue[] values;
     private final @Nullable Fade[] fades;
     private final long[] writtenAt;
@@ -93,13 +93,13 @@ final class StateAtBeatCalculation {
         this.graph = document.graph();
         this.session = document.session();
         int numbers = graph.numbers();
-        laneOf = new Lane[numbers];
+        laneOf = new ParameterLane[numbers];
         values = new ParamValue[numbers];
         fades = new Fade[numbers];
         writtenAt = new long[numbers];
         tempo = arrangement.start().tempo();
         meter = arrangement.start().meter();
-        for (Lane lane : arrangement.lanes()) {
+        for (ParameterLane lane : arrangement.lanes()) {
             number(lane.path()).ifPresent(number -> laneOf[number] = lane);
         }
     }
@@ -262,7 +262,7 @@ final class StateAtBeatCalculation {
 
     /** The latest move of a parameter before a beat counts if nothing was written since. */
     private void applyMoves(int number, Beats before) {
-        Lane lane = laneOf[number];
+        ParameterLane lane = laneOf[number];
         if (lane == null) {
             return;
         }

@@ -3,7 +3,7 @@ package io.downbeat.arrangement;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 
@@ -26,7 +26,7 @@ public record Take(
         Beats end,
         ArrangementState start,
         List<ArrangementEvent> events,
-        List<Lane> lanes,
+        List<ParameterLane> lanes,
         TakenOver takenOver) {
 
     public Take {

@@ -5,7 +5,7 @@ import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -104,13 +104,16 @@ public final class TakeIntoArrangementMerger {
      *
      * @param removed the ranges of a parameter in which earlier moves are left out
      */
-    private static List<Lane> mergedLanes(
-            List<Lane> earlier, List<Lane> later, Function<ParamPath, List<Take.Span>> removed) {
-        Map<ParamPath, Lane> lanes = new LinkedHashMap<>();
-        Map<ParamPath, Lane> laterLanes = new HashMap<>();
+    private static List<ParameterLane> mergedLanes(
+            List<ParameterLane> earlier,
+            List<ParameterLane> later,
+            Function<ParamPath, List<Take.Span>> removed) {
+        Map<ParamPath, ParameterLane> lanes = new LinkedHashMap<>();
+        Map<ParamPath, ParameterLane> laterLanes = new HashMap<>();
         later.forEach(lane -> laterLanes.put(lane.path(), lane));
-        for (Lane lane : earlier) {
-            Lane other = laterLanes.getOrDefault(lane.path(), Lane.none(lane.path()));
+        for (ParameterLane lane : earlier) {
+            ParameterLane other =
+                    laterLanes.getOrDefault(lane.path(), ParameterLane.none(lane.path()));
             lanes.put(lane.path(), without(lane, removed.apply(lane.path()), other));
         }
         later.forEach(lane -> lanes.merge(lane.path(), lane, TakeIntoArrangementMerger::merged));
@@ -123,13 +126,14 @@ public final class TakeIntoArrangementMerger {
      *
      * @param later its moves end a glide, too
      */
-    private static Lane without(Lane lane, List<Take.Span> removed, Lane later) {
+    private static ParameterLane without(
+            ParameterLane lane, List<Take.Span> removed, ParameterLane later) {
         List<Take.Span> spans = Take.Span.union(removed);
         if (spans.stream().noneMatch(span -> isPlayedIn(lane, span))) {
             // The same object costs the journal and the history nothing.
             return lane;
         }
-        var left = new Lane.Builder(lane.path());
+        var left = new ParameterLane.Builder(lane.path());
         int next = 0;
         boolean follows = true;
         Beats goesOn = Beats.ZERO;
@@ -150,14 +154,14 @@ public final class TakeIntoArrangementMerger {
         return left.addAll(lane, next, lane.size(), follows).build();
     }
 
-    private static boolean isPlayedIn(Lane lane, Take.Span span) {
+    private static boolean isPlayedIn(ParameterLane lane, Take.Span span) {
         int first = lane.firstAtOrAfter(span.from());
         return isGliding(lane, first) || first < lane.firstAtOrAfter(span.to());
     }
 
     /** Moves of the earlier lane come first where beats are equal. */
-    private static Lane merged(Lane earlier, Lane later) {
-        var all = new Lane.Builder(earlier.path());
+    private static ParameterLane merged(ParameterLane earlier, ParameterLane later) {
+        var all = new ParameterLane.Builder(earlier.path());
         int first = 0;
         int second = 0;
         while (second < later.size()) {
@@ -179,7 +183,8 @@ public final class TakeIntoArrangementMerger {
     }
 
     /** Ends a glide that does not reach its end, if the lane glides to an index. */
-    private static void endGlide(Lane.Builder left, Lane lane, int to, Beats beat) {
+    private static void endGlide(
+            ParameterLane.Builder left, ParameterLane lane, int to, Beats beat) {
         if (isGliding(lane, to)) {
             endGlide(left, lane, to, lane.at(to - 1), beat);
         }
@@ -191,7 +196,8 @@ public final class TakeIntoArrangementMerger {
      *
      * @param begin the beat of the move that was added last
      */
-    private static void endGlide(Lane.Builder left, Lane lane, int to, Beats begin, Beats beat) {
+    private static void endGlide(
+            ParameterLane.Builder left, ParameterLane lane, int to, Beats begin, Beats beat) {
         Beats last = beat.minus(MICRO);
         if (last.isAfter(begin)) {
             left.addGlide(last, lane.valueOnLine(to, last));
@@ -199,12 +205,12 @@ public final class TakeIntoArrangementMerger {
     }
 
     /** The beat of the first move at or after a beat, or never. */
-    private static Beats next(Lane lane, Beats from) {
+    private static Beats next(ParameterLane lane, Beats from) {
         int next = lane.firstAtOrAfter(from);
         return next == lane.size() ? Beats.never() : lane.at(next);
     }
 
-    private static boolean isGliding(Lane lane, int to) {
+    private static boolean isGliding(ParameterLane lane, int to) {
         return to > 0 && to < lane.size() && lane.glidesTo(to);
     }
 }

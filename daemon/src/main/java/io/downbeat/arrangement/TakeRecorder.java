@@ -4,7 +4,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.RunningTakeLog;
 import io.downbeat.time.Beats;
@@ -141,7 +141,7 @@ public final class TakeRecorder implements RunningTakeLog.Reader {
                         .filter(event -> event.at().isBefore(end) || event.at().equals(begin))
                         .sorted(Comparator.comparing(ArrangementEvent::at))
                         .toList();
-        List<Lane> recorded =
+        List<ParameterLane> recorded =
                 lanes.values().stream()
                         .map(lane -> lane.lane(end))
                         .flatMap(Optional::stream)

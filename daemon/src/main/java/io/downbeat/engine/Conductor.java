@@ -22,11 +22,11 @@ import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.guard.FaultGuard;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -114,7 +114,7 @@ public final class Conductor {
      */
     public Conductor(Setup setup, HostMicros start, boolean playing) {
         LoadedSession loaded = setup.loaded();
-        document = new SessionDocument(loaded, setup.outputs(), setup.addressNaming());
+        document = new SessionDocument(loaded, setup.outputs(), setup.objectNamesInAddresses());
         var timeline = new Timeline(loaded.tempo(), Beats.ZERO, start);
         boolean runs = playing && !setup.clock().source().isFollowed();
         transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
@@ -301,7 +301,7 @@ public final class Conductor {
                         new Setup(
                                 loaded,
                                 setup.outputs(),
-                                setup.addressNaming(),
+                                setup.objectNamesInAddresses(),
                                 setup.randomSource(),
                                 setup.clock(),
                                 setup.framesPerSecond(),
@@ -396,7 +396,7 @@ public final class Conductor {
     public record Setup(
             LoadedSession loaded,
             List<OutputState> outputs,
-            AddressNaming addressNaming,
+            ObjectNamesInAddresses objectNamesInAddresses,
             RandomSource randomSource,
             ClockState clock,
             int framesPerSecond,
@@ -406,12 +406,12 @@ public final class Conductor {
         public Setup(
                 LoadedSession loaded,
                 List<OutputState> outputs,
-                AddressNaming addressNaming,
+                ObjectNamesInAddresses objectNamesInAddresses,
                 RandomSource randomSource) {
             this(
                     loaded,
                     outputs,
-                    addressNaming,
+                    objectNamesInAddresses,
                     randomSource,
                     ClockState.INTERNAL,
                     Fades.USUAL_FRAMES_PER_SECOND,

@@ -11,7 +11,7 @@ import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
@@ -94,7 +94,7 @@ public final class ArrangementJsonExport {
         member("events", lines(arrangement.events(), this::event));
         out.append("  \"parameters\": [");
         String separator = "\n";
-        for (Lane lane : arrangement.lanes()) {
+        for (ParameterLane lane : arrangement.lanes()) {
             out.append(separator);
             append(lane);
             separator = ",\n";
@@ -259,7 +259,7 @@ public final class ArrangementJsonExport {
     }
 
     /** Writes a parameter and its moves, which can be very many, without a copy. */
-    private void append(Lane lane) {
+    private void append(ParameterLane lane) {
         out.append("    {\"node\": ").append(quoted(lane.path().node()));
         out.append(", \"parameter\": ").append(quoted(lane.path().param()));
         out.append(range(lane.path()));

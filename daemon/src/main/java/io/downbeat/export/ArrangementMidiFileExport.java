@@ -4,7 +4,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Track;
@@ -125,7 +125,7 @@ public final class ArrangementMidiFileExport {
             }
         }
         var ownerless = new MidiFileTrackExport("Parameters", null, tracks.size(), omitted::add);
-        for (Lane lane : arrangement.lanes()) {
+        for (ParameterLane lane : arrangement.lanes()) {
             Optional<Parameter> parameter = document.graph().parameter(lane.path());
             if (parameter.isPresent()) {
                 owners.getOrDefault(lane.path().node(), ownerless).add(lane, parameter.get());

@@ -7,7 +7,7 @@ import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Clip;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.Track;
 import io.downbeat.time.Beats;
 
@@ -50,7 +50,7 @@ final class MidiFileTrackExport {
     private final Consumer<String> omitted;
     private final MidiControllerAssignment controllers = new MidiControllerAssignment();
     private final Map<ParamPath, Integer> controllerOf = new HashMap<>();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ParameterLane> lanes = new ArrayList<>();
     private final MidiTrackChunkWriter chunk = new MidiTrackChunkWriter();
     private int sounding = NO_NOTE;
 
@@ -72,7 +72,7 @@ final class MidiFileTrackExport {
     }
 
     /** Adds the moves of a parameter that this track owns. */
-    void add(Lane lane, Parameter parameter) {
+    void add(ParameterLane lane, Parameter parameter) {
         if (parameter.text()) {
             lanes.add(lane);
         } else if (controllers.add(parameter)) {
@@ -100,7 +100,7 @@ final class MidiFileTrackExport {
         }
         set(0, arrangement.start());
         PriorityQueue<LaneCursor> moves = new PriorityQueue<>(LaneCursor.IN_ORDER);
-        for (Lane lane : lanes) {
+        for (ParameterLane lane : lanes) {
             if (!lane.isEmpty()) {
                 moves.add(new LaneCursor(lane, lanes.indexOf(lane), 0, 0));
             }
@@ -121,7 +121,7 @@ final class MidiFileTrackExport {
      *
      * @param step counts the points of the line; 0 is the move itself
      */
-    private record LaneCursor(Lane lane, int place, int index, int step) {
+    private record LaneCursor(ParameterLane lane, int place, int index, int step) {
         static final Comparator<LaneCursor> IN_ORDER =
                 Comparator.comparing(LaneCursor::at).thenComparing(LaneCursor::place);
 

@@ -27,10 +27,10 @@ import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
@@ -131,7 +131,7 @@ public final class Feedback {
      */
     public record Services(
             AddressTable table,
-            AddressNaming addressNaming,
+            ObjectNamesInAddresses objectNamesInAddresses,
             String version,
             String prefix,
             Predicate<String> isThisComputer) {}
@@ -142,7 +142,7 @@ public final class Feedback {
     public Feedback(Services services, SessionView view, HostMicros now) {
         this.version = services.version();
         this.view = view;
-        present = new PresentValueReader(services.table(), services.addressNaming(), view);
+        present = new PresentValueReader(services.table(), services.objectNamesInAddresses(), view);
         outbox = new Outbox(services.prefix());
         bandwidthLimiter = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, bandwidthLimiter);

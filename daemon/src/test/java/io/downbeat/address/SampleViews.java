@@ -1,6 +1,6 @@
 package io.downbeat.address;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
@@ -9,7 +9,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleViewBuilder;
-import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
@@ -44,7 +44,8 @@ import java.util.Optional;
  */
 public final class SampleViews {
 
-    public static final AddressNaming SPELLING = new OscAddressNaming(AddressSpace.load());
+    public static final ObjectNamesInAddresses SPELLING =
+            new OscObjectNamesInAddresses(AddressSpace.load());
 
     private SampleViews() {}
 

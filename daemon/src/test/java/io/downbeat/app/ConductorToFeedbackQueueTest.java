@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.request.EventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
@@ -220,7 +220,7 @@ class ConductorToFeedbackQueueTest {
                 new Conductor.Setup(
                         GraphFileOpener.untitled(Path.of("").toAbsolutePath()).loaded(),
                         List.of(),
-                        new OscAddressNaming(AddressSpace.load()),
+                        new OscObjectNamesInAddresses(AddressSpace.load()),
                         sides -> 0);
         return new Conductor(setup, new HostMicros(0), true).view();
     }

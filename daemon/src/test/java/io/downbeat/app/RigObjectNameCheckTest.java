@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.persistence.GraphFileOpener;
@@ -169,7 +169,7 @@ class RigObjectNameCheckTest {
                 space,
                 new PresentValueReader(
                         new AddressTable(space, "test", "", ""),
-                        new OscAddressNaming(AddressSpace.load()),
+                        new OscObjectNamesInAddresses(AddressSpace.load()),
                         view()));
     }
 
@@ -178,7 +178,7 @@ class RigObjectNameCheckTest {
                 new Conductor.Setup(
                         GraphFileOpener.open(GRAPH).loaded(),
                         List.of(),
-                        new OscAddressNaming(AddressSpace.load()),
+                        new OscObjectNamesInAddresses(AddressSpace.load()),
                         sides -> 0);
         return new Conductor(setup, new HostMicros(0), true).view();
     }

@@ -1,7 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.control.PacketInterpreter;
@@ -20,9 +20,9 @@ import io.downbeat.output.SenderRelationToReceiver;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.ClockSource;
@@ -67,19 +67,23 @@ final class SimulatedDaemon {
 
     private SimulatedDaemon(Path graph, Rig rig) {
         AddressSpace space = AddressSpace.load();
-        AddressNaming addressNaming = new OscAddressNaming(AddressSpace.load());
+        ObjectNamesInAddresses objectNamesInAddresses =
+                new OscObjectNamesInAddresses(AddressSpace.load());
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec -> new OutputState(spec.name(), true, 0, OutputStatus.OK))
                         .toList();
         var setup =
                 new Conductor.Setup(
-                        GraphFileOpener.open(graph).loaded(), outputs, addressNaming, sides -> 0);
+                        GraphFileOpener.open(graph).loaded(),
+                        outputs,
+                        objectNamesInAddresses,
+                        sides -> 0);
         var table = new AddressTable(space, CommandLineParser.VERSION, "", "");
         packetInterpreter = new PacketInterpreter(table, rig);
         conductor = new Conductor(setup, START, true);
         SessionView first = conductor.view();
-        var present = new PresentValueReader(table, addressNaming, first);
+        var present = new PresentValueReader(table, objectNamesInAddresses, first);
         writer =
                 new Outputs(
                         rig.outputs(),
@@ -94,7 +98,11 @@ final class SimulatedDaemon {
         feedback =
                 new Feedback(
                         new Feedback.Services(
-                                table, addressNaming, CommandLineParser.VERSION, "", host -> true),
+                                table,
+                                objectNamesInAddresses,
+                                CommandLineParser.VERSION,
+                                "",
+                                host -> true),
                         first,
                         START);
         turn = conductor.advance(START, List.of());

@@ -3,7 +3,7 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.persistence.GraphFileOpener;
@@ -57,7 +57,7 @@ class UnusableJournalTest {
                 new Conductor.Setup(
                         SampleSessions.band(),
                         List.of(),
-                        new OscAddressNaming(AddressSpace.load()),
+                        new OscObjectNamesInAddresses(AddressSpace.load()),
                         RandomSource.seeded(1));
         Performance first = new Conductor(setup, new HostMicros(0), true).performance();
         return first.with(new ParameterValueList.Builder().add(1_000_000, 0.5).build());

@@ -13,8 +13,8 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
@@ -47,8 +47,8 @@ class TakeIntoArrangementMergerTest {
     void overdubbedLanesPlayTheLatestMoveOfEither(int seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
-            Lane earlier = lane(random, random.nextInt(30));
-            Lane later = lane(random, 1 + random.nextInt(30));
+            ParameterLane earlier = lane(random, random.nextInt(30));
+            ParameterLane later = lane(random, 1 + random.nextInt(30));
             List<Take.Span> taken = spans(random);
 
             assertSameValues(
@@ -62,8 +62,8 @@ class TakeIntoArrangementMergerTest {
     void aReplacedRangeHasTheValuesOfTheTakeAlone() {
         Random random = new Random(9);
         for (int round = 0; round < 200; round++) {
-            Lane earlier = lane(random, random.nextInt(30));
-            Lane later = lane(random, 1 + random.nextInt(30));
+            ParameterLane earlier = lane(random, random.nextInt(30));
+            ParameterLane later = lane(random, 1 + random.nextInt(30));
             var range = new Take.Span(Beats.ZERO, Beats.of(BEATS / 2.0));
 
             assertSameValues(
@@ -76,10 +76,15 @@ class TakeIntoArrangementMergerTest {
     @Test
     @Tag("ARRANGEMENT-14")
     void aGlideEndsBeforeAReplacedRangeAndGoesOnBehindIt() {
-        Lane ride = new Lane.Builder(PATH).add(Beats.of(7), 0).addGlide(Beats.of(17), 10).build();
+        ParameterLane ride =
+                new ParameterLane.Builder(PATH)
+                        .add(Beats.of(7), 0)
+                        .addGlide(Beats.of(17), 10)
+                        .build();
         var range = new Take.Span(Beats.of(8), Beats.of(16));
 
-        Lane joined = joined(ride, new Lane.Builder(PATH).build(), List.of(range));
+        ParameterLane joined =
+                joined(ride, new ParameterLane.Builder(PATH).build(), List.of(range));
 
         assertEquals(
                 List.of("7.0 0", "7.999999 1 glides", "16.0 9", "17.0 10 glides"), moves(joined));
@@ -87,16 +92,18 @@ class TakeIntoArrangementMergerTest {
 
     @Test
     void aLaneWithoutAMoveInTheRangeStaysTheSameObject() {
-        Lane lane = new Lane.Builder(PATH).add(Beats.of(7), 0).add(Beats.of(17), 1).build();
+        ParameterLane lane =
+                new ParameterLane.Builder(PATH).add(Beats.of(7), 0).add(Beats.of(17), 1).build();
         var range = new Take.Span(Beats.of(8), Beats.of(16));
 
-        assertSame(lane, joined(lane, new Lane.Builder(PATH).build(), List.of(range)));
+        assertSame(lane, joined(lane, new ParameterLane.Builder(PATH).build(), List.of(range)));
     }
 
     @Test
     @Tag("ARRANGEMENT-14")
     void aTrackThatAHandTookOverTakesTheMovesOfItsParametersWithIt() {
-        Lane ride = new Lane.Builder(PATH).add(Beats.of(4), 0.5).add(Beats.of(9), 0.7).build();
+        ParameterLane ride =
+                new ParameterLane.Builder(PATH).add(Beats.of(4), 0.5).add(Beats.of(9), 0.7).build();
         var session = SampleSessions.band().session();
         var before =
                 new Arrangement(Beats.of(BEATS), ArrangementState.NONE, List.of(), List.of(ride));
@@ -184,7 +191,7 @@ class TakeIntoArrangementMergerTest {
                 : Double.NaN;
     }
 
-    private static List<String> moves(Lane lane) {
+    private static List<String> moves(ParameterLane lane) {
         List<String> moves = new ArrayList<>();
         for (int index = 0; index < lane.size(); index++) {
             String value = new DecimalFormat("0.##").format(lane.number(index));
@@ -197,11 +204,13 @@ class TakeIntoArrangementMergerTest {
         return moves;
     }
 
-    private static Lane joined(Lane earlier, Lane later, List<Take.Span> taken) {
+    private static ParameterLane joined(
+            ParameterLane earlier, ParameterLane later, List<Take.Span> taken) {
         return joined(earlier, later, taken, RecordMode.OVERDUB);
     }
 
-    private static Lane joined(Lane earlier, Lane later, List<Take.Span> taken, RecordMode mode) {
+    private static ParameterLane joined(
+            ParameterLane earlier, ParameterLane later, List<Take.Span> taken, RecordMode mode) {
         var before =
                 new Arrangement(
                         Beats.of(BEATS), ArrangementState.NONE, List.of(), List.of(earlier));
@@ -218,7 +227,7 @@ class TakeIntoArrangementMergerTest {
                 .lanes()
                 .stream()
                 .findFirst()
-                .orElseGet(() -> new Lane.Builder(PATH).build());
+                .orElseGet(() -> new ParameterLane.Builder(PATH).build());
     }
 
     /**
@@ -227,9 +236,9 @@ class TakeIntoArrangementMergerTest {
      * that goes on with its glide.
      */
     private static List<Optional<ParamValue>> expected(
-            Lane earlier, Lane later, List<Take.Span> removed) {
+            ParameterLane earlier, ParameterLane later, List<Take.Span> removed) {
         List<Optional<ParamValue>> values = new ArrayList<>();
-        Optional<Lane> played = Optional.empty();
+        Optional<ParameterLane> played = Optional.empty();
         Optional<ParamValue> present = Optional.empty();
         boolean wasRemoved = false;
         for (int beat = 0; beat < BEATS; beat++) {
@@ -254,16 +263,16 @@ class TakeIntoArrangementMergerTest {
         return values;
     }
 
-    private static boolean movesOn(Lane lane, Beats at) {
+    private static boolean movesOn(ParameterLane lane, Beats at) {
         return lane.firstAtOrAfter(at) < lane.firstAfter(at);
     }
 
-    private static boolean glides(Lane lane, Beats at) {
+    private static boolean glides(ParameterLane lane, Beats at) {
         int next = lane.firstAfter(at);
         return next > 0 && next < lane.size() && lane.glidesTo(next);
     }
 
-    private static Optional<ParamValue> value(Lane lane, Beats at) {
+    private static Optional<ParamValue> value(ParameterLane lane, Beats at) {
         int next = lane.firstAfter(at);
         if (next == 0) {
             return Optional.empty();
@@ -275,7 +284,7 @@ class TakeIntoArrangementMergerTest {
     }
 
     private static void assertSameValues(
-            List<Optional<ParamValue>> expected, Lane lane, String where) {
+            List<Optional<ParamValue>> expected, ParameterLane lane, String where) {
         for (int beat = 0; beat < BEATS; beat++) {
             Optional<ParamValue> value = value(lane, Beats.of(beat + 0.5));
             String message = where + ", beat " + beat;
@@ -289,8 +298,8 @@ class TakeIntoArrangementMergerTest {
         }
     }
 
-    private static Lane lane(Random random, int size) {
-        var lane = new Lane.Builder(PATH);
+    private static ParameterLane lane(Random random, int size) {
+        var lane = new ParameterLane.Builder(PATH);
         List<Beats> beats = new ArrayList<>();
         for (int move = 0; move < size; move++) {
             beats.add(Beats.of(random.nextInt(BEATS)));

@@ -1,13 +1,13 @@
 package io.downbeat.engine;
 
-import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Spells names without changes, and knows only the pattern {@code *}. */
-final class StarPatternNaming implements AddressNaming {
+final class StarPatternNaming implements ObjectNamesInAddresses {
 
     @Override
     public String spelled(String name) {

@@ -13,7 +13,7 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -50,7 +50,7 @@ class ArrangementJsonExportTest {
     void everyBeatAndEveryNumberReadsBackAsItWas() {
         Random random = new Random(11);
         for (int round = 0; round < 50; round++) {
-            var lane = new Lane.Builder(SampleArrangement.DECAY);
+            var lane = new ParameterLane.Builder(SampleArrangement.DECAY);
             long beat = random.nextLong(2_000_000);
             for (int move = 0; move < 200; move++) {
                 beat += random.nextLong(1L << random.nextInt(40));
@@ -74,7 +74,7 @@ class ArrangementJsonExportTest {
     @Test
     @Tag("EXPORT-7")
     void aLongArrangementReadsBackAsItWas() {
-        var lane = new Lane.Builder(SampleArrangement.MODE);
+        var lane = new ParameterLane.Builder(SampleArrangement.MODE);
         for (int move = 0; move < 10_000; move++) {
             lane.add(Beats.micro(move), ParamValue.of("\u00e9\ud83c\udfb5" + move));
         }
@@ -202,8 +202,8 @@ class ArrangementJsonExportTest {
                                                                 number.get("to").asDouble())))));
     }
 
-    private static Lane lane(JsonNode json) {
-        var lane = new Lane.Builder(path(json));
+    private static ParameterLane lane(JsonNode json) {
+        var lane = new ParameterLane.Builder(path(json));
         for (JsonNode move : json.get("moves")) {
             if (move.has(2) && move.get(2).asString().equals("glide")) {
                 lane.addGlide(beat(move.get(0)), move.get(1).asDouble());

@@ -11,8 +11,8 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.time.Beats;
 
 import org.junit.jupiter.api.Tag;
@@ -56,7 +56,7 @@ class ArrangementMidiFileExportTest {
     @Tag("EXPORT-4")
     void aGlideOfAMillionBeatsHasABoundedNumberOfSteps() {
         var lane =
-                new Lane.Builder(new ParamPath("kick", "decay"))
+                new ParameterLane.Builder(new ParamPath("kick", "decay"))
                         .add(Beats.ZERO, 0)
                         .addGlide(Beats.of(1e6), 0.9)
                         .build();
@@ -180,12 +180,15 @@ class ArrangementMidiFileExportTest {
             paths[index] = "node/p" + index;
         }
         LoadedSession loaded = SampleSessions.piece().track("Full", paths).clip("One", 0.5).done();
-        List<Lane> lanes = new ArrayList<>();
+        List<ParameterLane> lanes = new ArrayList<>();
         for (String path : paths) {
             ParamPath of = new ParamPath("node", path.substring("node/".length()));
-            lanes.add(new Lane.Builder(of).add(Beats.of(1), 0.5).build());
+            lanes.add(new ParameterLane.Builder(of).add(Beats.of(1), 0.5).build());
         }
-        lanes.add(new Lane.Builder(new ParamPath("gone", "x")).add(Beats.of(1), 0.5).build());
+        lanes.add(
+                new ParameterLane.Builder(new ParamPath("gone", "x"))
+                        .add(Beats.of(1), 0.5)
+                        .build());
         var arrangement = new Arrangement(Beats.of(4), ArrangementState.NONE, List.of(), lanes);
         ArrangementMidiFileExport.MidiFile file =
                 ArrangementMidiFileExport.of(
@@ -248,7 +251,7 @@ class ArrangementMidiFileExportTest {
                         ArrangementState.NONE,
                         List.of(),
                         List.of(
-                                new Lane.Builder(SampleArrangement.DECAY)
+                                new ParameterLane.Builder(SampleArrangement.DECAY)
                                         .add(Beats.of(1), 1)
                                         .build()));
         var document =

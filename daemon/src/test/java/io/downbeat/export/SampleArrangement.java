@@ -11,8 +11,8 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.Lane;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -66,17 +66,17 @@ final class SampleArrangement {
                         new ArrangementEvent.FadesCut(Beats.of(13)),
                         new ArrangementEvent.StateSet(Beats.of(14), start(100, Optional.empty()))),
                 List.of(
-                        new Lane.Builder(DECAY)
+                        new ParameterLane.Builder(DECAY)
                                 .add(Beats.of(1), 0.25)
                                 .add(Beats.of(1.0001), 0.123456789)
                                 .add(Beats.of(4), 1)
                                 .add(Beats.of(5), 0)
                                 .addGlide(Beats.of(5.05), 0.5)
                                 .build(),
-                        new Lane.Builder(MODE)
+                        new ParameterLane.Builder(MODE)
                                 .add(Beats.of(2), ParamValue.of("wild \"\u00e9\""))
                                 .build(),
-                        new Lane.Builder(PITCH).add(Beats.of(4), 58).build()));
+                        new ParameterLane.Builder(PITCH).add(Beats.of(4), 58).build()));
     }
 
     private static ArrangementState start(double bpm, Optional<ClipId> drums) {

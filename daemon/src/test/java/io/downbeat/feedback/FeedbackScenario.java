@@ -2,7 +2,7 @@ package io.downbeat.feedback;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.SessionViewAtTime;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.control.InterpretedPacket;
 import io.downbeat.control.PacketInterpreter;
@@ -121,7 +121,7 @@ public final class FeedbackScenario {
             String prefix, Rig rig, Predicate<String> isThisComputer, LoadedSession loaded) {
         table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
         packetInterpreter = new PacketInterpreter(table, rig);
-        var spelling = new OscAddressNaming(AddressSpace.load());
+        var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
         conductor =
                 new Conductor(
                         new Conductor.Setup(
@@ -207,7 +207,8 @@ public final class FeedbackScenario {
     /** What an address answers at this moment, in the contract's types. */
     List<OscArgument> truth(String address) {
         var present =
-                new PresentValueReader(table, new OscAddressNaming(AddressSpace.load()), view());
+                new PresentValueReader(
+                        table, new OscObjectNamesInAddresses(AddressSpace.load()), view());
         return present.valueOf(address, new SessionViewAtTime(view(), now));
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.EngineScenario;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
@@ -33,7 +33,7 @@ class MonitoredMessageWithOutcomeTest {
             new Feedback(
                     new Feedback.Services(
                             new AddressTable(AddressSpace.load(), "0", "/downbeat", ""),
-                            new OscAddressNaming(AddressSpace.load()),
+                            new OscObjectNamesInAddresses(AddressSpace.load()),
                             "0",
                             "/downbeat",
                             host -> true),

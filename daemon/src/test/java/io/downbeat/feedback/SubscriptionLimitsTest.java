@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowsMatchedByPattern;
 import io.downbeat.engine.Conductor;
@@ -144,7 +144,7 @@ class SubscriptionLimitsTest {
     }
 
     private static Subscriptions subscriptions() {
-        var spelling = new OscAddressNaming(AddressSpace.load());
+        var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
         var setup = new Conductor.Setup(SampleSessions.band(), List.of(), spelling, sides -> 0);
         var view = new Conductor(setup, NOW, true).view();
         var table = new AddressTable(AddressSpace.load(), "test", "", "");

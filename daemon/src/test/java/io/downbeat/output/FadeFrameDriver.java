@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.ParamValue;
@@ -58,7 +58,7 @@ final class FadeFrameDriver implements LiveValues {
                                         spec.sendTiming().offsetMillis(),
                                         OutputStatus.OK))
                         .toList();
-        var spelling = new OscAddressNaming(AddressSpace.load());
+        var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
         var setup = new Conductor.Setup(loaded, states, spelling, sides -> 0);
         view = new Conductor(setup, now, true).view().with(this);
         var table = new AddressTable(AddressSpace.load(), "test", "", "");

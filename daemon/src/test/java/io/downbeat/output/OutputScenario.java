@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.ParamValue;
@@ -48,7 +48,7 @@ final class OutputScenario {
     private long wallAhead;
 
     private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs, long seed) {
-        var spelling = new OscAddressNaming(AddressSpace.load());
+        var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
         conductor =
                 new Conductor(
                         new Conductor.Setup(

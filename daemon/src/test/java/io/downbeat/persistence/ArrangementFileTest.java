@@ -8,7 +8,7 @@ import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.Arrangement;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,7 @@ class ArrangementFileTest {
                  "glides": [[1, 5]]}]}}
                 """;
 
-        Lane lane = arrangementOf(PlayedSession.from(text)).lanes().getFirst();
+        ParameterLane lane = arrangementOf(PlayedSession.from(text)).lanes().getFirst();
 
         assertEquals(5, lane.size());
         assertEquals(

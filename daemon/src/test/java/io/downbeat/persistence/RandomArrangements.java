@@ -9,7 +9,7 @@ import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -38,11 +38,11 @@ final class RandomArrangements {
             at = at.plus(Beats.micro(random.nextInt(3_000_000)));
             events.add(event(at));
         }
-        var lanes = new ArrayList<Lane>();
+        var lanes = new ArrayList<ParameterLane>();
         for (int count = random.nextInt(4); count > 0; count--) {
             lanes.add(lane(new ParamPath("node \"" + count, "p")));
         }
-        for (Lane lane : lanes) {
+        for (ParameterLane lane : lanes) {
             at = at.orLater(lane.at(lane.size() - 1));
         }
         return new Arrangement(at.plus(Beats.of(1)), state(), events, lanes);
@@ -100,8 +100,8 @@ final class RandomArrangements {
                                 new ParamPath("n", "x"), random.nextDouble(), 1e-7)));
     }
 
-    private Lane lane(ParamPath path) {
-        var lane = new Lane.Builder(path);
+    private ParameterLane lane(ParamPath path) {
+        var lane = new ParameterLane.Builder(path);
         Beats at = Beats.ZERO;
         for (int count = 1 + random.nextInt(40); count > 0; count--) {
             at = at.plus(Beats.micro(random.nextInt(500_000)));

@@ -1,7 +1,7 @@
 package io.downbeat.bench;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.control.InterpretedPacket;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
@@ -72,7 +72,7 @@ final class SimulatedTake {
                         new Conductor.Setup(
                                 opened.loaded(),
                                 List.of(),
-                                new OscAddressNaming(space),
+                                new OscObjectNamesInAddresses(space),
                                 sides -> 0),
                         now,
                         true);

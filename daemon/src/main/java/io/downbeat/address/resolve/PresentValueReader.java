@@ -14,8 +14,8 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Match;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.view.SessionView;
@@ -39,14 +39,15 @@ public final class PresentValueReader {
 
     private final AddressSpace space;
     private final AddressTable table;
-    private final AddressNaming addressNaming;
+    private final ObjectNamesInAddresses objectNamesInAddresses;
     private SessionObjectIndex objects;
 
-    public PresentValueReader(AddressTable table, AddressNaming addressNaming, SessionView view) {
+    public PresentValueReader(
+            AddressTable table, ObjectNamesInAddresses objectNamesInAddresses, SessionView view) {
         this.table = table;
         this.space = table.space();
-        this.addressNaming = addressNaming;
-        objects = new SessionObjectIndex(view, addressNaming);
+        this.objectNamesInAddresses = objectNamesInAddresses;
+        objects = new SessionObjectIndex(view, objectNamesInAddresses);
     }
 
     /**
@@ -259,7 +260,7 @@ public final class PresentValueReader {
     /** The index of a view's objects; kept as long as session, graph and outputs are the same. */
     public SessionObjectIndex objectIndex(SessionView view) {
         if (!objects.isFor(view)) {
-            objects = new SessionObjectIndex(view, addressNaming);
+            objects = new SessionObjectIndex(view, objectNamesInAddresses);
         }
         return objects;
     }

@@ -7,8 +7,8 @@ import io.downbeat.graph.Graph;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
@@ -31,18 +31,21 @@ public final class SessionObjectIndex {
     private final Session session;
     private final Graph graph;
     private final List<SessionView.OutputState> outputs;
-    private final AddressNaming addressNaming;
+    private final ObjectNamesInAddresses objectNamesInAddresses;
     private final ObjectLookup lookup;
     private final List<String> nodeIds;
     private final List<List<String>> paramCaptures;
 
-    SessionObjectIndex(SessionView view, AddressNaming addressNaming) {
+    SessionObjectIndex(SessionView view, ObjectNamesInAddresses objectNamesInAddresses) {
         this.session = view.session();
         this.graph = view.graph();
         this.outputs = view.outputs();
-        this.addressNaming = addressNaming;
-        this.lookup = new ObjectLookup(session, graph, outputs, addressNaming);
-        nodeIds = graph.nodes().stream().map(node -> addressNaming.spelled(node.id())).toList();
+        this.objectNamesInAddresses = objectNamesInAddresses;
+        this.lookup = new ObjectLookup(session, graph, outputs, objectNamesInAddresses);
+        nodeIds =
+                graph.nodes().stream()
+                        .map(node -> objectNamesInAddresses.spelled(node.id()))
+                        .toList();
         paramCaptures =
                 IntStream.range(0, graph.numbers())
                         .mapToObj(number -> captures(graph.parameter(number).path()))
@@ -210,7 +213,9 @@ public final class SessionObjectIndex {
     }
 
     private List<String> captures(ParamPath path) {
-        return List.of(addressNaming.spelled(path.node()), addressNaming.spelled(path.param()));
+        return List.of(
+                objectNamesInAddresses.spelled(path.node()),
+                objectNamesInAddresses.spelled(path.param()));
     }
 
     private Optional<Clip> clip(int track, int position) {

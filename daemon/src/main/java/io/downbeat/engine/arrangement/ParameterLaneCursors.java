@@ -2,7 +2,7 @@ package io.downbeat.engine.arrangement;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
 
@@ -20,11 +20,11 @@ final class ParameterLaneCursors {
     /** The place of one lane. */
     private static final class Cursor {
         private final int order;
-        private final Lane lane;
+        private final ParameterLane lane;
         private int index;
         private Beats next;
 
-        Cursor(int order, Lane lane, Beats from) {
+        Cursor(int order, ParameterLane lane, Beats from) {
             this.order = order;
             this.lane = lane;
             index = lane.firstAtOrAfter(from);
@@ -64,7 +64,7 @@ final class ParameterLaneCursors {
     /**
      * @param from what lies before this beat has been played
      */
-    ParameterLaneCursors(List<Lane> lanes, Beats from) {
+    ParameterLaneCursors(List<ParameterLane> lanes, Beats from) {
         for (int order = 0; order < lanes.size(); order++) {
             var cursor = new Cursor(order, lanes.get(order), from);
             if (!cursor.next.equals(Beats.never())) {

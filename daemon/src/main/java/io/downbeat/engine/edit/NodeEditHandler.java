@@ -4,9 +4,9 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.Edit;
 
@@ -102,7 +102,7 @@ final class NodeEditHandler {
         }
     }
 
-    private AddressNaming naming() {
-        return document.addressNaming();
+    private ObjectNamesInAddresses naming() {
+        return document.objectNamesInAddresses();
     }
 }

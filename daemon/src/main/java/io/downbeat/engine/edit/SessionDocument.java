@@ -3,8 +3,8 @@ package io.downbeat.engine.edit;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.ObjectLookup;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
@@ -36,7 +36,7 @@ import java.util.Optional;
 public final class SessionDocument {
 
     private String name;
-    private final AddressNaming addressNaming;
+    private final ObjectNamesInAddresses objectNamesInAddresses;
     private final List<? extends AddressableObject> outputs;
     private Optional<String> clockNode;
     private Document document;
@@ -52,9 +52,9 @@ public final class SessionDocument {
     public SessionDocument(
             LoadedSession loaded,
             List<? extends AddressableObject> outputs,
-            AddressNaming addressNaming) {
+            ObjectNamesInAddresses objectNamesInAddresses) {
         this.name = loaded.name();
-        this.addressNaming = addressNaming;
+        this.objectNamesInAddresses = objectNamesInAddresses;
         this.outputs = outputs;
         this.clockNode = loaded.clockNode();
         this.document = new Document(loaded.graph(), loaded.session());
@@ -67,8 +67,8 @@ public final class SessionDocument {
     }
 
     /** How addresses spell names and ids. */
-    AddressNaming addressNaming() {
-        return addressNaming;
+    ObjectNamesInAddresses objectNamesInAddresses() {
+        return objectNamesInAddresses;
     }
 
     /** What edits change. */
@@ -96,7 +96,7 @@ public final class SessionDocument {
     public ObjectLookup objectLookup() {
         ObjectLookup present = objectLookup;
         if (present == null) {
-            present = new ObjectLookup(session(), graph(), outputs, addressNaming);
+            present = new ObjectLookup(session(), graph(), outputs, objectNamesInAddresses);
             objectLookup = present;
         }
         return present;

@@ -9,7 +9,7 @@ import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.ArrangementEvent;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.session.performance.RunningTakeLog;
@@ -276,8 +276,8 @@ final class JournalDecoder {
         return values.build();
     }
 
-    private Lane lane() {
-        var lane = new Lane.Builder(new ParamPath(string(), string()));
+    private ParameterLane lane() {
+        var lane = new ParameterLane.Builder(new ParamPath(string(), string()));
         int size = in.getInt();
         for (int index = 0; index < size; index++) {
             Beats at = Beats.micro(in.getLong());

@@ -17,7 +17,7 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
@@ -192,7 +192,7 @@ final class JournalEncoder {
         return SHARED.contains(value.getClass())
                 || value instanceof Graph
                 || value instanceof ParameterValueList
-                || value instanceof Lane;
+                || value instanceof ParameterLane;
     }
 
     private void content(Object value) throws IOException {
@@ -264,7 +264,7 @@ final class JournalEncoder {
             }
             case Graph graph -> graph(graph);
             case ParameterValueList values -> snapshot(values);
-            case Lane lane -> lane(lane);
+            case ParameterLane lane -> lane(lane);
             case RunningTakeLog.Part take -> take(take);
             default -> record(value);
         }
@@ -319,7 +319,7 @@ final class JournalEncoder {
         }
     }
 
-    private void lane(Lane lane) throws IOException {
+    private void lane(ParameterLane lane) throws IOException {
         tag(JournalValueTypeByte.LANE);
         string(lane.path().node());
         string(lane.path().param());

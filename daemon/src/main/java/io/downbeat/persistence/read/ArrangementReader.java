@@ -14,7 +14,7 @@ import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
@@ -51,7 +51,7 @@ final class ArrangementReader {
             event(event).ifPresent(events::add);
         }
         events.sort(Comparator.comparing(ArrangementEvent::at));
-        Map<ParamPath, Lane> lanes = new LinkedHashMap<>();
+        Map<ParamPath, ParameterLane> lanes = new LinkedHashMap<>();
         for (ObjectReader lane : arrangement.objects("lanes")) {
             lane(lane)
                     .filter(read -> !read.isEmpty())
@@ -70,10 +70,12 @@ final class ArrangementReader {
 
     /** The written length, or the beat of the last event or move if that lies behind it. */
     private static Beats length(
-            ObjectReader arrangement, List<ArrangementEvent> events, Collection<Lane> lanes) {
+            ObjectReader arrangement,
+            List<ArrangementEvent> events,
+            Collection<ParameterLane> lanes) {
         Beats written = beats(arrangement, "length");
         Beats last = events.isEmpty() ? Beats.ZERO : events.getLast().at();
-        for (Lane lane : lanes) {
+        for (ParameterLane lane : lanes) {
             last = last.orLater(lane.at(lane.size() - 1));
         }
         boolean isWarnedOf =
@@ -266,7 +268,7 @@ final class ArrangementReader {
     }
 
     /** Reads the two arrays directly: an hour has hundreds of thousands of moves. */
-    private static Optional<Lane> lane(ObjectReader lane) {
+    private static Optional<ParameterLane> lane(ObjectReader lane) {
         Optional<String> node = lane.text("node");
         Optional<String> param = lane.text("param");
         Optional<JsonArray> beats = array(lane, "beats");
@@ -284,7 +286,7 @@ final class ArrangementReader {
                             .formatted(to.size(), at.size()));
         }
         boolean[] glides = glides(lane, Math.min(at.size(), to.size()));
-        var read = new Lane.Builder(new ParamPath(node.get(), param.get()));
+        var read = new ParameterLane.Builder(new ParamPath(node.get(), param.get()));
         Beats last = Beats.ZERO;
         int ignored = 0;
         boolean follows = true;

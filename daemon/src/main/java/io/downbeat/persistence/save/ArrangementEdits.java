@@ -12,7 +12,7 @@ import io.downbeat.persistence.json.TextSink;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
-import io.downbeat.session.model.Lane;
+import io.downbeat.session.model.ParameterLane;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
@@ -215,13 +215,13 @@ final class ArrangementEdits {
         return written.toString();
     }
 
-    private static NewJsonValue lanes(List<Lane> lanes) {
+    private static NewJsonValue lanes(List<ParameterLane> lanes) {
         var written = NewJsonValue.array();
         lanes.forEach(lane -> written.with(NewJsonValue.inPieces(out -> append(lane, out))));
         return written;
     }
 
-    private static void append(Lane lane, TextSink out) {
+    private static void append(ParameterLane lane, TextSink out) {
         ParamPath path = lane.path();
         out.append("{\"node\": " + quoted(path.node()));
         out.append(", \"param\": " + quoted(path.param()));
@@ -241,7 +241,7 @@ final class ArrangementEdits {
     }
 
     /** Rows of gliding moves, each as the pair of its first and its last index. */
-    private static void appendGlides(Lane lane, TextSink out) {
+    private static void appendGlides(ParameterLane lane, TextSink out) {
         int first = -1;
         boolean any = false;
         for (int index = 0; index <= lane.size(); index++) {

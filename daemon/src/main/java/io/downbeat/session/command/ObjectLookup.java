@@ -42,18 +42,18 @@ public final class ObjectLookup {
     private final Session session;
     private final Graph graph;
     private final List<? extends AddressableObject> outputs;
-    private final AddressNaming addressNaming;
+    private final ObjectNamesInAddresses objectNamesInAddresses;
     private final Map<Object, Map<String, List<Integer>>> indexes = new LinkedHashMap<>();
 
     public ObjectLookup(
             Session session,
             Graph graph,
             List<? extends AddressableObject> outputs,
-            AddressNaming addressNaming) {
+            ObjectNamesInAddresses objectNamesInAddresses) {
         this.session = session;
         this.graph = graph;
         this.outputs = List.copyOf(outputs);
-        this.addressNaming = addressNaming;
+        this.objectNamesInAddresses = objectNamesInAddresses;
     }
 
     /** Throws {@link Refusal} for position 0, an unknown name, or a name that two tracks share. */
@@ -141,7 +141,7 @@ public final class ObjectLookup {
                                 "parameter of node " + owner.id(),
                                 param,
                                 "see /node/"
-                                        + addressNaming.spelled(owner.id())
+                                        + objectNamesInAddresses.spelled(owner.id())
                                         + "/params for those it has",
                                 parametersOf(owner).map(p -> p.path().param())));
     }
@@ -191,7 +191,7 @@ public final class ObjectLookup {
     }
 
     private boolean matches(ObjectReference pattern, int position, String id) {
-        return addressNaming.matches(pattern.written(), Integer.toString(position))
+        return objectNamesInAddresses.matches(pattern.written(), Integer.toString(position))
                 || fits(pattern, id);
     }
 
@@ -296,10 +296,11 @@ public final class ObjectLookup {
                     for (int position = 1; position <= objects.size(); position++) {
                         AddressableObject object = objects.get(position - 1);
                         byId.computeIfAbsent(
-                                        addressNaming.spelled(object.id()), id -> new ArrayList<>())
+                                        objectNamesInAddresses.spelled(object.id()),
+                                        id -> new ArrayList<>())
                                 .add(position);
                         byName.computeIfAbsent(
-                                        addressNaming.spelled(object.name()),
+                                        objectNamesInAddresses.spelled(object.name()),
                                         name -> new ArrayList<>())
                                 .add(position);
                     }
@@ -322,11 +323,12 @@ public final class ObjectLookup {
 
     private boolean fits(ObjectReference pattern, String name) {
         return pattern.written().equals(ObjectReference.EVERY.written())
-                || addressNaming.matches(pattern.written(), addressNaming.spelled(name));
+                || objectNamesInAddresses.matches(
+                        pattern.written(), objectNamesInAddresses.spelled(name));
     }
 
     private boolean isSpelled(String name, ObjectReference ref) {
-        return addressNaming.spelled(name).equals(ref.written());
+        return objectNamesInAddresses.spelled(name).equals(ref.written());
     }
 
     private static boolean isDigits(String written) {
@@ -351,11 +353,11 @@ public final class ObjectLookup {
         String hint =
                 ref.written().length() > LONGEST_MISSPELLED
                         ? ""
-                        : addressNaming
+                        : objectNamesInAddresses
                                 .nearest(
                                         ref.written(),
                                         names.limit(MOST_COMPARED)
-                                                .map(addressNaming::spelled)
+                                                .map(objectNamesInAddresses::spelled)
                                                 .toList())
                                 .map(near -> "; the nearest is " + near)
                                 .orElse("");

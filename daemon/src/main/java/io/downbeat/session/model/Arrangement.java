@@ -18,7 +18,10 @@ import java.util.Set;
  *     moved. On one beat, events come before moves
  */
 public record Arrangement(
-        Beats length, ArrangementState start, List<ArrangementEvent> events, List<Lane> lanes) {
+        Beats length,
+        ArrangementState start,
+        List<ArrangementEvent> events,
+        List<ParameterLane> lanes) {
 
     /** Nothing was recorded. */
     public static final Arrangement EMPTY =
@@ -52,6 +55,6 @@ public record Arrangement(
 
     /** How many moves of parameters there are. */
     public long moves() {
-        return lanes.stream().mapToLong(Lane::size).sum();
+        return lanes.stream().mapToLong(ParameterLane::size).sum();
     }
 }

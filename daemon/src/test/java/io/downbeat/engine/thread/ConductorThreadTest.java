@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.engine.Conductor;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.command.AddressNaming;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -38,8 +38,8 @@ class ConductorThreadTest {
     /** What each scene launch costs in this test. */
     private static final long COST_MICROS = 30;
 
-    private static final AddressNaming NAMING =
-            new AddressNaming() {
+    private static final ObjectNamesInAddresses NAMING =
+            new ObjectNamesInAddresses() {
                 @Override
                 public String spelled(String name) {
                     return name;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.AddressTable;
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.feedback.FeedbackScenario;
 import io.downbeat.osc.OscArgument;
@@ -23,7 +23,7 @@ class StringListSplitterTest {
     private final PresentValueReader present =
             new PresentValueReader(
                     new AddressTable(FeedbackScenario.SPACE, "0.1.0", "", ""),
-                    new OscAddressNaming(AddressSpace.load()),
+                    new OscObjectNamesInAddresses(AddressSpace.load()),
                     new FeedbackScenario().view());
 
     private List<OscMessage> parts(String template, List<OscArgument> arguments) {

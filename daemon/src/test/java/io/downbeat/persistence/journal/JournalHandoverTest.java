@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamValue;
@@ -37,7 +37,7 @@ class JournalHandoverTest {
                     new Conductor.Setup(
                             SampleSessions.band(),
                             List.of(),
-                            new OscAddressNaming(AddressSpace.load()),
+                            new OscObjectNamesInAddresses(AddressSpace.load()),
                             RandomSource.seeded(1)),
                     START,
                     true);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamPath;
@@ -55,7 +55,7 @@ class JournalTest {
             new Conductor.Setup(
                     loaded,
                     List.of(),
-                    new OscAddressNaming(AddressSpace.load()),
+                    new OscObjectNamesInAddresses(AddressSpace.load()),
                     RandomSource.seeded(1));
     private Conductor conductor = new Conductor(setup, START, true);
     private final Performance first = conductor.performance();

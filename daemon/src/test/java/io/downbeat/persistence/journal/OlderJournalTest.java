@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscAddressNaming;
+import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.fade.Curve;
@@ -137,7 +137,7 @@ class OlderJournalTest {
                     new Conductor.Setup(
                             loaded,
                             List.of(),
-                            new OscAddressNaming(AddressSpace.load()),
+                            new OscObjectNamesInAddresses(AddressSpace.load()),
                             RandomSource.seeded(1)),
                     START,
                     true);

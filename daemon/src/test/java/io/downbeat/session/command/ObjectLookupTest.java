@@ -160,7 +160,7 @@ class ObjectLookupTest {
     }
 
     /** Spaces and hashes as dashes, and patterns of {@code *} alone. */
-    private static final class Dashes implements AddressNaming {
+    private static final class Dashes implements ObjectNamesInAddresses {
         @Override
         public String spelled(String name) {
             return name.replace(' ', '-').replace('#', '-');

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * straight line between the two. Gliding moves take the place of dense ones, see {@link
  * CurveThinning}.
  */
-public final class Lane {
+public final class ParameterLane {
 
     private final ParamPath path;
     private final long[] micros;
@@ -28,7 +28,7 @@ public final class Lane {
     /** Null if nothing glides. */
     private final boolean @Nullable [] glides;
 
-    private Lane(
+    private ParameterLane(
             ParamPath path,
             long[] micros,
             double[] numbers,
@@ -42,7 +42,7 @@ public final class Lane {
     }
 
     /** A lane without moves. */
-    public static Lane none(ParamPath path) {
+    public static ParameterLane none(ParamPath path) {
         return new Builder(path).build();
     }
 
@@ -121,7 +121,7 @@ public final class Lane {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof Lane that
+                || (other instanceof ParameterLane that
                         && path.equals(that.path)
                         && Arrays.equals(micros, that.micros)
                         && Arrays.equals(numbers, that.numbers)
@@ -189,7 +189,7 @@ public final class Lane {
          * @param follows whether the move before the first of them was the last one added, so that
          *     a glide to the first one stays a glide
          */
-        public Builder addAll(Lane from, int begin, int end, boolean follows) {
+        public Builder addAll(ParameterLane from, int begin, int end, boolean follows) {
             if (begin >= end) {
                 return this;
             }
@@ -213,8 +213,8 @@ public final class Lane {
         }
 
         /** The lane so far. */
-        public Lane build() {
-            return new Lane(
+        public ParameterLane build() {
+            return new ParameterLane(
                     path,
                     Arrays.copyOf(micros, size),
                     Arrays.copyOf(numbers, size),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How addresses spell the names of objects. The address package implements it. */
-public interface AddressNaming {
+public interface ObjectNamesInAddresses {
 
     /** A name or id as an address spells it, with forbidden characters replaced. */
     String spelled(String name);

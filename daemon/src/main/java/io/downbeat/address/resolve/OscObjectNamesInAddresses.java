@@ -6,7 +6,7 @@ import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.AddressTreeNode;
 import io.downbeat.schema.NearestWord;
-import io.downbeat.session.command.AddressNaming;
+import io.downbeat.session.command.ObjectNamesInAddresses;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import java.util.Set;
  * last two patterns are kept parsed, with their results. Several threads may share an instance: at
  * worst a pattern is parsed again.
  */
-public final class OscAddressNaming implements AddressNaming {
+public final class OscObjectNamesInAddresses implements ObjectNamesInAddresses {
 
     /** Slots for results of one pattern; a power of two. */
     private static final int SLOTS = 1024;
@@ -58,7 +58,7 @@ public final class OscAddressNaming implements AddressNaming {
     }
 
     /** The naming in the addresses of a contract. */
-    public OscAddressNaming(AddressSpace space) {
+    public OscObjectNamesInAddresses(AddressSpace space) {
         AddressTreeNode node = space.root().words().get("node");
         wordsBelowNode = node == null ? Set.of() : Set.copyOf(node.words().keySet());
     }

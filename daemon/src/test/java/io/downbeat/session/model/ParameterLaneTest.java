@@ -11,12 +11,12 @@ import io.downbeat.time.Beats;
 
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class ParameterLaneTest {
 
     private static final ParamPath PATH = new ParamPath("kick", "decay");
 
-    private static Lane lane(int moves) {
-        var builder = new Lane.Builder(PATH);
+    private static ParameterLane lane(int moves) {
+        var builder = new ParameterLane.Builder(PATH);
         for (int move = 0; move < moves; move++) {
             int beat = move / 2;
             builder.add(Beats.of(beat), move);
@@ -26,7 +26,7 @@ class LaneTest {
 
     @Test
     void movesKeepTheirBeatsAndValues() {
-        Lane lane = lane(1000);
+        ParameterLane lane = lane(1000);
 
         assertEquals(1000, lane.size());
         assertEquals(Beats.of(499), lane.at(999));
@@ -36,7 +36,7 @@ class LaneTest {
 
     @Test
     void theFirstMoveAtOrAfterABeatIsFound() {
-        Lane lane = lane(10);
+        ParameterLane lane = lane(10);
 
         assertEquals(0, lane.firstAtOrAfter(Beats.of(-1)));
         assertEquals(4, lane.firstAtOrAfter(Beats.of(2)));
@@ -46,8 +46,8 @@ class LaneTest {
 
     @Test
     void textAndNumbersCanStandSideBySide() {
-        Lane lane =
-                new Lane.Builder(PATH)
+        ParameterLane lane =
+                new ParameterLane.Builder(PATH)
                         .add(Beats.of(1), 0.5)
                         .add(Beats.of(2), ParamValue.of("calm"))
                         .add(Beats.of(2), 0.75)
@@ -60,7 +60,7 @@ class LaneTest {
 
     @Test
     void anEarlierMoveCannotFollow() {
-        var builder = new Lane.Builder(PATH).add(Beats.of(2), 1);
+        var builder = new ParameterLane.Builder(PATH).add(Beats.of(2), 1);
 
         var refused =
                 assertThrows(IllegalArgumentException.class, () -> builder.add(Beats.of(1), 2));
@@ -69,8 +69,8 @@ class LaneTest {
 
     @Test
     void equalMovesMakeEqualLanes() {
-        Lane copied =
-                new Lane.Builder(PATH)
+        ParameterLane copied =
+                new ParameterLane.Builder(PATH)
                         .addAll(lane(20), 0, 7, false)
                         .addAll(lane(20), 7, 20, true)
                         .build();
@@ -82,7 +82,11 @@ class LaneTest {
 
     @Test
     void aGlideIsALineFromTheMoveBefore() {
-        Lane lane = new Lane.Builder(PATH).add(Beats.of(1), 10).addGlide(Beats.of(3), 20).build();
+        ParameterLane lane =
+                new ParameterLane.Builder(PATH)
+                        .add(Beats.of(1), 10)
+                        .addGlide(Beats.of(3), 20)
+                        .build();
 
         assertFalse(lane.glidesTo(0));
         assertTrue(lane.glidesTo(1));
@@ -92,8 +96,12 @@ class LaneTest {
 
     @Test
     void aGlideWithoutTheMoveBeforeItIsAStep() {
-        Lane lane = new Lane.Builder(PATH).add(Beats.of(1), 10).addGlide(Beats.of(3), 20).build();
+        ParameterLane lane =
+                new ParameterLane.Builder(PATH)
+                        .add(Beats.of(1), 10)
+                        .addGlide(Beats.of(3), 20)
+                        .build();
 
-        assertFalse(new Lane.Builder(PATH).addAll(lane, 1, 2, true).build().glidesTo(0));
+        assertFalse(new ParameterLane.Builder(PATH).addAll(lane, 1, 2, true).build().glidesTo(0));
     }
 }
