@@ -1,0 +1,203 @@
+// What the page knows of the session: the latest arguments of each address. Only OSC messages
+// change it. The page never shows a press as done before the daemon has said so.
+
+import { Connection } from "../osc/connection.js";
+import { Clock } from "./clock.js";
+
+/** What the page shows all the time. The parameters of a track are added while they are shown. */
+const PATTERNS = [
+  "/playing",
+  "/tempo",
+  "/signature",
+  "/beat",
+  "/clock",
+  "/quantize",
+  "/launch",
+  "/track/count",
+  "/track/*/{name,color,active,queued,countdown,dirty,nodes,safe}",
+  "/track/*/clip/count",
+  "/track/*/clip/*/{name,color,state,progress,quantize,mode,fade}",
+  "/scene/{count,active,queued,last}",
+  "/scene/*/{name,color,state,countdown,tempo,assign}",
+  "/cue",
+  "/node/list",
+  "/record",
+  "/arrangement",
+  "/session",
+  "/undo/name",
+  "/redo/name",
+  "/clients",
+  "/version",
+];
+
+/** Messages that are events and not values. */
+const EVENTS = new Set([
+  "/error",
+  "/session/saved",
+  "/session/loaded",
+  "/session/warning",
+  "/arrangement/exported",
+]);
+
+/** How many events the page keeps, and for how many milliseconds it shows one. */
+const EVENTS_KEPT = 50;
+export const EVENT_SHOWN = 9000;
+
+const NONE = Object.freeze([]);
+
+class Session {
+  constructor() {
+    this.values = new Map();
+    this.listeners = new Map();
+    this.changed = new Set();
+    this.extraPatterns = new Map();
+    this.stale = null;
+    this.clock = new Clock();
+    /** `connecting`, `connected` or `lost`. */
+    this.status = "connecting";
+    this.events = [];
+    this.eventCount = 0;
+  }
+
+  /** Opens the connection. The store then fills itself. */
+  connect(url) {
+    this.connection = new Connection(url, {
+      onOpen: () => this.#subscribe(),
+      onMessages: (messages) => this.#receive(messages),
+      onLost: () => this.#setStatus("lost"),
+    });
+  }
+
+  /** Sends a message to the daemon. Without a connection the page says so and sends nothing. */
+  send(address, ...args) {
+    if (!this.connection?.send(address, ...args)) {
+      this.#addEvent(address, "not-connected", "Not connected to Downbeat: nothing was sent.");
+    }
+  }
+
+  /** All arguments of an address; an empty list if it is not known. */
+  all(address) {
+    return this.values.get(address) ?? NONE;
+  }
+
+  /** The first argument of an address. */
+  value(address, otherwise) {
+    return this.values.get(address)?.[0] ?? otherwise;
+  }
+
+  /** Calls the listener after each frame that changed one of the addresses; returns the end of it. */
+  listen(addresses, listener) {
+    for (const address of addresses) {
+      if (!this.listeners.has(address)) this.listeners.set(address, new Set());
+      this.listeners.get(address).add(listener);
+    }
+    return () => {
+      for (const address of addresses) {
+        const those = this.listeners.get(address);
+        those?.delete(listener);
+        if (those?.size === 0) this.listeners.delete(address);
+      }
+    };
+  }
+
+  /** Subscribes to more addresses as long as something shows them; returns the end of it. */
+  show(pattern) {
+    const count = this.extraPatterns.get(pattern) ?? 0;
+    this.extraPatterns.set(pattern, count + 1);
+    if (count === 0 && this.status === "connected") this.connection.send("/subscribe", pattern);
+    return () => {
+      const left = this.extraPatterns.get(pattern) - 1;
+      if (left > 0) {
+        this.extraPatterns.set(pattern, left);
+        return;
+      }
+      this.extraPatterns.delete(pattern);
+      this.connection.send("/unsubscribe", pattern);
+    };
+  }
+
+  /** Takes an event off the screen. */
+  dismiss(id) {
+    this.events = this.events.map((event) => (event.id === id ? { ...event, shown: false } : event));
+    this.#notify("events");
+  }
+
+  #subscribe() {
+    this.stale = new Set(this.values.keys());
+    this.connection.send("/subscribe", ...PATTERNS, ...this.extraPatterns.keys());
+  }
+
+  #receive(messages) {
+    const arrival = performance.now();
+    for (const { address, args } of messages) this.#take(address, args, arrival);
+    this.#flush();
+  }
+
+  #take(address, args, arrival) {
+    if (EVENTS.has(address)) {
+      this.#event(address, args);
+    } else if (address === "/update") {
+      if (args[0] === 0) this.#updated();
+    } else if (address !== "/pong" && address !== "/heartbeat" && address !== "/hello" && address !== "/bye") {
+      this.stale?.delete(address);
+      this.values.set(address, args);
+      this.changed.add(address);
+      this.clock.receive(address, args, arrival);
+    }
+  }
+
+  /** After the first refresh of a connection nothing stands that the daemon has not sent in it. */
+  #updated() {
+    for (const address of this.stale ?? NONE) {
+      this.values.delete(address);
+      this.changed.add(address);
+    }
+    this.stale = null;
+    this.#setStatus("connected");
+  }
+
+  #flush() {
+    const called = new Set();
+    for (const address of this.changed) {
+      for (const listener of this.listeners.get(address) ?? NONE) called.add(listener);
+    }
+    this.changed.clear();
+    for (const listener of called) listener();
+  }
+
+  #event(address, args) {
+    switch (address) {
+      case "/error":
+        return this.#addEvent(String(args[0]), String(args[1]), String(args[2]));
+      case "/session/saved":
+        return this.#addEvent(address, "done", `Saved as ${args[0]}.`);
+      case "/session/loaded":
+        return this.#addEvent(address, "done", `Loaded ${args[0]}.`);
+      case "/session/warning":
+        return this.#addEvent(address, "warning", `${args[0]}: ${args[1]}`);
+      default:
+        return this.#addEvent(address, "done", `Exported ${args[0]}.`);
+    }
+  }
+
+  #addEvent(address, code, text) {
+    const event = { id: ++this.eventCount, address, code, text, shown: true, at: new Date() };
+    this.events = [...this.events, event].slice(-EVENTS_KEPT);
+    this.#notify("events");
+    setTimeout(() => this.dismiss(event.id), EVENT_SHOWN);
+  }
+
+  #setStatus(status) {
+    if (this.status === status) return;
+    this.status = status;
+    this.clock.connected = status === "connected";
+    this.#notify("status");
+  }
+
+  #notify(key) {
+    for (const listener of this.listeners.get(key) ?? NONE) listener();
+  }
+}
+
+/** The one session that the page shows. */
+export const session = new Session();
