@@ -1,0 +1,46 @@
+import { html, useEffect } from "../lib/standalone.module.js";
+import { session } from "../session/store.js";
+import { useAddresses } from "../session/hooks.js";
+import { useView } from "../session/view.js";
+import { listenToKeys } from "../session/keyboard.js";
+import { TransportBar } from "./transport-bar.js";
+import { Grid } from "./grid.js";
+import { Drawer } from "./drawer.js";
+import { Notices } from "./notices.js";
+import { StatusBar } from "./status-bar.js";
+
+/** The whole page. */
+export function App() {
+  useEffect(listenToKeys, []);
+  useAddresses("status");
+  useDocumentTitle();
+  const { panel } = useView();
+  const connected = session.status === "connected";
+  return html`
+    <div class="app ${connected ? "" : "disconnected"} ${panel === null ? "" : "with-drawer"}">
+      <${TransportBar} />
+      ${!connected && html`<${ConnectionNotice} status=${session.status} />`}
+      <main class="stage" aria-label="Session">
+        <${Grid} />
+      </main>
+      ${panel !== null && html`<${Drawer} panel=${panel} />`}
+      <${StatusBar} />
+      <${Notices} />
+    </div>
+  `;
+}
+
+function ConnectionNotice({ status }) {
+  return html`
+    <p class="connection-notice" role="alert">
+      ${status === "lost" ? "Not connected. What you see may be old. Trying again…" : "Connecting to Downbeat…"}
+    </p>
+  `;
+}
+
+function useDocumentTitle() {
+  const name = useAddresses("/session/name").value("/session/name", "");
+  useEffect(() => {
+    document.title = name ? `${name} – Downbeat` : "Downbeat";
+  }, [name]);
+}

@@ -1,0 +1,46 @@
+import { html, useState } from "../lib/standalone.module.js";
+
+/** A number that is typed. It shows what the daemon says, except while it is being typed. */
+export function NumberField({ label, value, digits = 2, onSet, ...rest }) {
+  const shown = String(Number(Number(value).toFixed(digits)));
+  return html`<${TextField} ...${rest} label=${label} value=${shown} inputmode="decimal"
+    onSet=${(text) => {
+      const number = Number(text.replace(",", "."));
+      if (text.trim() !== "" && Number.isFinite(number)) onSet(number);
+    }} />`;
+}
+
+/** A text that is typed. Enter or leaving the field sets it, Escape does not. */
+export function TextField({ label, value, onSet, inputmode = "text", class: name = "" }) {
+  const [typed, setTyped] = useState(null);
+  const finish = () => {
+    if (typed !== null && typed !== value) onSet(typed);
+    setTyped(null);
+  };
+  return html`
+    <input class="field ${name}" type="text" inputmode=${inputmode} aria-label=${label} value=${typed ?? value} autocomplete="off" spellcheck="false"
+      onFocus=${(event) => event.target.select()}
+      onInput=${(event) => setTyped(event.target.value)}
+      onBlur=${finish}
+      onKeyDown=${(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") finish();
+        if (event.key === "Escape") setTyped(null);
+        if (event.key === "Enter" || event.key === "Escape") event.target.select();
+      }} />
+  `;
+}
+
+/** One word out of several. */
+export function Choice({ label, value, words, onSet }) {
+  return html`
+    <label class="choice"><span>${label}</span>
+      <select value=${value} onChange=${(event) => onSet(event.target.value)}>
+        ${words.map((word) => {
+          const [key, text] = Array.isArray(word) ? word : [word, word];
+          return html`<option value=${key} selected=${String(key) === String(value)}>${text}</option>`;
+        })}
+      </select>
+    </label>
+  `;
+}

@@ -1,0 +1,51 @@
+import { html } from "../lib/standalone.module.js";
+import { useAddresses } from "../session/hooks.js";
+import { session } from "../session/store.js";
+import { ClipCell } from "./clip-cell.js";
+import { SceneHeader, NewScene } from "./scene-header.js";
+import { TrackHeader } from "./track-header.js";
+import { TrackStop } from "./track-stop.js";
+
+/** Tracks as columns, clips as cells, scenes as rows. The arrow keys move between its buttons. */
+export function Grid() {
+  const tracks = useAddresses("/track/count").value("/track/count", 0);
+  const clipCounts = useClipCounts(tracks);
+  const scenes = useAddresses("/scene/count").value("/scene/count", 0);
+  // One row more than clips: its cells capture the live values.
+  const rows = Math.max(scenes, ...clipCounts.map((count) => count + 1));
+  const columns = Array.from({ length: tracks }, (_, index) => index + 1);
+  if (tracks === 0) return html`<p class="empty-grid">${session.status === "connected" ? "This session has no tracks." : ""}</p>`;
+  return html`
+    <div class="grid-scroller" tabindex="-1">
+      <table class="grid" role="grid" aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
+        <thead>
+          <tr>
+            <th class="corner" scope="col"><span>Scenes</span></th>
+            ${columns.map((track) => html`<${TrackHeader} key=${track} track=${track} />`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${Array.from({ length: rows }, (_, index) => html`
+            <tr key=${index}>
+              ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<th class="scene none"></th>`}
+              ${columns.map((track) => html`<${ClipCell} key=${track} track=${track} clip=${index + 1} count=${clipCounts[track - 1]} />`)}
+            </tr>
+          `)}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th class="scene stop-all" scope="row"><button class="stop" data-cell=${`${rows + 1}:0`} aria-label="Stop all tracks"
+              onClick=${() => session.send("/clip/stopall")}>Stop all</button></th>
+            ${columns.map((track) => html`<${TrackStop} key=${track} track=${track} row=${rows + 1} />`)}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  `;
+}
+
+function useClipCounts(tracks) {
+  const addresses = Array.from({ length: tracks }, (_, index) => `/track/${index + 1}/clip/count`);
+  const store = useAddresses(...addresses);
+  return addresses.map((address) => store.value(address, 0));
+}

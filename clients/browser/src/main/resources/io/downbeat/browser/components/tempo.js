@@ -1,0 +1,29 @@
+import { html, useEffect } from "../lib/standalone.module.js";
+import { session } from "../session/store.js";
+import { useValue } from "../session/hooks.js";
+import { NumberField } from "./field.js";
+
+/** The tempo: a number to type, a step down and up, and a button to tap. */
+export function Tempo() {
+  const tempo = useValue("/tempo", 120);
+  useEffect(() => {
+    // Queued cells blink once a beat.
+    document.documentElement.style.setProperty("--quarter", `${60000 / tempo}ms`);
+  }, [tempo]);
+  return html`
+    <div class="tempo" role="group" aria-label="Tempo">
+      <button class="tool small" aria-label="Slower" onClick=${() => session.send("/tempo/-")}>−</button>
+      <${NumberField} class="bpm" label="Tempo in beats a minute" value=${tempo} digits=${1} onSet=${(bpm) => session.send("/tempo", bpm)} />
+      <button class="tool small" aria-label="Faster" onClick=${() => session.send("/tempo/+")}>+</button>
+      <button class="tool tap" onPointerDown=${() => session.send("/tempo/tap")} onKeyDown=${tapByKey}>Tap</button>
+    </div>
+  `;
+}
+
+/** A tap counts when the finger comes down, a key likewise, and not again while it is held. */
+function tapByKey(event) {
+  if ((event.key === "Enter" || event.key === " ") && !event.repeat) {
+    event.preventDefault();
+    session.send("/tempo/tap");
+  }
+}

@@ -1,0 +1,78 @@
+// The keys of the page. Fields and lists keep theirs.
+
+import { session } from "./store.js";
+import { currentView, show } from "./view.js";
+import { QUANTIZE } from "./words.js";
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** Listens until the returned function is called. */
+export function listenToKeys() {
+  window.addEventListener("keydown", onKey);
+  return () => window.removeEventListener("keydown", onKey);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.target.matches("input, select, textarea")) return;
+  if (act(event)) event.preventDefault();
+}
+
+/** Whether the key meant something. */
+function act(event) {
+  const { key, repeat } = event;
+  const command = event.ctrlKey || event.metaKey;
+  if (key.toLowerCase() === "z" && !event.altKey) return once(repeat, () => session.send(event.shiftKey ? "/redo" : "/undo"));
+  if (command && key === "s") return once(repeat, () => session.send("/session/save"));
+  if (command || event.altKey) return false;
+  if (ARROWS[key]) return moveFocus(event.target, ...ARROWS[key]);
+  if (/^[1-9]$/.test(key)) return once(repeat, () => session.send(`/scene/${key}/launch`));
+  switch (key) {
+    case " ":
+      // Outside the grid, space presses the button that has the focus.
+      if (event.target.closest("button") && !event.target.closest("[data-cell]")) return false;
+      return once(repeat, () => session.send(session.value("/playing", 0) > 0 ? "/stop" : "/play"));
+    case "q":
+    case "Q":
+      return once(repeat, () => stepQuantize(key === "q" ? 1 : -1));
+    case "e":
+      show({ editing: !currentView().editing });
+      return true;
+    case "Escape":
+      show({ panel: null });
+      return true;
+    default:
+      return false;
+  }
+}
+
+function once(repeat, action) {
+  if (!repeat) action();
+  return true;
+}
+
+function stepQuantize(step) {
+  const at = QUANTIZE.indexOf(session.value("/quantize", "instant"));
+  session.send("/quantize", QUANTIZE[(at + step + QUANTIZE.length) % QUANTIZE.length]);
+}
+
+/** Moves to the next button of the grid in a direction, over the places that have none. */
+function moveFocus(from, rows, columns) {
+  const cell = from.closest("[data-cell]");
+  if (cell === null) {
+    const first = document.querySelector(".clip-button, .scene-button");
+    first?.focus();
+    return first !== null;
+  }
+  let [row, column] = cell.dataset.cell.split(":").map(Number);
+  const table = cell.closest("table");
+  for (let step = 0; step < table.rows.length + table.rows[0].cells.length; step++) {
+    row += rows;
+    column += columns;
+    const next = table.querySelector(`[data-cell="${row}:${column}"]`);
+    if (next) {
+      next.focus();
+      break;
+    }
+  }
+  return true;
+}
