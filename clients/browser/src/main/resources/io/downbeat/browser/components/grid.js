@@ -27,7 +27,7 @@ export function Grid() {
         <tbody>
           ${Array.from({ length: rows }, (_, index) => html`
             <tr key=${index}>
-              ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<th class="scene none"></th>`}
+              ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`}
               ${columns.map((track) => html`<${ClipCell} key=${track} track=${track} clip=${index + 1} count=${clipCounts[track - 1]} />`)}
             </tr>
           `)}

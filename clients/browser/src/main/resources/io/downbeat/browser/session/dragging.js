@@ -43,8 +43,9 @@ function start(source, first, parent, position) {
     target?.classList.remove("drop-target");
     if (!dragging) return;
     // The click that follows a drag is not a press.
-    source.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
-    setTimeout(() => source.dispatchEvent(new CustomEvent("drag-end")), 0);
+    const noPress = (click) => click.stopImmediatePropagation();
+    source.addEventListener("click", noPress, { capture: true });
+    setTimeout(() => source.removeEventListener("click", noPress, { capture: true }), 0);
     const to = Number(target?.dataset.clip ?? target?.dataset.scene);
     if (event.type === "pointerup" && target !== null && to !== position) session.send(`${parent}/${position}/move`, to);
   };

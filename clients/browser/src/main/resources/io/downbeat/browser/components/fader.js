@@ -1,0 +1,53 @@
+import { html, useEffect, useState } from "../lib/standalone.module.js";
+import { session } from "../session/store.js";
+import { useAddresses } from "../session/hooks.js";
+import { TextField } from "./field.js";
+
+/** Milliseconds after the last move until the fader shows what the daemon says again: its confirmation comes after 250. */
+const SETTLE = 400;
+
+/** One parameter: a fader over its range, or a text. Live both ways. */
+export function Fader({ at, name, node }) {
+  const store = useAddresses(at, `${at}/range`, `${at}/text`, `${at}/lock`);
+  const value = store.value(at);
+  const locked = store.value(`${at}/lock`, 0) > 0;
+  const [moved, setMoved] = useState(null);
+  useEffect(() => {
+    if (moved === null) return;
+    const timer = setTimeout(() => setMoved(null), SETTLE);
+    return () => clearTimeout(timer);
+  }, [moved]);
+  if (value === undefined) return null;
+  if (typeof value === "string") {
+    return html`<label class="labelled"><span>${name}</span><${TextField} label="${node} ${name}" value=${value} onSet=${(text) => session.send(at, text)} /></label>`;
+  }
+  const [min = 0, max = 1] = store.all(`${at}/range`);
+  const shown = moved ?? value;
+  const text = moved === null ? store.value(`${at}/text`, String(value)) : withUnitOf(store.value(`${at}/text`, ""), moved, max - min);
+  const part = max > min ? (Math.min(Math.max(shown, min), max) - min) / (max - min) : 0;
+  const touch = (on) => () => session.send(`${at}/touch`, on);
+  return html`
+    <div class="fader ${locked ? "locked" : ""}">
+      <div class="fader-label"><span class="name">${name}</span>${locked && html`<span class="badge">locked</span>`}<output aria-hidden="true">${text}</output></div>
+      <input type="range" min=${min} max=${max} step="any" value=${shown} aria-label="${node} ${name}" aria-valuetext=${text} style=${{ "--part": `${(part * 100).toFixed(2)}%` }}
+        onPointerDown=${touch(1)} onPointerUp=${touch(0)} onPointerCancel=${touch(0)}
+        onInput=${(event) => {
+          const chosen = Number(event.target.value);
+          setMoved(chosen);
+          session.send(at, chosen);
+        }} />
+      <div class="fader-range" aria-hidden="true"><span>${short(min)}</span><span>${short(max)}</span></div>
+    </div>
+  `;
+}
+
+/** The unit stands behind the number in the daemon's text, after a space. */
+function withUnitOf(text, number, span) {
+  const unit = /^\S+( .*)$/.exec(text)?.[1] ?? "";
+  const digits = span > 100 ? 0 : span > 10 ? 1 : 3;
+  return `${number.toFixed(digits)}${unit}`;
+}
+
+function short(number) {
+  return String(Number(number.toPrecision(4)));
+}
