@@ -76,7 +76,7 @@ final class SceneAddresses {
                         number(
                                 view.beatsUntil(
                                         states(view)
-                                                .waiting(at.first())
+                                                .queuedScene(at.first())
                                                 .map(SceneStates.QueuedScene::due))));
     }
 

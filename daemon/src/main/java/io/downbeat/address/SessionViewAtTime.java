@@ -101,7 +101,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
                     first <= session().scenes().size() && second <= session().tracks().size();
             case CUE -> first <= session().cuePaths().size();
             case STEP ->
-                    session().cuePath(first).filter(c -> second <= c.steps().size()).isPresent();
+                    session().cueList(first).filter(c -> second <= c.steps().size()).isPresent();
             case OUTPUT -> first <= view.outputs().size();
             case NODE -> first < view.graph().nodes().size();
             case PARAM -> view.graph().isThere(first);

@@ -228,7 +228,7 @@ final class FeedbackThread implements AutoCloseable {
         }
         List<RequestOrigin> watching = feedback.monitors(now);
         boolean watched = !watching.isEmpty() || LOG.isDebugEnabled();
-        arrivals.watch(watched);
+        arrivals.setWatched(watched);
         if (!watched || (batches.isEmpty() && handled.isEmpty())) {
             return;
         }

@@ -10,16 +10,16 @@ import java.util.logging.LogManager;
  */
 public final class LogManagerOpenUntilExit extends LogManager {
 
-    private volatile boolean kept;
+    private volatile boolean isKeptOpen;
 
     /** From now on the log is not reset any more. */
-    void keep() {
-        kept = true;
+    void keepOpen() {
+        isKeptOpen = true;
     }
 
     @Override
     public void reset() {
-        if (!kept) {
+        if (!isKeptOpen) {
             super.reset();
         }
     }

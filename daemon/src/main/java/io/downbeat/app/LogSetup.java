@@ -32,7 +32,7 @@ final class LogSetup {
         manager.reset();
         // A program that has the daemon inside may have another one.
         if (manager instanceof LogManagerOpenUntilExit closing) {
-            closing.keep();
+            closing.keepOpen();
         }
         Handler lines = new QueuedLines(console, new LogFormatter(settings.jsonLog()));
         lines.setLevel(level);

@@ -79,12 +79,12 @@ final class MidiAndLinkConnections implements AutoCloseable {
             Inbox inbox,
             Predicate<InetAddress> admission) {
         var midiAndLinkConnections = new MidiAndLinkConnections(spec, clock, inbox, admission);
-        midiAndLinkConnections.link.followedStartsAndStops(first.clock().link().startStop());
+        midiAndLinkConnections.link.setStartStopSync(first.clock().link().startStop());
         if (first.clock().link().enabled()) {
             midiAndLinkConnections.link.enable(first.transport().timeline());
         }
         if (!spec.midiIn().isEmpty() || first.clock().source() == ClockSource.MIDI) {
-            midiAndLinkConnections.listen();
+            midiAndLinkConnections.openMidiInput();
         }
         if (!spec.midiOut().isEmpty()) {
             var out =
@@ -128,7 +128,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
                 case Event.LinkRequested asked -> request(asked.request(), asked.host());
                 case Event.ClockSourceChanged turned
                         when turned.clock().source() == ClockSource.MIDI && midiIn.isEmpty() ->
-                        listen();
+                        openMidiInput();
                 default -> {}
             }
         }
@@ -150,7 +150,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
     }
 
     /** The search for MIDI devices runs on threads of the MIDI clock. */
-    private void listen() {
+    private void openMidiInput() {
         var in = new MidiClockIn(spec.midiIn(), clock, new MidiListener());
         in.start();
         midiIn = Optional.of(in);
@@ -160,10 +160,10 @@ final class MidiAndLinkConnections implements AutoCloseable {
         switch (linkRequest) {
             case LinkRequest.Join(var own) -> link.enable(own);
             case LinkRequest.Leave() -> link.disable();
-            case LinkRequest.SetBeat(var own) -> link.force(own);
-            case LinkRequest.ShareStartStop(var shared) -> link.followedStartsAndStops(shared);
-            case LinkRequest.Tempo(var tempo) -> link.tempo(tempo, at);
-            case LinkRequest.Playing(var playing) -> link.playing(playing, at);
+            case LinkRequest.SetBeat(var own) -> link.forceTimeline(own);
+            case LinkRequest.ShareStartStop(var shared) -> link.setStartStopSync(shared);
+            case LinkRequest.Tempo(var tempo) -> link.setTempo(tempo, at);
+            case LinkRequest.Playing(var playing) -> link.setPlaying(playing, at);
         }
     }
 

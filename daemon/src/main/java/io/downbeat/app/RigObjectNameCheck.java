@@ -88,18 +88,18 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
 
     private static List<? extends AddressableObject> clips(
             EventObjectSelector track, Session session) {
-        return meant(track, session.tracks()).flatMap(each -> each.clips().stream()).toList();
+        return selected(track, session.tracks()).flatMap(each -> each.clips().stream()).toList();
     }
 
     private static Optional<String> step(
             EventObjectSelector path, EventObjectSelector step, List<CueList> paths) {
-        int most = meant(path, paths).mapToInt(each -> each.steps().size()).max().orElse(0);
+        int most = selected(path, paths).mapToInt(each -> each.steps().size()).max().orElse(0);
         return step.isAll() || Integer.parseInt(step.name()) <= most
                 ? Optional.empty()
                 : Optional.of("there is no step " + step.name() + "; the last one is " + most);
     }
 
-    private static <T extends AddressableObject> Stream<T> meant(
+    private static <T extends AddressableObject> Stream<T> selected(
             EventObjectSelector eventObjectSelector, List<T> objects) {
         var meant = Stream.<T>builder();
         for (int at = 0; at < objects.size(); at++) {
@@ -126,7 +126,7 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
             EventObjectSelector eventObjectSelector,
             List<? extends AddressableObject> objects) {
         if (eventObjectSelector.isAll()
-                || meant(eventObjectSelector, objects).findAny().isPresent()) {
+                || selected(eventObjectSelector, objects).findAny().isPresent()) {
             return Optional.empty();
         }
         List<String> names = objects.stream().map(AddressableObject::name).toList();

@@ -35,12 +35,12 @@ final class TerminalWidth implements IntSupplier {
         HostMicros now = clock.now();
         if (asked.isEmpty() || now.since(asked.get()) > KEPT_MICROS) {
             asked = Optional.of(now);
-            columns = ask();
+            columns = askStty();
         }
         return columns;
     }
 
-    private static int ask() {
+    private static int askStty() {
         try {
             Process stty =
                     new ProcessBuilder("stty", "size")

@@ -357,7 +357,7 @@ final class ConnectedUdpSockets {
      *
      * @param found false if nothing was there
      */
-    void listeningWasRead(boolean found) {
+    void onListeningSocketRead(boolean found) {
         if (hasNewSockets) {
             readSinceNew++;
             if (!found || readSinceNew > mostWaiting) {

@@ -17,8 +17,8 @@ final class ConnectionActivity {
      * that is silent for longest.
      */
     static final Comparator<ConnectionActivity> FIRST_TO_GO =
-            Comparator.comparing(
-                            (ConnectionActivity clientConnection) -> clientConnection.hasSpoken)
+            Comparator.comparing((ConnectionActivity clientConnection) ->
+                            clientConnection.hasSentMessage)
                     .thenComparing(clientConnection -> clientConnection.activeAt);
 
     /** The longest time until a connection's first message, and for a message that has begun. */
@@ -29,15 +29,15 @@ final class ConnectionActivity {
 
     private final Channel channel;
     private final InetAddress host;
-    private final HostMicros cameAt;
+    private final HostMicros openedAt;
     private volatile HostMicros activeAt;
-    private volatile boolean hasSpoken;
+    private volatile boolean hasSentMessage;
     private volatile HostMicros begunAt = HostMicros.NEVER;
 
     ConnectionActivity(Channel channel, InetAddress host, HostMicros cameAt) {
         this.channel = channel;
         this.host = host;
-        this.cameAt = cameAt;
+        this.openedAt = cameAt;
         activeAt = cameAt;
     }
 
@@ -59,7 +59,7 @@ final class ConnectionActivity {
 
     /** A whole message or request has arrived. */
     void onMessageReceived(HostMicros at) {
-        hasSpoken = true;
+        hasSentMessage = true;
         activeAt = at;
         begunAt = HostMicros.NEVER;
     }
@@ -70,7 +70,7 @@ final class ConnectionActivity {
     }
 
     boolean isIdle(HostMicros now) {
-        return !hasSpoken || now.since(activeAt) >= IDLE_MICROS;
+        return !hasSentMessage || now.since(activeAt) >= IDLE_MICROS;
     }
 
     /**
@@ -79,8 +79,8 @@ final class ConnectionActivity {
      * @param silenceMicros how long it may be silent after its first message
      */
     boolean isOverdue(HostMicros now, long silenceMicros) {
-        if (!hasSpoken) {
-            return now.since(cameAt) >= FOR_A_MESSAGE_MICROS;
+        if (!hasSentMessage) {
+            return now.since(openedAt) >= FOR_A_MESSAGE_MICROS;
         }
         boolean dribbles =
                 !begunAt.equals(HostMicros.NEVER) && now.since(begunAt) >= FOR_A_MESSAGE_MICROS;

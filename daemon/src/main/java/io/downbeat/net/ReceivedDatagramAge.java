@@ -43,14 +43,14 @@ final class ReceivedDatagramAge {
     }
 
     /** The socket was empty at this time. */
-    void seenEmpty(HostMicros at) {
+    void onEmpty(HostMicros at) {
         notBefore = at;
         mark = at;
         sinceMark = 0;
     }
 
     /** One datagram was read. */
-    void read(HostMicros at) {
+    void onRead(HostMicros at) {
         sinceMark++;
         if (sinceMark > mostWaiting) {
             notBefore = mark;

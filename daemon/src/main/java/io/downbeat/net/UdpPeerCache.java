@@ -23,7 +23,7 @@ final class UdpPeerCache {
 
     private final AccessCheck accessCheck;
     private final HostNames names;
-    private final Map<InetSocketAddress, Peer> letIn = new HashMap<>();
+    private final Map<InetSocketAddress, Peer> peerIfAllowed = new HashMap<>();
     private final Map<Peer, InetSocketAddress> addresses = new ConcurrentHashMap<>();
 
     UdpPeerCache(AccessCheck accessCheck, HostNames names) {
@@ -32,8 +32,8 @@ final class UdpPeerCache {
     }
 
     /** The peer at an address; null for one that stays outside. */
-    @Nullable Peer letIn(InetSocketAddress from, HostMicros at) {
-        Peer known = letIn.get(from);
+    @Nullable Peer peerIfAllowed(InetSocketAddress from, HostMicros at) {
+        Peer known = peerIfAllowed.get(from);
         if (known != null) {
             return known;
         }
@@ -42,10 +42,10 @@ final class UdpPeerCache {
             return null;
         }
         Peer peer = Peer.of(Peer.Transport.UDP, from.getAddress(), from.getPort());
-        if (letIn.size() >= REMEMBERED) {
-            letIn.clear();
+        if (peerIfAllowed.size() >= REMEMBERED) {
+            peerIfAllowed.clear();
         }
-        letIn.put(from, peer);
+        peerIfAllowed.put(from, peer);
         return peer;
     }
 

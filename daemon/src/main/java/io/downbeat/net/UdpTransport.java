@@ -273,7 +273,7 @@ public final class UdpTransport implements AutoCloseable {
             if (selector.selectNow(connected::note) > 0) {
                 seenAt = now;
             } else {
-                age.seenEmpty(now);
+                age.onEmpty(now);
             }
         } catch (IOException failed) {
             LOG.debug("glancing at the UDP socket", failed);
@@ -454,7 +454,7 @@ public final class UdpTransport implements AutoCloseable {
                         : selector.select(connected::note, sleepMillis);
         if (ready == 0) {
             // The socket was empty at the end of the wait, so every datagram in it is newer.
-            age.seenEmpty(now);
+            age.onEmpty(now);
         }
         return ready > 0 || woken.getAndSet(false) || Thread.currentThread().isInterrupted();
     }
@@ -472,7 +472,7 @@ public final class UdpTransport implements AutoCloseable {
         }
         if (from == null) {
             more = false;
-            age.seenEmpty(now);
+            age.onEmpty(now);
         }
         return from;
     }
@@ -483,9 +483,9 @@ public final class UdpTransport implements AutoCloseable {
             try {
                 SocketAddress from = channel.receive(datagram);
                 datagram.flip();
-                connected.listeningWasRead(from != null);
+                connected.onListeningSocketRead(from != null);
                 if (from != null) {
-                    age.read(now);
+                    age.onRead(now);
                 }
                 return (InetSocketAddress) from;
             } catch (IOException earlierSendWasRefused) {
@@ -558,7 +558,7 @@ public final class UdpTransport implements AutoCloseable {
 
     /** The sender of the last datagram; null if its host is not allowed. */
     private @Nullable Peer peerIfAllowed(InetSocketAddress from, HostMicros now) {
-        Peer peer = peers.letIn(from, now);
+        Peer peer = peers.peerIfAllowed(from, now);
         // An empty datagram has no message and is ignored.
         if (peer == null || !datagram.hasRemaining()) {
             return null;

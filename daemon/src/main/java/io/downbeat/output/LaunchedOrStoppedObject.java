@@ -66,7 +66,7 @@ record LaunchedOrStoppedObject(Kind kind, int first, int second) {
                                 .toList();
                 case Command.LaunchCueStep launch -> steps(launch, objects);
                 case Command.GoCueList go ->
-                        objects.cuePaths(go.list()).stream()
+                        objects.cueLists(go.list()).stream()
                                 .map(list ->
                                         new LaunchedOrStoppedObject(Kind.RELATIVE_CUE, list, 0))
                                 .toList();
@@ -97,7 +97,7 @@ record LaunchedOrStoppedObject(Kind kind, int first, int second) {
     private static List<LaunchedOrStoppedObject> steps(
             Command.LaunchCueStep launch, ObjectLookup objects) {
         var all = new ArrayList<LaunchedOrStoppedObject>();
-        for (int list : objects.cuePaths(launch.list())) {
+        for (int list : objects.cueLists(launch.list())) {
             objects.steps(list, launch.step())
                     .forEach(step -> all.add(new LaunchedOrStoppedObject(Kind.CUE, list, step)));
         }

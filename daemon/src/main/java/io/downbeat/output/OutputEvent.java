@@ -71,7 +71,7 @@ record OutputEvent(
                                     view.session().track(track).flatMap(of -> of.clip(clip)));
             case EventTrigger.CueTrigger(var phase, var wantedList, var wanted) ->
                     is(Kind.CUE, phase)
-                            && selects(wantedList, cueList, view.session().cuePath(cueList))
+                            && selects(wantedList, cueList, view.session().cueList(cueList))
                             && wanted.selects(Integer.toString(step));
         };
     }

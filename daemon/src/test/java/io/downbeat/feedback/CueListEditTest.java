@@ -114,7 +114,7 @@ class CueListEditTest extends EditScenario {
     }
 
     private CueList list(int position) {
-        return scenario.view().session().cuePath(position).orElseThrow();
+        return scenario.view().session().cueList(position).orElseThrow();
     }
 
     private List<String> scenes(int position) {

@@ -168,16 +168,16 @@ class MidiClockInTest {
         @Override
         public void onPulse(MidiRealTimeMessage pulse, HostMicros at) {
             switch (pulse) {
-                case TICK -> follower.tick(at);
-                case START -> follower.start(at);
-                case CONTINUE -> follower.restart(at);
-                case STOP -> follower.stop(at);
+                case TICK -> follower.onTick(at);
+                case START -> follower.onStart(at);
+                case CONTINUE -> follower.onRestart(at);
+                case STOP -> follower.onStop(at);
             }
         }
 
         @Override
         public void songPosition(int sixteenths, HostMicros at) {
-            follower.songPosition(sixteenths, at);
+            follower.onSongPosition(sixteenths, at);
         }
 
         @Override

@@ -21,8 +21,8 @@ class ReceivedDatagramAgeTest {
     void aDatagramArrivedAfterTheSocketWasLastEmpty() {
         assertEquals(OPENED, age.notBefore());
 
-        age.seenEmpty(OPENED.plus(30));
-        age.read(OPENED.plus(90));
+        age.onEmpty(OPENED.plus(30));
+        age.onRead(OPENED.plus(90));
 
         assertEquals(OPENED.plus(30), age.notBefore());
     }
@@ -30,16 +30,16 @@ class ReceivedDatagramAgeTest {
     @Test
     @Tag("FLOOD-4")
     void theAgeIsLimitedByTheTimeToFillTheBuffer() {
-        age.seenEmpty(OPENED);
+        age.onEmpty(OPENED);
         for (int n = 1; n <= BUFFER; n++) {
-            age.read(OPENED.plus(n));
+            age.onRead(OPENED.plus(n));
             assertEquals(OPENED, age.notBefore());
         }
-        age.read(OPENED.plus(100));
+        age.onRead(OPENED.plus(100));
         assertEquals(OPENED, age.notBefore());
 
         for (int n = 0; n <= BUFFER; n++) {
-            age.read(OPENED.plus(200 + n));
+            age.onRead(OPENED.plus(200 + n));
         }
         assertEquals(OPENED.plus(100), age.notBefore());
     }

@@ -103,9 +103,9 @@ public final class SessionObjectIndex {
             case ASSIGNMENT ->
                     ConcreteAddress.of(
                             row, lookup.scene(refs.getFirst()), lookup.track(refs.get(1)));
-            case CUE -> ConcreteAddress.of(row, lookup.cuePath(refs.getFirst()));
+            case CUE -> ConcreteAddress.of(row, lookup.cueList(refs.getFirst()));
             case STEP -> {
-                int cue = lookup.cuePath(refs.getFirst());
+                int cue = lookup.cueList(refs.getFirst());
                 yield ConcreteAddress.of(row, cue, lookup.step(cue, refs.get(1)));
             }
             case OUTPUT -> ConcreteAddress.of(row, lookup.output(refs.getFirst()));
@@ -162,11 +162,11 @@ public final class SessionObjectIndex {
     }
 
     int[] cuePaths(ObjectReference ref) {
-        return positions(ref, session.cuePaths().size(), lookup::cuePaths, lookup::cuePath);
+        return positions(ref, session.cuePaths().size(), lookup::cueLists, lookup::cueList);
     }
 
     int[] steps(int cue, ObjectReference ref) {
-        int count = session.cuePath(cue).map(list -> list.steps().size()).orElse(0);
+        int count = session.cueList(cue).map(list -> list.steps().size()).orElse(0);
         return positions(ref, count, one -> lookup.steps(cue, one), one -> lookup.step(cue, one));
     }
 

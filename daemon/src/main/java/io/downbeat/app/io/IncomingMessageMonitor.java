@@ -113,7 +113,7 @@ public final class IncomingMessageMonitor {
     }
 
     /** Whether to keep messages for {@link #settle}. */
-    public void watch(boolean anybody) {
+    public void setWatched(boolean anybody) {
         watched = anybody;
     }
 
@@ -196,7 +196,7 @@ public final class IncomingMessageMonitor {
                 .filter(packet -> !packet.isHandled())
                 .toList()
                 .forEach(packet -> {
-                    take(packet);
+                    removeWaiting(packet);
                     packet.entries().forEach(entry -> results.add(new Result(packet.by(), entry)));
                 });
         Map<RequestOrigin, List<Result>> latest = new HashMap<>();
@@ -236,7 +236,7 @@ public final class IncomingMessageMonitor {
     private List<Result> resultsOf(Event.PacketReceived event) {
         for (Packet packet : waiting) {
             if (packet.is(event)) {
-                take(packet);
+                removeWaiting(packet);
                 return packet.entries().stream()
                         .map(entry -> new Result(packet.by(), entry))
                         .toList();
@@ -245,7 +245,7 @@ public final class IncomingMessageMonitor {
         return List.of();
     }
 
-    private void take(Packet packet) {
+    private void removeWaiting(Packet packet) {
         waiting.remove(packet);
         waitingCount.addAndGet(-packet.entries().size());
     }
@@ -288,7 +288,7 @@ public final class IncomingMessageMonitor {
                 .filter(packet -> now.since(packet.at()) > LONGEST_WAIT_MICROS)
                 .toList()
                 .forEach(packet -> {
-                    take(packet);
+                    removeWaiting(packet);
                     leftOut.addAndGet(packet.entries().size());
                 });
     }

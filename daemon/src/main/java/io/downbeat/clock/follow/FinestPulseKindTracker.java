@@ -148,7 +148,7 @@ final class FinestPulseKindTracker {
         }
     }
 
-    void beat(int number, double at) {
+    void onBeat(int number, double at) {
         boolean first = sequence.isEmpty();
         double expected = expected(at);
         if (number < 1) {
@@ -171,7 +171,7 @@ final class FinestPulseKindTracker {
         }
     }
 
-    void beatAmongFiner(int number, double at) {
+    void onBeatAmongFiner(int number, double at) {
         double near = pulseNear(at);
         double place = count.songPosition(near);
         if (number < 1) {
@@ -187,7 +187,7 @@ final class FinestPulseKindTracker {
         }
     }
 
-    void bar(int number, double at) {
+    void onBar(int number, double at) {
         double bar = count.bar();
         if (sequence.isEmpty()) {
             begin(at);
@@ -214,7 +214,7 @@ final class FinestPulseKindTracker {
         }
     }
 
-    void barAmongFiner(int number, double at) {
+    void onBarAmongFiner(int number, double at) {
         double near = pulseNear(at);
         if (number < 1) {
             count.align(
@@ -226,7 +226,7 @@ final class FinestPulseKindTracker {
         }
     }
 
-    void phase(double phase, double at) {
+    void onPhase(double phase, double at) {
         if (sequence.isEmpty()) {
             double whole = previous.isPresent() ? Math.rint(expected(at) - phase) : 0;
             begin(whole + phase, at);

@@ -38,7 +38,7 @@ public final class PulseFollower {
     private final boolean midi;
     private final PulseCountToSongBeat count = new PulseCountToSongBeat();
     private final FinestPulseKindTracker finestPulseKindTracker;
-    private HostMicros heardAt = new HostMicros(Long.MIN_VALUE);
+    private HostMicros lastMessageAt = new HostMicros(Long.MIN_VALUE);
     private boolean running;
     private boolean toldOff;
     private OptionalDouble due = OptionalDouble.empty();
@@ -76,7 +76,7 @@ public final class PulseFollower {
     }
 
     /** A tick: a 24th of a quarter has passed. */
-    public void tick(HostMicros moment) {
+    public void onTick(HostMicros moment) {
         double at = onClockPulse(moment);
         finestPulseKindTracker.leads(PulseKind.TICK, at);
         if (due.isPresent() && !beatsHeard) {
@@ -91,19 +91,19 @@ public final class PulseFollower {
      * A numbered tick. The numbers may count from anywhere; they show lost and doubled ticks, and
      * that the clock paused.
      */
-    public void tick(int number, HostMicros moment) {
+    public void onTick(int number, HostMicros moment) {
         if (finestPulseKindTracker.isCounted(number, onPulse(moment))) {
-            tick(moment);
+            onTick(moment);
         }
     }
 
     /** A quarter has begun. */
-    public void beat(HostMicros moment) {
-        beat(0, moment);
+    public void onBeat(HostMicros moment) {
+        onBeat(0, moment);
     }
 
     /** A numbered quarter, from 1 at the start or in the bar; below 1 the number says nothing. */
-    public void beat(int number, HostMicros moment) {
+    public void onBeat(int number, HostMicros moment) {
         double at = onClockPulse(moment);
         beatsHeard = true;
         boolean leads = finestPulseKindTracker.leads(PulseKind.BEAT, at);
@@ -116,39 +116,39 @@ public final class PulseFollower {
             due = OptionalDouble.empty();
             count.startWith(number);
         } else if (leads) {
-            finestPulseKindTracker.beat(number, at);
+            finestPulseKindTracker.onBeat(number, at);
         } else {
-            finestPulseKindTracker.beatAmongFiner(number, at);
+            finestPulseKindTracker.onBeatAmongFiner(number, at);
         }
     }
 
     /** A bar has begun. */
-    public void bar(HostMicros moment) {
-        bar(0, moment);
+    public void onBar(HostMicros moment) {
+        onBar(0, moment);
     }
 
     /** A numbered bar, from 1 at the start; below 1 the number says nothing. */
-    public void bar(int number, HostMicros moment) {
+    public void onBar(int number, HostMicros moment) {
         double at = onClockPulse(moment);
         boolean leads = finestPulseKindTracker.leads(PulseKind.BAR, at);
         if (leads && due.isPresent()) {
             finestPulseKindTracker.locate(due.getAsDouble(), at);
             due = OptionalDouble.empty();
         } else if (leads) {
-            finestPulseKindTracker.bar(number, at);
+            finestPulseKindTracker.onBar(number, at);
         } else if (due.isEmpty()) {
-            finestPulseKindTracker.barAmongFiner(number, at);
+            finestPulseKindTracker.onBarAmongFiner(number, at);
         }
     }
 
     /** How much of the beat has passed, 0 to 1; other values are ignored. */
-    public void phase(double phase, HostMicros moment) {
+    public void onPhase(double phase, HostMicros moment) {
         if (!(phase >= 0 && phase <= 1)) {
             return;
         }
         double at = onClockPulse(moment);
         if (finestPulseKindTracker.leads(PulseKind.PHASE, at)) {
-            finestPulseKindTracker.phase(phase, at);
+            finestPulseKindTracker.onPhase(phase, at);
             if (due.isPresent() && !beatsHeard) {
                 count.locate(finestPulseKindTracker.wholeFrom(), due.getAsDouble());
                 due = OptionalDouble.empty();
@@ -157,21 +157,21 @@ public final class PulseFollower {
     }
 
     /** The clock states its tempo. */
-    public void stated(Tempo tempo, HostMicros moment) {
+    public void onStatedTempo(Tempo tempo, HostMicros moment) {
         finestPulseKindTracker.stated(tempo, onPulse(moment));
     }
 
     /** The clock starts: its next pulse (OSC: its next beat) is beat zero. */
-    public void start(HostMicros moment) {
-        restartAt(0, moment);
+    public void onStart(HostMicros moment) {
+        onRestartAt(0, moment);
     }
 
     /** The clock continues with its next pulse, from where it stopped or from its song position. */
-    public void restart(HostMicros moment) {
-        restartAt(resumeAt, moment);
+    public void onRestart(HostMicros moment) {
+        onRestartAt(resumeAt, moment);
     }
 
-    private void restartAt(double place, HostMicros moment) {
+    private void onRestartAt(double place, HostMicros moment) {
         double at = onPulse(moment);
         if (toldOff && !pulsedSince) {
             finestPulseKindTracker.forget();
@@ -184,7 +184,7 @@ public final class PulseFollower {
     }
 
     /** The clock stops. */
-    public void stop(HostMicros moment) {
+    public void onStop(HostMicros moment) {
         onPulse(moment);
         if (running) {
             resumeAt = due.orElse(finestPulseKindTracker.upcoming());
@@ -196,7 +196,7 @@ public final class PulseFollower {
     }
 
     /** The position from which the clock will continue, in sixteenths from the beginning. */
-    public void songPosition(int sixteenths, HostMicros moment) {
+    public void onSongPosition(int sixteenths, HostMicros moment) {
         onPulse(moment);
         resumeAt = sixteenths / (double) SIXTEENTHS;
         if (running) {
@@ -205,11 +205,11 @@ public final class PulseFollower {
     }
 
     /** The transport message of an OSC clock: on after off restarts with the next beat. */
-    public void transport(boolean on, HostMicros moment) {
+    public void onTransport(boolean on, HostMicros moment) {
         if (!on) {
-            stop(moment);
+            onStop(moment);
         } else if (toldOff || !finestPulseKindTracker.isReceived()) {
-            start(moment);
+            onStart(moment);
         } else {
             onPulse(moment);
             running = true;
@@ -269,7 +269,7 @@ public final class PulseFollower {
                 (midi ? PULSES_MISSED : SLOW_PULSES_MISSED) * finestPulseKindTracker.pulseMicros();
         long least = midi ? LEAST_SILENCE : MOST_SILENCE;
         long second = (long) finestPulseKindTracker.secondPulseMicros();
-        return heardAt.plus(Math.max(second, Math.max(least, (long) pulses)));
+        return lastMessageAt.plus(Math.max(second, Math.max(least, (long) pulses)));
     }
 
     private double onClockPulse(HostMicros moment) {
@@ -281,7 +281,7 @@ public final class PulseFollower {
     }
 
     private double onPulse(HostMicros moment) {
-        heardAt = moment.orLater(heardAt);
-        return heardAt.micros();
+        lastMessageAt = moment.orLater(lastMessageAt);
+        return lastMessageAt.micros();
     }
 }

@@ -58,7 +58,7 @@ public final class CommandTargetFilter {
     }
 
     public List<CueListId> cueLists(ObjectReference list) {
-        return document.objectLookup().cuePaths(list).stream()
+        return document.objectLookup().cueLists(list).stream()
                 .map(position -> CueListId.of(cueList(position)))
                 .toList();
     }
@@ -66,7 +66,7 @@ public final class CommandTargetFilter {
     /** The steps that two references mean. Throws if plain ones name no step that is there. */
     public List<CueStepId> cueSteps(ObjectReference list, ObjectReference step) {
         var steps = new ArrayList<CueStepId>();
-        for (int at : document.objectLookup().cuePaths(list)) {
+        for (int at : document.objectLookup().cueLists(list)) {
             CueList owner = cueList(at);
             for (int position : steps(at, step, list.pattern())) {
                 steps.add(
@@ -94,7 +94,7 @@ public final class CommandTargetFilter {
     }
 
     private CueList cueList(int position) {
-        return document.session().cuePath(position).orElseThrow();
+        return document.session().cueList(position).orElseThrow();
     }
 
     private static Refusal noStep(int at, CueList list, int position) {

@@ -272,7 +272,7 @@ public final class Editor {
 
     /** The steps as they are now. A step that is not ended yet is not among them. */
     public UndoHistorySnapshot history() {
-        return history.kept();
+        return history.snapshot();
     }
 
     /** The number of the state that lies on disk. */

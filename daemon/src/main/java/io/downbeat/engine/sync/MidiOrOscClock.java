@@ -164,18 +164,18 @@ final class MidiOrOscClock {
     private void passToFollower(ClockPulse clockPulse, HostMicros at) {
         switch (clockPulse) {
             case ClockPulse.Tick(var number) ->
-                    number.ifPresentOrElse(n -> follower.tick(n, at), () -> follower.tick(at));
+                    number.ifPresentOrElse(n -> follower.onTick(n, at), () -> follower.onTick(at));
             case ClockPulse.Beat(var number) ->
-                    number.ifPresentOrElse(n -> follower.beat(n, at), () -> follower.beat(at));
+                    number.ifPresentOrElse(n -> follower.onBeat(n, at), () -> follower.onBeat(at));
             case ClockPulse.Bar(var number) ->
-                    number.ifPresentOrElse(n -> follower.bar(n, at), () -> follower.bar(at));
-            case ClockPulse.Phase(var phase) -> follower.phase(phase, at);
-            case ClockPulse.StatedTempo(var tempo) -> follower.stated(tempo, at);
-            case ClockPulse.Running(var on) -> follower.transport(on, at);
-            case ClockPulse.Start() -> follower.start(at);
-            case ClockPulse.Continue() -> follower.restart(at);
-            case ClockPulse.Stop() -> follower.stop(at);
-            case ClockPulse.Position(var sixteenths) -> follower.songPosition(sixteenths, at);
+                    number.ifPresentOrElse(n -> follower.onBar(n, at), () -> follower.onBar(at));
+            case ClockPulse.Phase(var phase) -> follower.onPhase(phase, at);
+            case ClockPulse.StatedTempo(var tempo) -> follower.onStatedTempo(tempo, at);
+            case ClockPulse.Running(var on) -> follower.onTransport(on, at);
+            case ClockPulse.Start() -> follower.onStart(at);
+            case ClockPulse.Continue() -> follower.onRestart(at);
+            case ClockPulse.Stop() -> follower.onStop(at);
+            case ClockPulse.Position(var sixteenths) -> follower.onSongPosition(sixteenths, at);
         }
     }
 

@@ -172,7 +172,7 @@ public final class PositionFeedback {
             before.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             now.scenes().queued().forEach(queuedScene -> scenes.add(queuedScene.scene()));
             for (int scene : scenes) {
-                if (!before.scenes().waiting(scene).equals(now.scenes().waiting(scene))) {
+                if (!before.scenes().queuedScene(scene).equals(now.scenes().queuedScene(scene))) {
                     sendToAll(live, ConcreteAddress.of(launchedScene, scene), viewAtTime);
                 }
             }

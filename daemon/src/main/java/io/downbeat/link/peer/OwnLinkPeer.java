@@ -58,7 +58,7 @@ public final class OwnLinkPeer {
     private static final long ALONE_AFTER_MICROS = 200_000;
 
     private final Network linkPeerNetwork;
-    private final Predicate<InetAddress> welcome;
+    private final Predicate<InetAddress> isAllowed;
     private final RandomGenerator dice;
     private final StartStopSyncFilter startStopSyncFilter;
     private final PeerStateAnnouncer peerStateAnnouncer;
@@ -74,7 +74,7 @@ public final class OwnLinkPeer {
     /**
      * A peer that founds a session.
      *
-     * @param welcome whether a host may take part; messages of other hosts are ignored
+     * @param isAllowed whether a host may take part; messages of other hosts are ignored
      * @param own the timeline of this program, which becomes the session's
      */
     public OwnLinkPeer(
@@ -85,7 +85,7 @@ public final class OwnLinkPeer {
             Timeline own,
             HostMicros now) {
         this.linkPeerNetwork = linkPeerNetwork;
-        this.welcome = welcome;
+        this.isAllowed = welcome;
         this.dice = dice;
         this.startStopSyncFilter = startStopSyncFilter;
         this.peerStateAnnouncer = new PeerStateAnnouncer(linkPeerNetwork);
@@ -99,7 +99,9 @@ public final class OwnLinkPeer {
     /** The present state of the session. */
     public LinkSessionState linkSessionState() {
         return new LinkSessionState(
-                self.timeline().onHost(self.offset()), startStopSyncFilter.playing(self), peers);
+                self.timeline().onHost(self.offset()),
+                startStopSyncFilter.lastCommand(self),
+                peers);
     }
 
     OwnPeerAndSession ownPeerAndSession() {
@@ -107,15 +109,15 @@ public final class OwnLinkPeer {
     }
 
     /** A gateway can be used from now on. */
-    public void opened(LinkInterfaceAddress gateway, HostMicros now) {
+    public void onGatewayOpened(LinkInterfaceAddress gateway, HostMicros now) {
         peerStateAnnouncer.open(gateway, self, now);
     }
 
     /** A gateway was closed. Peers that only it received are removed. */
-    public void lost(LinkInterfaceAddress gateway, HostMicros now) {
+    public void onGatewayLost(LinkInterfaceAddress gateway, HostMicros now) {
         peerStateAnnouncer.close(gateway);
         table.forget(gateway);
-        departed(now);
+        onPeerGone(now);
     }
 
     /** Says goodbye. No method may be called after it. */
@@ -124,12 +126,12 @@ public final class OwnLinkPeer {
     }
 
     /** A datagram from a gateway's multicast or unicast socket. */
-    public void received(
+    public void onDatagram(
             LinkInterfaceAddress gateway,
             InetSocketAddress from,
             ByteBuffer datagram,
             HostMicros now) {
-        if (!welcome.test(from.getAddress())) {
+        if (!isAllowed.test(from.getAddress())) {
             return;
         }
         DiscoveryCodec.read(datagram, gateway)
@@ -158,7 +160,7 @@ public final class OwnLinkPeer {
                                     said -> onPeerState(gateway, said, response.ttlSeconds(), now));
             case DiscoveryMessage.ByeBye byeBye -> {
                 table.forget(gateway, byeBye.node());
-                departed(now);
+                onPeerGone(now);
             }
         }
     }
@@ -180,7 +182,7 @@ public final class OwnLinkPeer {
 
     /** Removes the measurement address of a host that may not take part. */
     private PeerState measurable(PeerState said) {
-        return said.measuredAt(said.pingAt().filter(at -> welcome.test(at.getAddress())));
+        return said.measuredAt(said.pingAt().filter(at -> isAllowed.test(at.getAddress())));
     }
 
     private void onTimeline(PeerState said, boolean isNews, HostMicros now) {
@@ -226,18 +228,18 @@ public final class OwnLinkPeer {
     }
 
     /** A measurement has succeeded. */
-    public void measured(NodeId session, Measurement.Pending.Found found, HostMicros now) {
+    public void onMeasured(NodeId session, Measurement.Pending.Found found, HostMicros now) {
         if (!others.end(session)) {
             return;
         }
         if (session.equals(self.session())) {
-            remeasured(found, now);
+            onRemeasured(found, now);
         } else if (self.shouldJoin(session, found.offset())) {
             others.timeline(session).ifPresent(line -> join(session, found, line, now));
         }
     }
 
-    private void remeasured(Measurement.Pending.Found found, HostMicros now) {
+    private void onRemeasured(Measurement.Pending.Found found, HostMicros now) {
         if (measurementSchedule.accept(found)) {
             changeState(self.withOffset(found.offset()), now);
         }
@@ -245,7 +247,7 @@ public final class OwnLinkPeer {
     }
 
     /** A measurement has failed: the peers of another session are forgotten. */
-    public void notMeasured(NodeId session) {
+    public void onMeasurementFailed(NodeId session) {
         if (others.end(session) && !session.equals(self.session())) {
             others.forget(session);
             table.forget(session);
@@ -282,7 +284,7 @@ public final class OwnLinkPeer {
         peerStateAnnouncer.announce(self, now);
     }
 
-    private void departed(HostMicros now) {
+    private void onPeerGone(HostMicros now) {
         others.keepOnly(table.sessions());
         recount(now);
     }
@@ -298,25 +300,25 @@ public final class OwnLinkPeer {
     }
 
     /** Proposes a tempo from {@code at} on. */
-    public void tempo(Tempo tempo, HostMicros at, HostMicros now) {
+    public void setTempo(Tempo tempo, HostMicros at, HostMicros now) {
         if (SessionTimeline.microsPerBeat(tempo) != self.timeline().microsPerBeat()) {
-            propose(self.timeline().atTempo(tempo, self.offset().ghost(at)), now);
+            proposeTimeline(self.timeline().atTempo(tempo, self.offset().ghost(at)), now);
         }
     }
 
     /** Moves the beats of all peers to those of this timeline. */
-    public void force(Timeline own, HostMicros now) {
+    public void forceTimeline(Timeline own, HostMicros now) {
         SessionTimeline wanted = SessionTimeline.of(own, now, self.offset());
         GhostMicros here = self.offset().ghost(now);
         boolean isThere =
                 wanted.microsPerBeat() == self.timeline().microsPerBeat()
                         && wanted.beatsAt(here).equals(self.timeline().beatsAt(here));
         if (!isThere) {
-            propose(wanted, now);
+            proposeTimeline(wanted, now);
         }
     }
 
-    private void propose(SessionTimeline wanted, HostMicros now) {
+    private void proposeTimeline(SessionTimeline wanted, HostMicros now) {
         SessionTimeline next = self.timeline().followedBy(wanted, self.offset().ghost(now));
         self = self.withTimeline(next);
         table.rewrite(self.session(), next);
@@ -324,7 +326,7 @@ public final class OwnLinkPeer {
     }
 
     /** Starts or stops all peers, if start/stop sync is on. */
-    public void playing(boolean playing, HostMicros at, HostMicros now) {
+    public void setPlaying(boolean playing, HostMicros at, HostMicros now) {
         if (!startStopSyncFilter.isSync()) {
             return;
         }
@@ -352,7 +354,7 @@ public final class OwnLinkPeer {
     public void wake(HostMicros now) {
         if (!table.nextCheck().isAfter(now)) {
             table.forgetSilent(now);
-            departed(now);
+            onPeerGone(now);
         }
         if (!aloneAt.isAfter(now)) {
             foundNewSession(now);

@@ -12,24 +12,24 @@ public final class StartStopSyncFilter {
 
     private record FollowedCommand(StartStop command, long number, boolean ours) {}
 
-    private boolean sync;
+    private boolean setSync;
     private long commands;
     private Optional<FollowedCommand> last = Optional.empty();
 
-    public void sync(boolean on) {
-        sync = on;
+    public void setSync(boolean on) {
+        setSync = on;
         if (!on) {
             reset();
         }
     }
 
     boolean isSync() {
-        return sync;
+        return setSync;
     }
 
     /** The session has a new command. */
     void onCommand(StartStop command, boolean ours) {
-        if (sync) {
+        if (setSync) {
             commands++;
             last = Optional.of(new FollowedCommand(command, commands, ours));
         }
@@ -41,7 +41,7 @@ public final class StartStopSyncFilter {
     }
 
     /** The last command, on the host clock. */
-    Optional<StartStopOnHostClock> playing(OwnPeerAndSession self) {
+    Optional<StartStopOnHostClock> lastCommand(OwnPeerAndSession self) {
         return last.map(followedCommand ->
                 new StartStopOnHostClock(
                         followedCommand.command().playing(),

@@ -34,8 +34,8 @@ final class GatewaySockets implements AutoCloseable {
 
     private static final int READ_AT_MOST = 64;
 
-    private final DatagramChannel speaking;
-    private final DatagramChannel hearing;
+    private final DatagramChannel sending;
+    private final DatagramChannel receiving;
     private final MeasurementResponder measurementResponder;
     private final LinkInterfaceAddress gateway;
     private final InetSocketAddress group;
@@ -51,8 +51,8 @@ final class GatewaySockets implements AutoCloseable {
             DatagramChannel hearing,
             InetAddress group,
             MeasurementResponder measurementResponder) {
-        this.speaking = speaking;
-        this.hearing = hearing;
+        this.sending = speaking;
+        this.receiving = hearing;
         this.measurementResponder = measurementResponder;
         this.gateway = new LinkInterfaceAddress(measurementResponder.address());
         this.group = new InetSocketAddress(group, PORT);
@@ -130,7 +130,7 @@ final class GatewaySockets implements AutoCloseable {
     /** Sends a datagram. A failure is ignored, since every message is repeated soon. */
     void send(InetSocketAddress to, byte[] datagram) {
         try {
-            speaking.send(ByteBuffer.wrap(datagram), to);
+            sending.send(ByteBuffer.wrap(datagram), to);
         } catch (IOException | IllegalArgumentException unreachable) {
             LOG.debug("sending Link from {} to {}: {}", gateway, to, unreachable.toString());
         }
@@ -159,8 +159,8 @@ final class GatewaySockets implements AutoCloseable {
     public void close() {
         measurementResponder.close();
         try {
-            speaking.close();
-            hearing.close();
+            sending.close();
+            receiving.close();
         } catch (IOException alreadyBroken) {
             LOG.debug("closing Link on {}", gateway, alreadyBroken);
         }

@@ -86,8 +86,8 @@ public final class LinkClient implements AutoCloseable {
      * Whether starts and stops are taken from the session and sent to it; off at first. Switching
      * it on starts and stops nothing; it applies from the next command on.
      */
-    public void followedStartsAndStops(boolean on) {
-        loop.post(() -> loop.followedStartsAndStops(on));
+    public void setStartStopSync(boolean on) {
+        loop.post(() -> loop.setStartStopSync(on));
     }
 
     /**
@@ -96,21 +96,21 @@ public final class LinkClient implements AutoCloseable {
      *
      * @param tempo rounded to what Link can express, within 20 to 999
      */
-    public void tempo(Tempo tempo, HostMicros at) {
-        loop.post((peer, now) -> peer.tempo(tempo, at, now));
+    public void setTempo(Tempo tempo, HostMicros at) {
+        loop.post((peer, now) -> peer.setTempo(tempo, at, now));
     }
 
     /** Starts or stops all members with start/stop sync on; does nothing while it is off here. */
-    public void playing(boolean playing, HostMicros at) {
-        loop.post((peer, now) -> peer.playing(playing, at, now));
+    public void setPlaying(boolean playing, HostMicros at) {
+        loop.post((peer, now) -> peer.setPlaying(playing, at, now));
     }
 
     /**
      * Sets the beats and tempo of the whole session to {@code own}. The beats of all members jump,
      * so use it only in a session without other peers: peers that join later then get these bars.
      */
-    public void force(Timeline own) {
-        loop.post((peer, now) -> peer.force(own, now));
+    public void forceTimeline(Timeline own) {
+        loop.post((peer, now) -> peer.forceTimeline(own, now));
     }
 
     /** Disables, ends the threads and waits for them. */

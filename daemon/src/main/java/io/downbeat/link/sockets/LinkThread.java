@@ -45,7 +45,7 @@ final class LinkThread implements Runnable {
     private final StartStopSyncFilter startStopSyncFilter = new StartStopSyncFilter();
     private final RandomGenerator dice;
     private Optional<OwnLinkPeer> peer = Optional.empty();
-    private Optional<LinkSessionState> told = Optional.empty();
+    private Optional<LinkSessionState> lastReported = Optional.empty();
     private HostMicros rescanAt = HostMicros.NEVER;
     private volatile boolean closing;
 
@@ -94,12 +94,12 @@ final class LinkThread implements Runnable {
         peer.ifPresent(OwnLinkPeer::disable);
         gateways.close();
         peer = Optional.empty();
-        told = Optional.empty();
+        lastReported = Optional.empty();
         rescanAt = HostMicros.NEVER;
     }
 
-    void followedStartsAndStops(boolean on) {
-        startStopSyncFilter.sync(on);
+    void setStartStopSync(boolean on) {
+        startStopSyncFilter.setSync(on);
     }
 
     /** Leaves the session and ends the thread. */
@@ -155,7 +155,7 @@ final class LinkThread implements Runnable {
                 gateways.read(
                         ready,
                         (gateway, from, datagram) ->
-                                one.received(gateway, from, datagram, clock.now())));
+                                one.onDatagram(gateway, from, datagram, clock.now())));
     }
 
     private void live(OwnLinkPeer one) {
@@ -166,8 +166,8 @@ final class LinkThread implements Runnable {
         }
         one.wake(clock.now());
         LinkSessionState linkSessionState = one.linkSessionState();
-        if (!told.equals(Optional.of(linkSessionState))) {
-            told = Optional.of(linkSessionState);
+        if (!lastReported.equals(Optional.of(linkSessionState))) {
+            lastReported = Optional.of(linkSessionState);
             listener.shared(linkSessionState);
         }
     }
@@ -177,12 +177,12 @@ final class LinkThread implements Runnable {
                 new Gateways.Listener() {
                     @Override
                     public void opened(LinkInterfaceAddress gateway) {
-                        one.opened(gateway, clock.now());
+                        one.onGatewayOpened(gateway, clock.now());
                     }
 
                     @Override
                     public void lost(LinkInterfaceAddress gateway) {
-                        one.lost(gateway, clock.now());
+                        one.onGatewayLost(gateway, clock.now());
                     }
                 });
     }
@@ -190,7 +190,7 @@ final class LinkThread implements Runnable {
     private void measured(NodeId session, Optional<Measurement.Pending.Found> outcome) {
         post((one, now) ->
                 outcome.ifPresentOrElse(
-                        found -> one.measured(session, found, now),
-                        () -> one.notMeasured(session)));
+                        found -> one.onMeasured(session, found, now),
+                        () -> one.onMeasurementFailed(session)));
     }
 }

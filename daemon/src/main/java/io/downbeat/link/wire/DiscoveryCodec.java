@@ -79,7 +79,7 @@ public final class DiscoveryCodec {
     }
 
     private static byte[] message(byte type, PeerState state) {
-        Optional<DatagramEntryKind> place = state.pingAt().map(at -> placeOf(at.getAddress()));
+        Optional<DatagramEntryKind> place = state.pingAt().map(at -> kindOf(at.getAddress()));
         ByteBuffer out =
                 ByteBuffer.allocate(
                         HEAD
@@ -103,7 +103,7 @@ public final class DiscoveryCodec {
                 .putLong(startStop.issued().micros());
         state.pingAt()
                 .ifPresent(at ->
-                        placeOf(at.getAddress())
+                        kindOf(at.getAddress())
                                 .begin(out)
                                 .put(at.getAddress().getAddress())
                                 .putShort((short) at.getPort()));
@@ -118,7 +118,7 @@ public final class DiscoveryCodec {
                 .putLong(node.bits());
     }
 
-    private static DatagramEntryKind placeOf(InetAddress address) {
+    private static DatagramEntryKind kindOf(InetAddress address) {
         return address instanceof Inet6Address
                 ? DatagramEntryKind.MEASUREMENT_V6
                 : DatagramEntryKind.MEASUREMENT_V4;
@@ -149,9 +149,9 @@ public final class DiscoveryCodec {
 
     private static Optional<InetSocketAddress> pingAt(
             DecodedDatagramEntries decodedDatagramEntries, LinkInterfaceAddress at) {
-        ByteBuffer value = decodedDatagramEntries.value(placeOf(at.pingAt().getAddress()));
+        ByteBuffer value = decodedDatagramEntries.value(kindOf(at.pingAt().getAddress()));
         byte[] octets = new byte[value.remaining() - Short.BYTES];
         value.get(octets);
-        return at.place(octets, Short.toUnsignedInt(value.getShort()));
+        return at.measurementAddress(octets, Short.toUnsignedInt(value.getShort()));
     }
 }

@@ -41,7 +41,7 @@ public record LinkInterfaceAddress(InetSocketAddress pingAt)
      *
      * @param octets 4, or 16 if this gateway uses IPv6
      */
-    Optional<InetSocketAddress> place(byte[] octets, int port) {
+    Optional<InetSocketAddress> measurementAddress(byte[] octets, int port) {
         try {
             InetAddress address = InetAddress.getByAddress(octets);
             boolean isOnePlace =

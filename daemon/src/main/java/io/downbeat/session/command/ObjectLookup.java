@@ -72,7 +72,7 @@ public final class ObjectLookup {
     }
 
     /** Throws as {@link #track} does. */
-    public int cuePath(ObjectReference ref) {
+    public int cueList(ObjectReference ref) {
         return position("cue list", ref, session.cuePaths());
     }
 
@@ -170,7 +170,7 @@ public final class ObjectLookup {
     }
 
     /** As {@link #tracks}. */
-    public List<Integer> cuePaths(ObjectReference ref) {
+    public List<Integer> cueLists(ObjectReference ref) {
         return positions("cue list", ref, session.cuePaths());
     }
 
@@ -310,7 +310,7 @@ public final class ObjectLookup {
     }
 
     private List<CueList.Step> steps(int cue) {
-        return session.cuePath(cue).map(CueList::steps).orElse(List.of());
+        return session.cueList(cue).map(CueList::steps).orElse(List.of());
     }
 
     private static List<Integer> matching(int count, IntPredicate matches) {

@@ -80,7 +80,8 @@ final class GraphEditing {
 
     /** The document with another graph; what clips stored for what has come is theirs again. */
     private static Document withClipValues(Session session, Graph graph) {
-        return new Document(graph, ClipEditing.eachClip(session, clip -> found(graph, clip)));
+        return new Document(
+                graph, ClipEditing.eachClip(session, clip -> withFoundValues(graph, clip)));
     }
 
     private static Document withNode(Document document, Edit.AddNode add) {
@@ -103,7 +104,8 @@ final class GraphEditing {
     private static Document withoutNode(Document document, String id) {
         Node node = document.graph().node(id).orElseThrow(() -> Refusal.gone("node", id));
         Graph graph = document.graph().withoutNode(node.id());
-        Session session = ClipEditing.eachClip(document.session(), clip -> lost(graph, clip));
+        Session session =
+                ClipEditing.eachClip(document.session(), clip -> withGoneValues(graph, clip));
         return new Document(
                 graph,
                 session.withTracks(
@@ -119,7 +121,7 @@ final class GraphEditing {
     }
 
     /** The clip with what it stored for a node that has come, as values again. */
-    private static Clip found(Graph graph, Clip clip) {
+    private static Clip withFoundValues(Graph graph, Clip clip) {
         if (clip.gone().isEmpty()) {
             return clip;
         }
@@ -138,7 +140,7 @@ final class GraphEditing {
     }
 
     /** The clip with what it stored for a node that has gone, as values of a node that is gone. */
-    private static Clip lost(Graph graph, Clip clip) {
+    private static Clip withGoneValues(Graph graph, Clip clip) {
         var values = new ParameterValueList.Builder();
         var gone = new ArrayList<>(clip.gone());
         for (int index = 0; index < clip.values().size(); index++) {

@@ -41,7 +41,7 @@ public final class UndoHistory {
     }
 
     /** The steps as they are now. */
-    public UndoHistorySnapshot kept() {
+    public UndoHistorySnapshot snapshot() {
         return new UndoHistorySnapshot(top(undo), undo.size(), top(redo), oldestState, lastState);
     }
 

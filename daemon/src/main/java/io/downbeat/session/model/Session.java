@@ -32,7 +32,7 @@ public record Session(
     }
 
     /** The cue list at a position, from 1. */
-    public Optional<CueList> cuePath(int position) {
+    public Optional<CueList> cueList(int position) {
         return OneBased.at(position, cuePaths);
     }
 
@@ -67,7 +67,7 @@ public record Session(
     }
 
     public Optional<CueList> cueList(CueListId list) {
-        return cuePath(positionOf(list));
+        return cueList(positionOf(list));
     }
 
     public Optional<Track> track(TrackId track) {

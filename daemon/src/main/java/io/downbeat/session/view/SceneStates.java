@@ -25,7 +25,7 @@ public record SceneStates(int last, int active, List<QueuedScene> queued) {
     }
 
     /** The queued launch of a scene. */
-    public Optional<QueuedScene> waiting(int scene) {
+    public Optional<QueuedScene> queuedScene(int scene) {
         return queued.stream()
                 .filter(queuedScene -> queuedScene.scene() == scene)
                 .reduce((first, later) -> later);
@@ -38,7 +38,7 @@ public record SceneStates(int last, int active, List<QueuedScene> queued) {
 
     /** The number of the contract for an existing scene: 1 stored, 2 queued, 3 active. */
     public int number(int scene) {
-        if (waiting(scene).isPresent()) {
+        if (queuedScene(scene).isPresent()) {
             return 2;
         }
         return active == scene ? 3 : 1;

@@ -49,7 +49,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void eachMessageIsReportedWithItsResult() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/downbeat/play"), "/play");
         arrive(message("/scene/1/launch", 0));
         arrive(message("/scene/9/launch"), "/scene/9/launch");
@@ -72,7 +72,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void aMessageThatWaitsForALaterTurnGetsTheResultOfThatTurn() {
-        log.watch(true);
+        log.setWatched(true);
         HostMicros second = NOW.plus(10);
         arriveAt(NOW, message("/scene/9/launch"), "/scene/9/launch");
         arriveAt(second, message("/scene/9/launch"), "/scene/9/launch");
@@ -86,7 +86,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void aRefusalThatComesLaterThanItsPacketIsReportedByItself() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/scene/9/launch"), "/scene/9/launch");
 
         assertEquals(List.of("/scene/9/launch: accepted"), handled(packet(NOW)));
@@ -99,7 +99,7 @@ class IncomingMessageMonitorTest {
     @Tag("CONSOLE-6")
     void aRefusalIsFoundThoughItsAddressHasTheProgramsPrefix() {
         var prefixed = new IncomingMessageMonitor("/left");
-        prefixed.watch(true);
+        prefixed.setWatched(true);
         arriveAt(prefixed, NOW, message("/left/scene/9/launch"), "/scene/9/launch");
 
         assertEquals(
@@ -109,7 +109,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void aMessageWithoutRoomInTheInboxIsReportedAsRefused() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/play"), "/play");
         log.onTurnedAway(BY, NOW);
 
@@ -118,7 +118,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void aMessageWhoseResultWasLostTakesNoRoomForEver() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/play"), "/play");
 
         assertEquals(List.of(), log.settle(List.of(), List.of(), NOW.plus(10_000_001)));
@@ -127,7 +127,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void theMessagesOfABundleAreReportedOneByOne() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(
                 new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/a"), message("/b"))),
                 "/a",
@@ -141,7 +141,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void aBundleThatWaitsForItsTimeTagIsReportedAsHeld() {
-        log.watch(true);
+        log.setWatched(true);
         var request = new CommandWithAddress("/play", PLAY);
         var held =
                 new InterpretedPacket(
@@ -155,7 +155,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void unreadableMessagesAreReportedToo() {
-        log.watch(true);
+        log.setWatched(true);
         log.onUnreadable(TABLET, BY, NOW, "3 bytes");
         var reading =
                 new DecodedPacket(
@@ -169,7 +169,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void watchingClientsDoNotGetReportsOfTheirOwnMessages() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/monitor"), "/monitor");
 
         assertEquals(List.of(), log.settle(List.of(packet(NOW)), List.of(BY), NOW));
@@ -177,7 +177,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void messagesThatTheConductorHasNotHandledYetAreNotReported() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/play"), "/play");
 
         assertEquals(List.of(), handled());
@@ -187,7 +187,7 @@ class IncomingMessageMonitorTest {
     @Test
     @Tag("CONSOLE-6")
     void aHundredASecondAreReportedAndTheOthersCounted() {
-        log.watch(true);
+        log.setWatched(true);
         for (int i = 0; i < 1000; i++) {
             arrive(message("/play"), "/play");
         }
@@ -200,7 +200,7 @@ class IncomingMessageMonitorTest {
 
     @Test
     void aLongMessageIsCutAndCannotControlATerminal() {
-        log.watch(true);
+        log.setWatched(true);
         arrive(message("/node/a/b", OscArgument.s("\u001b]0;x\u0007" + "y".repeat(5000))), "/x");
 
         String report = settle().getFirst();

@@ -46,7 +46,7 @@ class FaultyOscClockTest {
     @Tag("PULSE-10")
     void aFloodOfPulsesHasNoEffectAfterTheNextStart() {
         for (int i = 0; i < 20_000; i++) {
-            follower.tick(at(begin + i * 20));
+            follower.onTick(at(begin + i * 20));
         }
         begin += 2_900_000;
         run(120, 12, true);
@@ -63,9 +63,9 @@ class FaultyOscClockTest {
             for (double gone = 0; gone < 20 * BEAT; gone += step) {
                 HostMicros moment = at(begin + gone);
                 switch (kind) {
-                    case "tick" -> follower.tick(moment);
-                    case "beat" -> follower.beat(moment);
-                    default -> follower.bar(moment);
+                    case "tick" -> follower.onTick(moment);
+                    case "beat" -> follower.onBeat(moment);
+                    default -> follower.onBar(moment);
                 }
                 if (gone < BEAT || gone > 12 * BEAT) {
                     assertEquals(gone / BEAT, heardAs(gone), 0.01, kind);
@@ -237,16 +237,16 @@ class FaultyOscClockTest {
     }
 
     private void restart() {
-        follower.transport(false, at(begin + 100_000));
-        follower.transport(true, at(begin + 250_000));
+        follower.onTransport(false, at(begin + 100_000));
+        follower.onTransport(true, at(begin + 250_000));
         begin += 450_000;
     }
 
     private void beat(int beat, boolean numbered, double moment) {
         if (numbered) {
-            follower.beat(beat + 1, at(moment));
+            follower.onBeat(beat + 1, at(moment));
         } else {
-            follower.beat(at(moment));
+            follower.onBeat(at(moment));
         }
     }
 
@@ -265,7 +265,7 @@ class FaultyOscClockTest {
         shift = begin - shift;
         Collections.sort(ticks);
         for (double tick : ticks) {
-            follower.tick(at(tick + shift));
+            follower.onTick(at(tick + shift));
         }
         double gone = ticks.getLast() - from;
         assertEquals(gone / 60e6 * bpm, heardAs(gone + from + shift - begin), 0.03);

@@ -20,7 +20,7 @@ class OscFollowerTest {
 
     @Test
     void aStatedTempoWithoutPulsesSetsTheTempo() {
-        follower.stated(new Tempo(133), clock.now());
+        follower.onStatedTempo(new Tempo(133), clock.now());
 
         assertEquals(ClockSyncLevel.TEMPO, follower.clockSyncLevel());
         assertEquals(133, tempo(), EXACT);
@@ -86,7 +86,7 @@ class OscFollowerTest {
     @Tag("PULSE-8")
     void anExtraBeatChangesNothing() {
         clock.beatsInBars(6).waits(-0.7);
-        follower.beat(2, clock.now());
+        follower.onBeat(2, clock.now());
         clock.waits(0.7).beatsInBars(6);
 
         assertEquals(12, clock.heardAs(), 0.01);
@@ -96,7 +96,7 @@ class OscFollowerTest {
     @Test
     void anExtraBeatWithoutANumberChangesNothing() {
         clock.beats(16).waits(-0.6);
-        follower.beat(clock.now());
+        follower.onBeat(clock.now());
         clock.waits(0.6).beats(4);
 
         assertEquals(20, clock.heardAs(), 0.01);
@@ -147,12 +147,12 @@ class OscFollowerTest {
     @Tag("PULSE-9")
     void runningOnAfterOffRestartsWithTheNextBeat() {
         clock.beats(5);
-        follower.transport(false, clock.now());
+        follower.onTransport(false, clock.now());
         assertFalse(follower.running());
         assertEquals(HostMicros.NEVER, follower.lostAt());
 
         clock.beats(3);
-        follower.transport(true, clock.waits(-0.5).now());
+        follower.onTransport(true, clock.waits(-0.5).now());
         clock.waits(0.5).beats(3);
 
         assertTrue(follower.running());
@@ -163,7 +163,7 @@ class OscFollowerTest {
     @Test
     void repeatedRunningOnChangesNothing() {
         clock.numbers(1, 2, 3, 4, 5);
-        follower.transport(true, clock.now());
+        follower.onTransport(true, clock.now());
         clock.numbers(6, 7);
 
         assertEquals(7, clock.heardAs(), 0.01);
@@ -174,7 +174,7 @@ class OscFollowerTest {
     void amongTicksABeatGivesThePositionOfItsTick() {
         clock.ticks(10 / 24.0);
         for (int beat = 0; beat < 4; beat++) {
-            follower.beat(clock.now());
+            follower.onBeat(clock.now());
             clock.ticks(1);
         }
 
@@ -186,11 +186,11 @@ class OscFollowerTest {
     @Test
     void amongTicksASingleWrongBeatIsIgnored() {
         for (int beat = 0; beat < 4; beat++) {
-            follower.beat(clock.now());
+            follower.onBeat(clock.now());
             clock.ticks(1);
         }
         clock.ticks(0.5);
-        follower.beat(clock.now());
+        follower.onBeat(clock.now());
         clock.ticks(0.5);
 
         assertEquals(5, clock.heardAs(), EXACT);
@@ -199,7 +199,7 @@ class OscFollowerTest {
     @Test
     void amongBeatsABarGivesThePositionOfItsBeat() {
         clock.beats(3);
-        follower.bar(clock.now());
+        follower.onBar(clock.now());
         clock.beats(2);
 
         assertEquals(ClockSyncLevel.BAR, follower.clockSyncLevel());
@@ -209,7 +209,7 @@ class OscFollowerTest {
     @Test
     void barsAloneAreEnough() {
         for (int bar = 3; bar < 8; bar++) {
-            follower.bar(bar, clock.now());
+            follower.onBar(bar, clock.now());
             clock.waits(4);
         }
 
@@ -230,9 +230,9 @@ class OscFollowerTest {
     @Test
     void phasesRestartWithTheNextWholeBeat() {
         clock.phases(3);
-        follower.transport(false, clock.now());
+        follower.onTransport(false, clock.now());
         clock.phases(2.5);
-        follower.transport(true, clock.now());
+        follower.onTransport(true, clock.now());
         clock.phases(2);
 
         assertEquals(1.5, clock.heardAs(), 0.01);
@@ -240,7 +240,7 @@ class OscFollowerTest {
 
     @Test
     void aStatedTempoAppliesFromTheFirstBeat() {
-        follower.stated(new Tempo(90), clock.now());
+        follower.onStatedTempo(new Tempo(90), clock.now());
         clock.numbers(1);
 
         assertEquals(1, clock.heardAs(), EXACT);
@@ -249,9 +249,9 @@ class OscFollowerTest {
 
     @Test
     void aNewStatedTempoAppliesAtOnce() {
-        follower.stated(new Tempo(90), clock.now());
+        follower.onStatedTempo(new Tempo(90), clock.now());
         clock.beatsInBars(8);
-        follower.stated(new Tempo(150), clock.now());
+        follower.onStatedTempo(new Tempo(150), clock.now());
         clock.at(150).beatsInBars(1);
 
         assertEquals(150, tempo(), 0.2);
@@ -276,12 +276,12 @@ class OscFollowerTest {
         double pulse = 60e6 / 90 / 24;
         for (long stall : new long[] {100_000, 200_000, 300_000, 500_000}) {
             PulseFollower held = PulseFollower.ofOsc(new Tempo(120));
-            held.stated(new Tempo(90), new HostMicros(0));
+            held.onStatedTempo(new Tempo(90), new HostMicros(0));
             for (int n = 0; n < 480; n++) {
                 long due = Math.round(n * pulse);
                 long from = Math.round(100 * pulse);
                 boolean waits = n >= 100 && due < from + stall;
-                held.tick(n, new HostMicros(waits ? from + stall + n * 20L : due));
+                held.onTick(n, new HostMicros(waits ? from + stall + n * 20L : due));
                 if (n > 10) {
                     assertEquals(90, held.line().orElseThrow().tempo().bpm(), 6, n + " " + stall);
                 }
@@ -295,14 +295,15 @@ class OscFollowerTest {
         PulseFollower again = PulseFollower.ofOsc(new Tempo(120));
         for (int start = 0; start < 3; start++) {
             long at = start * 30_000_000L;
-            again.transport(true, new HostMicros(at));
-            again.stated(new Tempo(90), new HostMicros(at + 10));
+            again.onTransport(true, new HostMicros(at));
+            again.onStatedTempo(new Tempo(90), new HostMicros(at + 10));
             for (int beat = 0; beat < 6; beat++) {
                 long late = beat % 2 * 15_000L;
-                again.beat(beat + 1, new HostMicros(at + 20 + Math.round(beat * 60e6 / 90) + late));
+                again.onBeat(
+                        beat + 1, new HostMicros(at + 20 + Math.round(beat * 60e6 / 90) + late));
                 assertEquals(90, again.line().orElseThrow().tempo().bpm(), 1, start + " " + beat);
             }
-            again.transport(false, new HostMicros(at + 5_000_000));
+            again.onTransport(false, new HostMicros(at + 5_000_000));
         }
     }
 }

@@ -40,9 +40,9 @@ class PulseFollowerTest {
     @Tag("PULSE-4")
     void theFirstTickAfterAStartIsBeatZero() {
         clock.waits(3);
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         HostMicros first = clock.waits(0.2).now();
-        follower.tick(first);
+        follower.onTick(first);
 
         assertTrue(follower.running());
         assertEquals(ClockSyncLevel.POSITION, follower.clockSyncLevel());
@@ -53,7 +53,7 @@ class PulseFollowerTest {
 
     @Test
     void afterFewTicksTheTempoIsKnown() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(4 / 24.0);
 
         assertEquals(90, tempo(), 0.1);
@@ -63,7 +63,7 @@ class PulseFollowerTest {
     @Test
     void beatZeroOfATickingClockIsPredictedAfterItsStartMessage() {
         clock.ticks(4.5);
-        follower.start(clock.waits(-0.02).now());
+        follower.onStart(clock.waits(-0.02).now());
 
         assertEquals(-0.02, clock.heardAs(), EXACT);
 
@@ -75,13 +75,13 @@ class PulseFollowerTest {
     @Test
     @Tag("PULSE-5")
     void aClockContinuesWhereItStopped() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(2.5);
-        follower.stop(clock.now());
+        follower.onStop(clock.now());
         assertFalse(follower.running());
 
         clock.ticks(1.25);
-        follower.restart(clock.now());
+        follower.onRestart(clock.now());
         clock.ticks(1);
 
         assertTrue(follower.running());
@@ -91,8 +91,8 @@ class PulseFollowerTest {
     @Test
     @Tag("PULSE-5")
     void aClockContinuesFromItsSongPosition() {
-        follower.songPosition(34, clock.now());
-        follower.restart(clock.now());
+        follower.onSongPosition(34, clock.now());
+        follower.onRestart(clock.now());
         clock.ticks(1);
 
         assertEquals(9.5, clock.heardAs(), EXACT);
@@ -101,9 +101,9 @@ class PulseFollowerTest {
 
     @Test
     void aJumpOfARunningClockIsFollowed() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(3);
-        follower.songPosition(4 * 32, clock.now());
+        follower.onSongPosition(4 * 32, clock.now());
         clock.ticks(1);
 
         assertEquals(33, clock.heardAs(), EXACT);
@@ -113,7 +113,7 @@ class PulseFollowerTest {
     @Test
     @Tag("PULSE-6")
     void aSilentClockIsLostAfterHalfASecondOrADozenTicks() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(4);
         HostMicros lastTick = clock.waits(-1 / 24.0).now();
 
@@ -127,7 +127,7 @@ class PulseFollowerTest {
     @Test
     @Tag("PULSE-6")
     void aClockThatReturnsHasThePositionItWouldHaveWithoutTheGap() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(8);
         clock.waits(6.01).ticks(4);
 
@@ -138,7 +138,7 @@ class PulseFollowerTest {
 
     @Test
     void aClockThatReturnsFasterIsFollowed() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(8);
         clock.waits(6).at(99).ticks(4);
 
@@ -147,9 +147,9 @@ class PulseFollowerTest {
 
     @Test
     void aClockThatReturnsWithAStartIsAtItsBeginning() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(8).waits(6.3);
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(2);
 
         assertEquals(2, clock.heardAs(), EXACT);
@@ -158,7 +158,7 @@ class PulseFollowerTest {
 
     @Test
     void aNewTempoIsFollowedWithinABeatAndThePositionStays() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(16).at(99).ticks(1);
 
         assertEquals(99, tempo(), 0.05);
@@ -168,7 +168,7 @@ class PulseFollowerTest {
 
     @Test
     void pulsesWithoutJitterHaveNone() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         clock.ticks(16);
 
         assertEquals(0, follower.jitterMillis(), 0.01);
@@ -176,11 +176,11 @@ class PulseFollowerTest {
 
     @Test
     void randomPulsesBreakNothing() {
-        follower.start(clock.now());
+        follower.onStart(clock.now());
         for (int i = 0; i < 5000; i++) {
-            follower.tick(new HostMicros(5_000_000 + i * 37L));
+            follower.onTick(new HostMicros(5_000_000 + i * 37L));
         }
-        follower.tick(new HostMicros(12));
+        follower.onTick(new HostMicros(12));
         assertTrue(tempo() <= 600);
 
         clock.waits(90).ticks(8);

@@ -34,18 +34,18 @@ final class SimulatedOscClock {
 
         private void send(PulseFollower follower, int pulse, HostMicros at) {
             switch (this) {
-                case TICKS -> follower.tick(at);
-                case NUMBERED_TICKS -> follower.tick(pulse, at);
-                case TICKS_NUMBERED_IN_THE_BEAT -> follower.tick(pulse % 24, at);
+                case TICKS -> follower.onTick(at);
+                case NUMBERED_TICKS -> follower.onTick(pulse, at);
+                case TICKS_NUMBERED_IN_THE_BEAT -> follower.onTick(pulse % 24, at);
                 case TICKS_WITH_BEATS -> {
-                    follower.tick(at);
+                    follower.onTick(at);
                     if (pulse % 24 == 0) {
-                        follower.beat(at);
+                        follower.onBeat(at);
                     }
                 }
-                case BEATS -> follower.beat(at);
-                case NUMBERED_BEATS -> follower.beat(pulse + 1, at);
-                case BEATS_NUMBERED_IN_THE_BAR -> follower.beat(pulse % 4 + 1, at);
+                case BEATS -> follower.onBeat(at);
+                case NUMBERED_BEATS -> follower.onBeat(pulse + 1, at);
+                case BEATS_NUMBERED_IN_THE_BAR -> follower.onBeat(pulse % 4 + 1, at);
             }
         }
     }
@@ -111,7 +111,8 @@ final class SimulatedOscClock {
                 next++;
             }
             HostMicros at = new HostMicros(Math.round(comes));
-            stated.ifPresent(bpm -> follower.stated(new Tempo(bpm.applyAsDouble(place)), at));
+            stated.ifPresent(
+                    bpm -> follower.onStatedTempo(new Tempo(bpm.applyAsDouble(place)), at));
             kind.send(follower, pulse, at);
         }
     }

@@ -48,7 +48,7 @@ final class TestClock {
     /** Sends ticks from now on, the last one just before the end. */
     TestClock ticks(double quarters) {
         for (int i = 0; i < Math.round(quarters * 24); i++) {
-            follower.tick(now());
+            follower.onTick(now());
             waits(1 / 24.0);
         }
         return this;
@@ -56,7 +56,7 @@ final class TestClock {
 
     TestClock beats(int number) {
         for (int i = 0; i < number; i++) {
-            follower.beat(now());
+            follower.onBeat(now());
             waits(1);
         }
         return this;
@@ -65,7 +65,7 @@ final class TestClock {
     /** Numbered beats, each in its bar. */
     TestClock beatsInBars(int number) {
         for (int i = 0; i < number; i++) {
-            follower.beat((int) Math.floorMod(Math.round(beats), (long) beatsABar) + 1, now());
+            follower.onBeat((int) Math.floorMod(Math.round(beats), (long) beatsABar) + 1, now());
             waits(1);
         }
         return this;
@@ -74,7 +74,7 @@ final class TestClock {
     /** Beats with these numbers. */
     TestClock numbers(int... numbers) {
         for (int number : numbers) {
-            follower.beat(number, now());
+            follower.onBeat(number, now());
             waits(1);
         }
         return this;
@@ -84,7 +84,7 @@ final class TestClock {
     TestClock phases(double quarters) {
         double end = beats + quarters;
         while (beats < end - 1e-9) {
-            follower.phase(beats - Math.floor(beats), now());
+            follower.onPhase(beats - Math.floor(beats), now());
             waits(bpm / 60 / 30);
         }
         return this;

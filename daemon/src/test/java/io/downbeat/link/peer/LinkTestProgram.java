@@ -64,12 +64,12 @@ final class LinkTestProgram {
                 other = Optional.of(LinkClient.open(clock, host -> true, this::others, names));
             }
             case "enable-other" -> other.orElseThrow().enable(timeline(word));
-            case "tempo-other" -> other.orElseThrow().tempo(tempo(word), clock.now());
-            case "sync" -> session().followedStartsAndStops(word.equals("on"));
-            case "tempo" -> session().tempo(tempo(word), clock.now());
-            case "play" -> session().playing(true, clock.now());
-            case "stop" -> session().playing(false, clock.now());
-            case "force" -> session().force(timeline(word));
+            case "tempo-other" -> other.orElseThrow().setTempo(tempo(word), clock.now());
+            case "sync" -> session().setStartStopSync(word.equals("on"));
+            case "tempo" -> session().setTempo(tempo(word), clock.now());
+            case "play" -> session().setPlaying(true, clock.now());
+            case "stop" -> session().setPlaying(false, clock.now());
+            case "force" -> session().forceTimeline(timeline(word));
             case "phase" -> phase.begin();
             case "age" -> ageing = AGE_LINES;
             case "sclang" -> SuperColliderLinkClock.start(clock, this::heard);

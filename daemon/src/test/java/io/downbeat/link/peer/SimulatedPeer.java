@@ -107,7 +107,7 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
         network.open(address(DISCOVERY), wire, this::received);
         network.open(gateway.pingAt(), wire, this::pinged);
         network.join(address(DISCOVERY));
-        enabled.opened(gateway, clock());
+        enabled.onGatewayOpened(gateway, clock());
         wakeLater();
         return this;
     }
@@ -128,7 +128,7 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
     void stumble() {
         network.multicast(
                 address(DISCOVERY), DiscoveryCodec.byebye(link().ownPeerAndSession().node()));
-        network.at(network.now() + 5_000, () -> link().opened(gateway, clock()));
+        network.at(network.now() + 5_000, () -> link().onGatewayOpened(gateway, clock()));
     }
 
     OwnLinkPeer link() {
@@ -153,26 +153,26 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
     }
 
     void tempo(double bpm) {
-        link().tempo(new Tempo(bpm), clock(), clock());
+        link().setTempo(new Tempo(bpm), clock(), clock());
         wakeLater();
     }
 
     void force(Timeline own) {
-        link().force(own, clock());
+        link().forceTimeline(own, clock());
         wakeLater();
     }
 
     SimulatedPeer sync() {
-        startStopSyncFilter.sync(true);
+        startStopSyncFilter.setSync(true);
         return this;
     }
 
     void noSync() {
-        startStopSyncFilter.sync(false);
+        startStopSyncFilter.setSync(false);
     }
 
     void playing(boolean on) {
-        link().playing(on, clock(), clock());
+        link().setPlaying(on, clock(), clock());
         wakeLater();
     }
 
@@ -212,7 +212,7 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
     }
 
     private void received(InetSocketAddress from, byte[] datagram) {
-        peer.ifPresent(one -> one.received(gateway, from, ByteBuffer.wrap(datagram), clock()));
+        peer.ifPresent(one -> one.onDatagram(gateway, from, ByteBuffer.wrap(datagram), clock()));
         wakeLater();
     }
 
@@ -315,9 +315,9 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
             network.close(own);
             peer.ifPresent(one -> {
                 if (measurement.pending() instanceof Pending.Found found) {
-                    one.measured(session, found, clock());
+                    one.onMeasured(session, found, clock());
                 } else {
-                    one.notMeasured(session);
+                    one.onMeasurementFailed(session);
                 }
             });
             wakeLater();

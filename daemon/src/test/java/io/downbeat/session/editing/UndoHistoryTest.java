@@ -209,21 +209,21 @@ class UndoHistoryTest {
     void stepsThatWereTakenBackSinceAStateAreCountedToo() {
         history.push(edit("one"));
         long one = history.state();
-        assertEquals(0, history.kept().stepsFrom(one));
+        assertEquals(0, history.snapshot().stepsFrom(one));
         history.undo();
-        assertEquals(1, history.kept().stepsFrom(one));
+        assertEquals(1, history.snapshot().stepsFrom(one));
         history.redo();
         history.push(edit("two"));
         history.push(edit("three"));
         long three = history.state();
-        assertEquals(2, history.kept().stepsFrom(one));
+        assertEquals(2, history.snapshot().stepsFrom(one));
         history.undo();
         history.undo();
-        assertEquals(2, history.kept().stepsFrom(three));
-        assertEquals(0, history.kept().stepsFrom(one));
-        assertEquals(1, history.kept().stepsFrom(0));
+        assertEquals(2, history.snapshot().stepsFrom(three));
+        assertEquals(0, history.snapshot().stepsFrom(one));
+        assertEquals(1, history.snapshot().stepsFrom(0));
         history.undo();
-        assertEquals(3, history.kept().stepsFrom(three));
+        assertEquals(3, history.snapshot().stepsFrom(three));
     }
 
     @Test
@@ -233,9 +233,9 @@ class UndoHistoryTest {
         long one = history.state();
         history.undo();
         history.push(edit("two"));
-        assertEquals(1, history.kept().stepsFrom(one));
+        assertEquals(1, history.snapshot().stepsFrom(one));
         history.undo();
-        assertEquals(1, history.kept().stepsFrom(one));
+        assertEquals(1, history.snapshot().stepsFrom(one));
     }
 
     @Test
