@@ -24,8 +24,10 @@ class BehaviourTest {
     @Test
     void everyBehaviourNumberHasATestAndEveryTaggedNumberIsListed() {
         SortedSet<String> carried = new TreeSet<>();
-        for (Path file : checkout.files("Test.java")) {
-            carried.addAll(found(CARRIED, file));
+        for (String ending : List.of("Test.java", "IT.java")) {
+            for (Path file : checkout.files(ending)) {
+                carried.addAll(found(CARRIED, file));
+            }
         }
 
         assertTrue(carried.size() > 50, () -> "only " + carried);

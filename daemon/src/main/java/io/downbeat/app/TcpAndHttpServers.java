@@ -5,12 +5,11 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.net.AccessCheck;
 import io.downbeat.net.ConnectionErrorLimiter;
-import io.downbeat.net.HttpGetReply;
-import io.downbeat.net.HttpGetRequest;
 import io.downbeat.net.HttpListener;
 import io.downbeat.net.ListenAddress;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.NettyThreads;
+import io.downbeat.net.OscConnections;
 import io.downbeat.net.TcpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
@@ -18,8 +17,6 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
-import io.downbeat.oscquery.HostInfo;
-import io.downbeat.oscquery.OscQueryResponse;
 import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.ListenSettings;
 import io.downbeat.session.command.CommandBatch;
@@ -30,18 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** The servers for OSC over TCP and for HTTP. Opened and closed with the program. Thread safe. */
+/**
+ * The servers for OSC over TCP, and for HTTP and WebSockets. Opened and closed with the program.
+ * Thread safe.
+ */
 final class TcpAndHttpServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TcpAndHttpServers.class);
 
-    private static final String NAME = "Downbeat";
-
     private final NettyThreads loop;
+    private final OscConnections connections;
     private final Optional<TcpTransport> tcp;
     private final Optional<HttpListener> http;
 
@@ -56,6 +54,10 @@ final class TcpAndHttpServers implements AutoCloseable {
     private TcpAndHttpServers(
             NettyThreads loop, ListenSettings listenSettings, Services services, int oscPort) {
         this.loop = loop;
+        connections =
+                new OscConnections(
+                        services.clock(), new ConnectionInput(services, listenSettings.prefix()));
+        var httpAnswers = new HttpAnswers(oscPort);
         tcp =
                 place(listenSettings, listenSettings.oscTcp())
                         .map(listenAddress ->
@@ -64,7 +66,7 @@ final class TcpAndHttpServers implements AutoCloseable {
                                         listenAddress,
                                         services.accessCheck(),
                                         services.clock(),
-                                        new TcpConnections(services, listenSettings.prefix())));
+                                        connections));
         http =
                 place(listenSettings, listenSettings.http())
                         .map(listenAddress ->
@@ -73,7 +75,8 @@ final class TcpAndHttpServers implements AutoCloseable {
                                         listenAddress,
                                         services.accessCheck(),
                                         services.clock(),
-                                        ask -> answer(ask, oscPort)));
+                                        httpAnswers::answer,
+                                        connections));
     }
 
     /**
@@ -97,12 +100,12 @@ final class TcpAndHttpServers implements AutoCloseable {
 
     /** Sends a packet on its peer's own connection. */
     void send(Peer to, ByteBuffer packet) {
-        tcp.ifPresent(connections -> connections.send(to, packet));
+        connections.send(to, packet);
     }
 
     /** How many packets for connections could not be sent. */
     long undelivered() {
-        return tcp.map(TcpTransport::dropped).orElse(0L);
+        return connections.dropped();
     }
 
     @Override
@@ -118,23 +121,14 @@ final class TcpAndHttpServers implements AutoCloseable {
                 : Optional.of(new ListenAddress(listenSettings.bind(), port.number()));
     }
 
-    private HttpGetReply answer(HttpGetRequest ask, int oscPort) {
-        OscQueryResponse reply =
-                OscQueryResponse.to(
-                        ask.path(),
-                        ask.query(),
-                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, List.of()));
-        return new HttpGetReply(reply.status(), reply.contentType(), reply.body());
-    }
-
     /** Passes packets of connections to the conductor. */
-    private final class TcpConnections implements TcpTransport.Listener {
+    private final class ConnectionInput implements OscConnections.Listener {
         private final Services services;
         private final String prefix;
         private final LogLimiter lines = new LogLimiter();
         private final ConnectionErrorLimiter busyAnswers = new ConnectionErrorLimiter();
 
-        TcpConnections(Services services, String prefix) {
+        ConnectionInput(Services services, String prefix) {
             this.services = services;
             this.prefix = prefix;
         }

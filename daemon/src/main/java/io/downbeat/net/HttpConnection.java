@@ -3,63 +3,144 @@ package io.downbeat.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.downbeat.clock.HostClock;
+import io.downbeat.osc.Peer;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.util.concurrent.Future;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * One HTTP connection: each request gets its answer, in order. Owned by the connection's thread.
+ * One HTTP connection: each request gets its answer, in order, and the next request is read when
+ * the answer is sent. A request for a WebSocket turns it into a {@link WebSocketConnection}. Owned
+ * by the connection's thread.
  */
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    /** What an answer says to browsers, unless it says so itself. */
+    private static final Map<String, String> USUAL_HEADERS =
+            Map.of(
+                    "cache-control", "no-store",
+                    "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+                    "cross-origin-resource-policy", "same-origin",
+                    "referrer-policy", "no-referrer",
+                    "x-content-type-options", "nosniff");
+
+    private static final WebSocketServerHandshakerFactory WEB_SOCKETS =
+            new WebSocketServerHandshakerFactory(
+                    "",
+                    null,
+                    WebSocketDecoderConfig.newBuilder()
+                            .maxFramePayloadLength(WebSocketConnection.MOST_BYTES)
+                            .build());
 
     private final ConnectionActivity clientConnection;
     private final HttpHosts hosts;
     private final HostClock clock;
     private final LogLimiter lines;
     private final Function<HttpGetRequest, HttpGetReply> answers;
+    private final OscConnections connections;
+
+    /** Requests behind the one that is being answered: those of one read, so a few hundred. */
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+
+    private boolean answering;
 
     HttpConnection(
             ConnectionActivity clientConnection,
             HttpHosts hosts,
             HostClock clock,
             LogLimiter lines,
-            Function<HttpGetRequest, HttpGetReply> answers) {
+            Function<HttpGetRequest, HttpGetReply> answers,
+            OscConnections connections) {
         this.clientConnection = clientConnection;
         this.clock = clock;
         this.lines = lines;
         this.hosts = hosts;
         this.answers = answers;
+        this.connections = connections;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         clientConnection.onMessageReceived(clock.now());
-        if (request.decoderResult().isFailure()) {
-            // The beginning of the next request is not known any more.
-            context.writeAndFlush(response(HttpGetReply.refusal(400, "this is not HTTP/1.1")))
-                    .addListener(ChannelFutureListener.CLOSE);
+        waiting.add(request.retain());
+        context.channel().config().setAutoRead(false);
+        answerNext(context);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    private void answerNext(ChannelHandlerContext context) {
+        if (answering) {
             return;
         }
-        InetSocketAddress reachedAt = (InetSocketAddress) context.channel().localAddress();
-        context.writeAndFlush(response(reply(request, reachedAt)))
-                .addListener(NettyThreads::noteFailure);
+        FullHttpRequest next = waiting.poll();
+        if (next == null) {
+            context.channel().config().setAutoRead(true);
+            return;
+        }
+        answering = true;
+        try {
+            answer(context, next);
+        } finally {
+            next.release();
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            // The beginning of the next request is not known any more.
+            sendAndClose(context, "this is not HTTP/1.1");
+            return;
+        }
+        Optional<HttpGetReply> refusal = refusal(request, reachedAt(context));
+        if (refusal.isEmpty() && isForWebSocket(request)) {
+            upgrade(context, request);
+        } else {
+            send(
+                    context,
+                    request.protocolVersion(),
+                    refusal.orElseGet(() -> reply(request, reachedAt(context))));
+        }
     }
 
     @Override
@@ -69,54 +150,163 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         context.close().addListener(NettyThreads::noteFailure);
     }
 
-    private HttpGetReply reply(FullHttpRequest request, InetSocketAddress reachedAt) {
+    private static InetSocketAddress reachedAt(ChannelHandlerContext context) {
+        return (InetSocketAddress) context.channel().localAddress();
+    }
+
+    /** Whom nothing is answered, and why. */
+    private Optional<HttpGetReply> refusal(FullHttpRequest request, InetSocketAddress reachedAt) {
         List<String> named = request.headers().getAll(HttpHeaderNames.HOST);
         if (named.size() != 1) {
-            return HttpGetReply.refusal(400, "expected one Host header, got " + named.size());
+            return refuse(400, "expected one Host header, got " + named.size());
         }
         if (!hosts.isOwn(named.getFirst(), reachedAt)) {
-            return HttpGetReply.refusal(
+            return refuse(
                     403,
                     "the Host header does not name this computer: ask by its address, by its host"
                             + " name or by localhost");
         }
-        if (!request.method().equals(HttpMethod.GET)) {
-            return HttpGetReply.refusal(405, "only GET is answered");
+        String own = "http://" + named.getFirst();
+        for (String origin : request.headers().getAll(HttpHeaderNames.ORIGIN)) {
+            if (!origin.equalsIgnoreCase(own)) {
+                return refuse(
+                        403,
+                        "a page of another origin has no access: expected the Origin header "
+                                + own
+                                + ", or none from a program that is no browser");
+            }
         }
+        if (!request.method().equals(HttpMethod.GET)) {
+            return refuse(405, "only GET is answered");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<HttpGetReply> refuse(int status, String text) {
+        return Optional.of(HttpGetReply.refusal(status, text));
+    }
+
+    private HttpGetReply reply(FullHttpRequest request, InetSocketAddress reachedAt) {
         HttpGetRequest ask;
         try {
-            ask = parseRequest(request.uri(), reachedAt);
+            ask = parseRequest(request, reachedAt);
         } catch (IllegalArgumentException malformed) {
             return HttpGetReply.refusal(400, "the URL is malformed: expected %XX for a byte");
         }
         try {
             return answers.apply(ask);
         } catch (RuntimeException broken) {
-            String host = clientConnection.host().getHostAddress();
-            lines.line("bug", host, clock.now(), () -> "answering GET " + ask.path())
-                    .ifPresent(line -> LOG.error(line, broken));
+            log(broken, "answering GET " + ask.path());
             return HttpGetReply.refusal(500, "this answer failed; the log says how");
         }
     }
 
-    private static HttpGetRequest parseRequest(String uri, InetSocketAddress reachedAt) {
-        QueryStringDecoder parts = new QueryStringDecoder(uri, UTF_8);
-        String query = QueryStringDecoder.decodeComponent(parts.rawQuery(), UTF_8);
-        return new HttpGetRequest(parts.path(), query, reachedAt);
+    private void log(Throwable broken, String what) {
+        String host = clientConnection.host().getHostAddress();
+        lines.line("bug", host, clock.now(), () -> what).ifPresent(line -> LOG.error(line, broken));
     }
 
-    private static FullHttpResponse response(HttpGetReply reply) {
-        FullHttpResponse response =
+    private static HttpGetRequest parseRequest(
+            FullHttpRequest request, InetSocketAddress reachedAt) {
+        QueryStringDecoder parts = new QueryStringDecoder(request.uri(), UTF_8);
+        String query = QueryStringDecoder.decodeComponent(parts.rawQuery(), UTF_8);
+        return new HttpGetRequest(
+                parts.path(),
+                query,
+                reachedAt,
+                String.join(",", request.headers().getAll(HttpHeaderNames.ACCEPT)),
+                request.headers().get(HttpHeaderNames.IF_NONE_MATCH, ""));
+    }
+
+    private static boolean isForWebSocket(FullHttpRequest request) {
+        return request.headers()
+                .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+        WebSocketServerHandshaker handshaker = WEB_SOCKETS.newHandshaker(request);
+        // Netty also speaks drafts of the protocol, which no client needs any more.
+        if (handshaker == null || handshaker.version() != WebSocketVersion.V13) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
+                    .addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        Channel channel = context.channel();
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.remove(HttpServerKeepAliveHandler.class);
+        pipeline.remove(ChunkedWriteHandler.class);
+        try {
+            handshaker.handshake(channel, request).addListener(NettyThreads::noteFailure);
+        } catch (WebSocketHandshakeException incomplete) {
+            String text = "this is no request for a WebSocket: " + incomplete.getMessage();
+            sendAndClose(context, text);
+            return;
+        }
+        OscConnection connection = connections.add(clientConnection, Peer.Transport.WS);
+        pipeline.addLast(
+                new WebSocketFrameAggregator(WebSocketConnection.MOST_BYTES),
+                new WebSocketConnection(clientConnection, connection, clock));
+        pipeline.remove(this);
+        channel.config().setAutoRead(true);
+    }
+
+    private void send(ChannelHandlerContext context, HttpVersion version, HttpGetReply reply) {
+        switch (reply.body()) {
+            case HttpBody.Whole body ->
+                    context.writeAndFlush(whole(reply, body))
+                            .addListener(sent -> onSent(context, sent));
+            case HttpBody.Parts body -> {
+                var response =
+                        new DefaultHttpResponse(
+                                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+                addHeaders(response, reply);
+                // HTTP/1.0 knows no chunks; there the end of the stream is the end of the body.
+                HttpUtil.setTransferEncodingChunked(response, version.equals(HttpVersion.HTTP_1_1));
+                context.write(response).addListener(NettyThreads::noteFailure);
+                context.writeAndFlush(
+                                new HttpChunkedInput(
+                                        new HttpBodyParts(body.parts(), clientConnection, clock)))
+                        .addListener(sent -> onSent(context, sent));
+            }
+        }
+    }
+
+    private static void sendAndClose(ChannelHandlerContext context, String refusal) {
+        context.writeAndFlush(
+                        whole(HttpGetReply.refusal(400, refusal), HttpBody.of(refusal + "\n")))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void onSent(ChannelHandlerContext context, Future<?> sent) {
+        if (sent.isSuccess()) {
+            answering = false;
+            answerNext(context);
+            return;
+        }
+        if (context.channel().isActive() && sent.cause() instanceof RuntimeException broken) {
+            log(broken, "sending an answer");
+        }
+        context.close().addListener(NettyThreads::noteFailure);
+    }
+
+    private static HttpResponse whole(HttpGetReply reply, HttpBody.Whole body) {
+        var response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(reply.status()),
-                        Unpooled.copiedBuffer(reply.body(), UTF_8));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+                        Unpooled.wrappedBuffer(body.bytes()));
+        addHeaders(response, reply);
+        if (reply.status() != 204 && reply.status() != 304) {
+            HttpUtil.setContentLength(response, body.bytes().remaining());
+        }
+        return response;
+    }
+
+    private static void addHeaders(HttpResponse response, HttpGetReply reply) {
+        USUAL_HEADERS.forEach(response.headers()::set);
+        reply.headers().forEach(response.headers()::set);
         if (reply.status() == 405) {
             response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET.name());
         }
-        return response;
     }
 }

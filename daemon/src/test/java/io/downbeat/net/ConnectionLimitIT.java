@@ -93,7 +93,7 @@ class ConnectionLimitIT {
         assertEquals("/in", heard.what());
         // The answer is sent by the thread that reads, when it has read everything.
         byte[] answer = TcpTestServer.message("/out");
-        stage.transport().send(heard.from(), ByteBuffer.wrap(answer));
+        stage.connections().send(heard.from(), ByteBuffer.wrap(answer));
         TcpTestServer.received(dribbling, Integer.BYTES + answer.length);
         clock.move(ConnectionActivity.FOR_A_MESSAGE_MICROS);
         stage.transport().sweep();
@@ -129,7 +129,8 @@ class ConnectionLimitIT {
                         new ListenAddress("127.0.0.1", 0),
                         accessCheck,
                         clock,
-                        ask -> new HttpGetReply(200, "text/plain", "here"));
+                        ask -> HttpGetReply.of(200, "text/plain", HttpBody.of("here")),
+                        new OscConnections(clock, new UnusedListener()));
         try (Socket dribbling = new Socket(InetAddress.getLoopbackAddress(), http.port());
                 Socket keeping = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             dribbling.setSoTimeout(10_000);

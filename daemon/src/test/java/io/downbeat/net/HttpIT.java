@@ -10,6 +10,7 @@ import io.downbeat.clock.SystemHostClock;
 import io.downbeat.rig.AllowedHosts;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,14 +19,24 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** HTTP by loopback, asked by the JDK's client and by hand. */
 @Timeout(30)
 class HttpIT {
+    private static final ByteBuffer LARGE = ByteBuffer.allocate(8 << 20);
+    private static final ByteBuffer PART = ByteBuffer.allocate(1 << 16);
+    private static final int PARTS = 2_000;
+
+    private final AtomicInteger largeAnswers = new AtomicInteger();
+    private final AtomicInteger parts = new AtomicInteger();
     private final NettyThreads loop = NettyThreads.start();
     private final HttpListener endpoint = open(0);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -58,6 +69,7 @@ class HttpIT {
     }
 
     @Test
+    @Tag("HTTP-1")
     void aRequestForAnotherHostNameIsRefused() throws Exception {
         for (String foreign : List.of("evil.example", "evil.example:80", "192.0.2.7", "[", "")) {
             assertTrue(asked("Host: " + foreign + "\r\n").startsWith("HTTP/1.1 403 "), foreign);
@@ -67,6 +79,7 @@ class HttpIT {
     }
 
     @Test
+    @Tag("HTTP-1")
     void aRequestForAnyNameOfThisComputerIsAnswered() throws Exception {
         String bracketed = "[::1]:" + endpoint.port();
         for (String own : List.of("localhost", "LOCALHOST.:1", "127.0.0.1:9120", bracketed)) {
@@ -111,6 +124,82 @@ class HttpIT {
     }
 
     @Test
+    @Tag("HTTP-3")
+    void aClientThatDoesNotReadItsAnswersFillsNoMemoryWithThem() throws Exception {
+        byte[] requests =
+                "GET /large HTTP/1.1\r\nHost: a.localhost\r\n\r\n".repeat(50).getBytes(US_ASCII);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(requests);
+            long read = 0;
+            byte[] buffer = new byte[1 << 16];
+            while (read < 50L * LARGE.capacity()) {
+                read += socket.getInputStream().read(buffer);
+                // The system holds some megabytes between the two ends.
+                assertTrue(largeAnswers.get() <= read / LARGE.capacity() + 4);
+            }
+            assertEquals(50, largeAnswers.get());
+        }
+    }
+
+    @Test
+    @Tag("HTTP-3")
+    void aBodyThatIsMadeWhileItIsSentIsNotMadeFasterThanItIsRead() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            "GET /parts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                                    .getBytes(US_ASCII));
+            long read = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (int n = socket.getInputStream().read(buffer);
+                    n > 0;
+                    n = socket.getInputStream().read(buffer)) {
+                read += n;
+                assertTrue((long) parts.get() * PART.capacity() <= read + (32L << 20));
+            }
+            assertEquals(PARTS, parts.get());
+            assertTrue(read > (long) PARTS * PART.capacity());
+        }
+    }
+
+    @Test
+    @Tag("HTTP-3")
+    void aBodyThatFailsEndsItsConnectionSoThatTheClientNotices() throws Exception {
+        assertThrows(IOException.class, () -> get("/failing-parts"));
+        assertEquals(200, get("/whole").statusCode());
+    }
+
+    @Test
+    @Tag("HTTP-2")
+    void aPageOfAnotherOriginGetsNoAnswer() throws Exception {
+        String own = "localhost:" + endpoint.port();
+        for (String foreign : List.of("http://evil.example", "http://localhost:1", "null")) {
+            String asked = asked("Host: " + own + "\r\nOrigin: " + foreign + "\r\n");
+            assertTrue(asked.startsWith("HTTP/1.1 403 "), foreign);
+        }
+        assertTrue(
+                asked("Host: " + own + "\r\nOrigin: http://" + own + "\r\n")
+                        .startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    @Tag("HTTP-2")
+    void answersMayNotBeUsedByOtherPages() throws Exception {
+        HttpHeaders headers = get("/").headers();
+
+        assertEquals("nosniff", headers.firstValue("x-content-type-options").orElseThrow());
+        assertEquals(
+                "same-origin", headers.firstValue("cross-origin-resource-policy").orElseThrow());
+        assertEquals("no-referrer", headers.firstValue("referrer-policy").orElseThrow());
+        assertEquals(
+                "default-src 'none'; frame-ancestors 'none'",
+                headers.firstValue("content-security-policy").orElseThrow());
+        assertTrue(headers.firstValue("access-control-allow-origin").isEmpty());
+    }
+
+    @Test
     void dataThatIsNotHttpIsRefused() throws Exception {
         assertTrue(written("\0\0\0\u0008/abc\0\0\0\0\r\n\r\n").startsWith("HTTP/1.1 400"));
     }
@@ -129,15 +218,45 @@ class HttpIT {
                 new ListenAddress("127.0.0.1", port),
                 new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 new SystemHostClock(),
-                HttpIT::answer);
+                this::answer,
+                new OscConnections(new SystemHostClock(), new UnusedListener()));
     }
 
-    private static HttpGetReply answer(HttpGetRequest ask) {
+    private HttpGetReply answer(HttpGetRequest ask) {
         if (ask.path().equals("/broken")) {
             throw new IllegalStateException("a fault in the answer");
         }
+        if (ask.path().equals("/large")) {
+            largeAnswers.incrementAndGet();
+            return HttpGetReply.of(200, "text/x-test", new HttpBody.Whole(LARGE));
+        }
+        if (ask.path().equals("/parts")) {
+            return HttpGetReply.of(200, "text/x-test", new HttpBody.Parts(countedParts(PARTS)));
+        }
+        if (ask.path().equals("/failing-parts")) {
+            return HttpGetReply.of(
+                    200, "text/x-test", new HttpBody.Parts(countedParts(Integer.MAX_VALUE)));
+        }
         String body = ask.path() + " " + ask.query() + " " + ask.reachedHost();
-        return new HttpGetReply(200, "text/x-test", body);
+        return HttpGetReply.of(200, "text/x-test", HttpBody.of(body));
+    }
+
+    /** Parts that are counted when they are asked for; with no end, the third one fails. */
+    private Iterator<ByteBuffer> countedParts(int count) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return parts.get() < count;
+            }
+
+            @Override
+            public ByteBuffer next() {
+                if (parts.incrementAndGet() == 3 && count == Integer.MAX_VALUE) {
+                    throw new IllegalStateException("a fault in the third part");
+                }
+                return PART.duplicate();
+            }
+        };
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -49,7 +49,7 @@ class SizeFramedTcpIT {
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/ping")));
             Peer peer = stage.nextHeard().from();
             byte[] answer = TcpTestServer.message("/pong");
-            stage.transport().send(peer, ByteBuffer.wrap(answer));
+            stage.connections().send(peer, ByteBuffer.wrap(answer));
 
             assertEquals(Peer.parse("tcp:127.0.0.1:" + client.getLocalPort()), peer);
             assertArrayEquals(
@@ -86,8 +86,8 @@ class SizeFramedTcpIT {
             client.getOutputStream().write(TcpTestServer.sized(TcpTestServer.message("/ping")));
             Peer peer = stage.nextHeard().from();
             byte[] large = new byte[60_000];
-            while (stage.transport().dropped() == 0) {
-                stage.transport().send(peer, ByteBuffer.wrap(large));
+            while (stage.connections().dropped() == 0) {
+                stage.connections().send(peer, ByteBuffer.wrap(large));
             }
             client.getOutputStream()
                     .write(TcpTestServer.sized(TcpTestServer.message("/still/heard")));
@@ -113,14 +113,14 @@ class SizeFramedTcpIT {
             long most = 0;
             while (closed == 0) {
                 for (Peer peer : peers) {
-                    stage.transport().send(peer, ByteBuffer.wrap(large));
-                    most = Math.max(most, stage.transport().unsentBytes());
+                    stage.connections().send(peer, ByteBuffer.wrap(large));
+                    most = Math.max(most, stage.connections().unsentBytes());
                 }
                 closed = stage.partings();
             }
 
-            assertTrue(most >= TcpConnections.CLOSING_FROM);
-            assertTrue(most <= TcpConnections.MOST_UNSENT + 4);
+            assertTrue(most >= OscConnections.CLOSING_FROM);
+            assertTrue(most <= OscConnections.MOST_UNSENT_OF_ALL + 4);
         } finally {
             for (Socket client : clients) {
                 client.close();
@@ -130,9 +130,9 @@ class SizeFramedTcpIT {
 
     @Test
     void whatIsSentToAPeerThatIsGoneIsCounted() {
-        stage.transport().send(Peer.parse("tcp:127.0.0.1:9"), ByteBuffer.allocate(4));
+        stage.connections().send(Peer.parse("tcp:127.0.0.1:9"), ByteBuffer.allocate(4));
 
-        assertEquals(1, stage.transport().dropped());
+        assertEquals(1, stage.connections().dropped());
     }
 
     @Test
@@ -142,7 +142,7 @@ class SizeFramedTcpIT {
             client.shutdownOutput();
             Peer peer = stage.nextHeard().from();
             byte[] answer = TcpTestServer.sized(TcpTestServer.message("/answer"));
-            stage.transport().send(peer, ByteBuffer.wrap(TcpTestServer.message("/answer")));
+            stage.connections().send(peer, ByteBuffer.wrap(TcpTestServer.message("/answer")));
 
             assertArrayEquals(answer, client.getInputStream().readAllBytes());
             assertEquals("closed", stage.next());

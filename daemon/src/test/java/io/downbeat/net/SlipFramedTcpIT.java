@@ -58,7 +58,7 @@ class SlipFramedTcpIT {
             client.getOutputStream().write(framed(TcpTestServer.message("/ping")));
             Peer peer = stage.nextHeard().from();
             byte[] answer = TcpTestServer.message("/pong", new OscArgument.Int32(0xC0DB_C0DB));
-            stage.transport().send(peer, ByteBuffer.wrap(answer));
+            stage.connections().send(peer, ByteBuffer.wrap(answer));
 
             byte[] framed = framed(answer);
             assertEquals(answer.length + 6, framed.length);

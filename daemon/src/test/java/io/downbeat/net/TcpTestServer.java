@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A TCP transport on loopback, the messages that it received, and clients that write bytes. */
-final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
+final class TcpTestServer implements AutoCloseable, OscConnections.Listener {
     private static final int PATIENCE_MILLIS = 10_000;
 
     /** A packet, or a closed connection. */
@@ -30,8 +31,10 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
 
     private final NettyThreads loop = NettyThreads.start();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Peer> caughtUp = new LinkedBlockingQueue<>();
     private final HostClock clock;
     private volatile HostMicros latestSecond = HostMicros.NEVER;
+    private final OscConnections connections;
     private final TcpTransport transport;
 
     TcpTestServer() {
@@ -40,6 +43,7 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
 
     TcpTestServer(HostClock clock) {
         this.clock = clock;
+        connections = new OscConnections(clock, this);
         transport = open(new ListenAddress("127.0.0.1", 0));
     }
 
@@ -49,11 +53,26 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
                 listenAddress,
                 new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
                 clock,
-                this);
+                connections);
+    }
+
+    /** An HTTP port whose WebSockets are connections of this server. */
+    HttpListener openHttp(Function<HttpGetRequest, HttpGetReply> answers) {
+        return HttpListener.open(
+                loop,
+                new ListenAddress("127.0.0.1", 0),
+                new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read()),
+                clock,
+                answers,
+                connections);
     }
 
     TcpTransport transport() {
         return transport;
+    }
+
+    OscConnections connections() {
+        return connections;
     }
 
     Socket client() throws IOException {
@@ -80,6 +99,15 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
         return next;
     }
 
+    /** The next connection that has caught up. */
+    Peer nextCaughtUp() throws InterruptedException {
+        Peer next = caughtUp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (next == null) {
+            throw new AssertionError("no connection has caught up");
+        }
+        return next;
+    }
+
     @Override
     public void packet(DecodedPacket reading, Peer from, HostMicros at) {
         reading.packet().ifPresent(packet -> hear(packet, from));
@@ -102,6 +130,11 @@ final class TcpTestServer implements AutoCloseable, TcpTransport.Listener {
     @Override
     public void closed(Peer peer) {
         heard.add(new Heard(peer, "closed"));
+    }
+
+    @Override
+    public void caughtUp(Peer peer) {
+        caughtUp.add(peer);
     }
 
     @Override

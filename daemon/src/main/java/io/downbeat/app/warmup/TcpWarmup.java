@@ -4,6 +4,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.net.AccessCheck;
 import io.downbeat.net.ListenAddress;
 import io.downbeat.net.NettyThreads;
+import io.downbeat.net.OscConnections;
 import io.downbeat.net.PortUnavailableException;
 import io.downbeat.net.TcpTransport;
 import io.downbeat.osc.DecodedPacket;
@@ -46,11 +47,12 @@ public final class TcpWarmup implements Runnable {
     @Override
     public void run() {
         byte[] message = new OscCodec().encode(OscMessage.of("/ping"));
-        var transport = new CompletableFuture<TcpTransport>();
+        var opened = new CompletableFuture<OscConnections>();
         var here = new ListenAddress("127.0.0.1", 0);
-        var echo = new Echo(from -> transport.join().send(from, ByteBuffer.wrap(message)));
-        try (TcpTransport port = TcpTransport.open(loop, here, accessCheck, clock, echo)) {
-            transport.complete(port);
+        var echo = new Echo(from -> opened.join().send(from, ByteBuffer.wrap(message)));
+        var connections = new OscConnections(clock, echo);
+        opened.complete(connections);
+        try (TcpTransport port = TcpTransport.open(loop, here, accessCheck, clock, connections)) {
             exchange(message, port.port());
         } catch (IOException | PortUnavailableException | IllegalStateException notNow) {
             // An error here does not affect the real port; the first connection is only slower.
@@ -70,7 +72,7 @@ public final class TcpWarmup implements Runnable {
     }
 
     /** Answers each message. */
-    private record Echo(Consumer<Peer> answer) implements TcpTransport.Listener {
+    private record Echo(Consumer<Peer> answer) implements OscConnections.Listener {
         @Override
         public void packet(DecodedPacket reading, Peer from, HostMicros at) {
             answer.accept(from);
