@@ -21,6 +21,7 @@ export function App() {
       <${TransportBar} />
       ${!connected && html`<${ConnectionNotice} status=${session.status} />`}
       <main class="stage" aria-label="Session">
+        <h1 class="unseen">Downbeat</h1>
         <${Grid} />
       </main>
       ${panel !== null && html`<${Drawer} panel=${panel} />`}

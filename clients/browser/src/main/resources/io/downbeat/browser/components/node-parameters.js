@@ -6,7 +6,8 @@ import { Fader } from "./fader.js";
 /** The parameters of one node. They are subscribed to while they are shown. */
 export function NodeParameters({ node, colour }) {
   const at = `/node/${addressPart(node)}`;
-  useSubscription(`${at}/{type,params,param}`);
+  useSubscription(`${at}/{type,params}`);
+  useSubscription(`${at}/param/*`);
   useSubscription(`${at}/param/*/{range,text}`);
   const store = useAddresses(`${at}/params`, `${at}/type`);
   const params = store.all(`${at}/params`).filter((name) => name !== "");
