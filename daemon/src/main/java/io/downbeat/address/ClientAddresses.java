@@ -9,10 +9,13 @@ import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OfferedSurface;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Subscriptions and other requests of clients, and the program itself. */
 final class ClientAddresses {
@@ -34,8 +37,19 @@ final class ClientAddresses {
         rows.at("/monitor").fires(call -> new Command.Monitor());
         rows.at("/version").reads((view, at) -> text(version));
         rows.at("/clients").reads((view, at) -> whole(view.view().clients().size()));
-        rows.at("/clients/list").reads((view, at) -> texts(view.view().clients()));
+        rows.at("/clients/list").reads((view, at) -> texts(clientsAndOffers(view.view())));
+        rows.at("/clients/add").firesWithOwnArguments(call -> arguments.addSurface(call.sent()));
         rows.at("/quit").fires(call -> quit(call, quitToken));
+    }
+
+    /** A surface that already is a client is not offered. */
+    private static List<String> clientsAndOffers(SessionView view) {
+        return Stream.concat(
+                        view.clients().stream(),
+                        view.offeredSurfaces().stream()
+                                .filter(surface -> !view.clients().contains(surface.destination()))
+                                .map(OfferedSurface::entry))
+                .toList();
     }
 
     private static Command quit(ResolvedMessage call, String token) {

@@ -20,6 +20,8 @@ import io.downbeat.clock.WakeupLatencyMeasurement;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.control.PacketInterpreter;
+import io.downbeat.discovery.AnnouncedPorts;
+import io.downbeat.discovery.Zeroconf;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
@@ -217,6 +219,14 @@ final class DaemonBuilder {
                                 rig.listenSettings(),
                                 services,
                                 udp.port()));
+        Optional<Zeroconf> zeroconf =
+                SurfaceDiscovery.start(
+                        rig.listenSettings(),
+                        new AnnouncedPorts(udp.port(), tcpAndHttpServers.httpPort()),
+                        accessCheck,
+                        inbox,
+                        clock);
+        zeroconf.ifPresent(daemon::part);
         udp.onRefusal(feedbackThread::onPortRefused);
         daemon.part(feedbackThread);
         var midiAndLinkConnections =
@@ -271,6 +281,8 @@ final class DaemonBuilder {
                         udp::reportLosses,
                         own::refresh,
                         () -> journalThread.ifPresent(JournalThread::reportHang)));
+        // Closed early, because the network takes its time to know it.
+        zeroconf.ifPresent(announced -> daemon.part(announced::withdraw));
         // Closed first: the result of a save that runs at the end still reaches all parts.
         daemon.part(saver::finish);
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));

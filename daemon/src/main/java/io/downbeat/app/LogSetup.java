@@ -39,11 +39,21 @@ final class LogSetup {
         Logger root = Logger.getLogger("");
         root.addHandler(lines);
         root.setLevel(Level.INFO);
+        Zeroconf.LOG.setLevel(Level.OFF);
         Logger own = Logger.getLogger("io.downbeat");
         own.setLevel(level);
         // By default a dying thread writes to standard error itself, and would wait for its reader.
         Thread.setDefaultUncaughtExceptionHandler((thread, broken) ->
                 own.log(Level.SEVERE, broken, () -> "thread " + thread.getName() + " ended"));
+    }
+
+    /**
+     * The log of JmDNS, which is off: anybody on the network can make it write a line for each
+     * packet. It is kept here, because a log manager forgets the settings of a logger that nothing
+     * refers to.
+     */
+    private static final class Zeroconf {
+        static final Logger LOG = Logger.getLogger("javax.jmdns");
     }
 
     /** Passes each record to the console's thread, which formats and writes it. Never waits. */

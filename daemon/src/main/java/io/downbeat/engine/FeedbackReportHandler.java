@@ -4,18 +4,21 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.parameters.LiveParameters;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.view.SessionView;
 
 import java.util.List;
 
 /**
- * Performs the reports of the feedback about clients: keeps the list of the subscribed clients, and
- * releases the clips and parameters that a client holds when it is gone.
+ * Performs the reports about clients: keeps the lists of the subscribed clients and of the surfaces
+ * that could be given feedback, and releases the clips and parameters that a client holds when it
+ * is gone.
  */
 final class FeedbackReportHandler {
 
     private final Launcher launcher;
     private final LiveParameters parameters;
     private List<String> clients = List.of();
+    private List<SessionView.OfferedSurface> offeredSurfaces = List.of();
 
     FeedbackReportHandler(Launcher launcher, LiveParameters parameters) {
         this.launcher = launcher;
@@ -26,6 +29,10 @@ final class FeedbackReportHandler {
         return clients;
     }
 
+    List<SessionView.OfferedSurface> offeredSurfaces() {
+        return offeredSurfaces;
+    }
+
     void handle(Command.ClientReport report, CommandContext context) {
         switch (report) {
             case Command.ReportClientGone(var client) -> {
@@ -33,6 +40,7 @@ final class FeedbackReportHandler {
                 parameters.release(client, context);
             }
             case Command.ReportClients(var now) -> clients = now;
+            case Command.ReportOfferedSurfaces(var now) -> offeredSurfaces = now;
         }
     }
 }

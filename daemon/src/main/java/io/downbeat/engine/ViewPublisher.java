@@ -98,6 +98,7 @@ final class ViewPublisher {
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
                 && view.clients() == feedbackReportHandler.clients()
+                && view.offeredSurfaces() == feedbackReportHandler.offeredSurfaces()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
                 && view.learning() == editor.learning().isOn()
@@ -121,6 +122,7 @@ final class ViewPublisher {
                 parameters.touched(),
                 outputSettingsAndStatus.outputs(),
                 feedbackReportHandler.clients(),
+                feedbackReportHandler.offeredSurfaces(),
                 editor.isEdited(),
                 editor.stepNames(),
                 editor.learning().isOn(),

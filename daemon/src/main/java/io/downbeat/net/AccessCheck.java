@@ -46,7 +46,7 @@ public final class AccessCheck {
      * @param at the time of the packet or connection
      */
     public boolean admits(InetAddress host, String protocol, HostMicros at) {
-        if (own.has(host) || allowedHosts.admits(host)) {
+        if (isAllowed(host)) {
             return true;
         }
         if (shouldLog(host, at)) {
@@ -60,8 +60,13 @@ public final class AccessCheck {
         return false;
     }
 
+    /** Whether a host is allowed, without a line in the log. */
+    public boolean isAllowed(InetAddress host) {
+        return own.has(host) || allowedHosts.admits(host);
+    }
+
     /** The rule that allows a host: its address, on any interface. */
-    static String rule(InetAddress host) {
+    public static String rule(InetAddress host) {
         String address = host.getHostAddress();
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);

@@ -25,6 +25,7 @@ public final class CommandLineRigReader {
                     "--http-port", "http_port",
                     "--osc-tcp-port", "osc_tcp_port",
                     "--bind", "bind",
+                    "--zeroconf", "zeroconf",
                     "--prefix", "prefix",
                     "--state-dir", "state_dir",
                     "GRAPH", "graph");

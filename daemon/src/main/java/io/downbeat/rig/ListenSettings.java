@@ -7,15 +7,21 @@ package io.downbeat.rig;
  * @param http HTTP and WebSocket
  * @param oscTcp OSC over TCP
  * @param bind the one address to listen on; empty is all addresses, IPv4 and IPv6
+ * @param zeroconf whether the ports are announced on the local networks, and surfaces looked for
  * @param prefix begins every address, incoming and outgoing; empty is none
  */
 public record ListenSettings(
-        ListenPort osc, ListenPort http, ListenPort oscTcp, String bind, String prefix) {
+        ListenPort osc,
+        ListenPort http,
+        ListenPort oscTcp,
+        String bind,
+        boolean zeroconf,
+        String prefix) {
 
     /** The contract's ports, on every address. */
     public static final ListenSettings DEFAULT =
             new ListenSettings(
-                    new ListenPort(9120), new ListenPort(9120), new ListenPort(9121), "", "");
+                    new ListenPort(9120), new ListenPort(9120), new ListenPort(9121), "", true, "");
 
     public ListenSettings {
         if (osc.isOff()) {
@@ -42,6 +48,7 @@ public record ListenSettings(
                 top.read("http_port", base.http, ListenPort::settled),
                 top.read("osc_tcp_port", base.oscTcp, ListenPort::settled),
                 top.parsed("bind", base.bind, OutputNameRules::checked),
+                top.flag("zeroconf", base.zeroconf),
                 top.parsed("prefix", base.prefix, OscAddressSyntaxCheck::prefix));
     }
 }

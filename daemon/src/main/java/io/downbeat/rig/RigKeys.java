@@ -15,7 +15,7 @@ record RigKeys(String title, Map<String, Form> forms) {
     static final RigKeys TOP =
             of(
                     "",
-                    "graph:TEXT osc_port:PORT http_port:PORT osc_tcp_port:PORT bind:TEXT"
+                    "graph:TEXT osc_port:PORT http_port:PORT osc_tcp_port:PORT bind:TEXT zeroconf:FLAG"
                             + " prefix:TEXT state_dir:TEXT timetag:TEXT timetag_window_s:NUMBER"
                             + " journal_sync_ms:NUMBER undo_limit:NUMBER spin_us:NUMBER clock:TABLE"
                             + " output:TABLE controller:TABLE input:TABLE access:TABLE");

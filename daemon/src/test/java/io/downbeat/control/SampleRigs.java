@@ -32,7 +32,7 @@ final class SampleRigs {
     static Rig prefixed(String prefix) {
         ListenSettings usual = ListenSettings.DEFAULT;
         return rig(
-                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), "", prefix),
+                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), "", true, prefix),
                 TimetagJournalAndUndoSettings.DEFAULT,
                 List.of(),
                 List.of());

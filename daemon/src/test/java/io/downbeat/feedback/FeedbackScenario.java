@@ -92,7 +92,8 @@ public final class FeedbackScenario {
         ListenSettings usual = ListenSettings.DEFAULT;
         Rig rig = Rig.DEFAULT;
         var listenSettings =
-                new ListenSettings(usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), prefix);
+                new ListenSettings(
+                        usual.osc(), usual.http(), usual.oscTcp(), usual.bind(), true, prefix);
         return new FeedbackScenario(
                 prefix,
                 new Rig(
@@ -281,7 +282,7 @@ public final class FeedbackScenario {
     }
 
     /** The program itself reports something to the conductor. */
-    private void report(Command report) {
+    void report(Command report) {
         var request = new CommandWithAddress("", report);
         take(
                 List.of(

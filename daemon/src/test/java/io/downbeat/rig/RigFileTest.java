@@ -102,7 +102,12 @@ class RigFileTest {
         assertEquals("state", rig.stateFolder());
         assertEquals(
                 new ListenSettings(
-                        ListenPort.ANY, ListenPort.OFF, ListenPort.OFF, "10.0.0.2", "/downbeat"),
+                        ListenPort.ANY,
+                        ListenPort.OFF,
+                        ListenPort.OFF,
+                        "10.0.0.2",
+                        false,
+                        "/downbeat"),
                 rig.listenSettings());
         assertEquals(
                 new TimetagJournalAndUndoSettings(

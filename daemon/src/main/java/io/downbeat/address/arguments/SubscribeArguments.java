@@ -30,6 +30,11 @@ public final class SubscribeArguments {
     /** In one message, so that one message makes a bounded amount of work. */
     private static final int MOST_PATTERNS = 256;
 
+    private static final String LEASE = "lease";
+
+    /** An hour: the longest lease that another computer may have. */
+    private static final double LONGEST_LEASE_SECONDS = 3600;
+
     private final DaemonAddressPrefix daemonAddressPrefix;
     private final ArgumentSpec portSpec;
     private final List<SubscribeOption> options;
@@ -47,6 +52,35 @@ public final class SubscribeArguments {
     public Command subscribe(List<OscArgument> sent) {
         ParsedArguments parsed = read(sent);
         return new Command.Subscribe(parsed.patterns, parsed.port, parsed.options());
+    }
+
+    /**
+     * Reads {@code /clients/add}: the surface, then patterns and options as for {@code /subscribe}.
+     * The lease is the longest unless it is given, because a surface that only receives does not
+     * renew it.
+     */
+    public Command addSurface(List<OscArgument> sent) {
+        String surface =
+                sent.stream()
+                        .findFirst()
+                        .flatMap(OscArgument::text)
+                        .orElseThrow(SubscribeArguments::noSurface);
+        ParsedArguments parsed = read(sent.subList(1, sent.size()));
+        if (parsed.port.isPresent()) {
+            throw new Refusal(
+                    Refusal.Code.TYPE,
+                    "the surface has announced its port: expected patterns and options, found the"
+                            + " port "
+                            + parsed.port.get());
+        }
+        parsed.settings.putIfAbsent(LEASE, LONGEST_LEASE_SECONDS);
+        return new Command.SubscribeOfferedSurface(surface, parsed.patterns, parsed.options());
+    }
+
+    private static Refusal noSurface() {
+        return new Refusal(
+                Refusal.Code.MISSING,
+                "expected the name or the destination of a surface that /clients/list offers");
     }
 
     public Command unsubscribe(List<OscArgument> sent) {
@@ -167,7 +201,7 @@ public final class SubscribeArguments {
                     setting("rate"),
                     setting("bundle") != 0,
                     setting("heal"),
-                    setting("lease"));
+                    setting(LEASE));
         }
 
         private double setting(String word) {

@@ -55,12 +55,15 @@ public final class CommandLineParser {
                                 "http-port", "N|off",
                                 "osc-tcp-port", "N|off",
                                 "bind", "ADDRESS",
+                                "zeroconf", "on|off",
+                                "prefix", "/NAME"))
+                .values(
+                        Map.of(
                                 "clock", "internal|link|midi|osc|node",
                                 "tempo", "BPM",
                                 "link", "on|off",
                                 "state-dir", "DIR",
-                                "rig", "FILE.toml",
-                                "prefix", "/NAME"))
+                                "rig", "FILE.toml"))
                 .lists(
                         Map.of(
                                 "allow", "ADDRESS|CIDR|lan",

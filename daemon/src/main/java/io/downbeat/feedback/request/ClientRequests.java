@@ -20,6 +20,8 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.session.view.SessionView.OfferedSurface;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -143,6 +145,7 @@ public final class ClientRequests {
         return switch (event.request()) {
             case Command.Query query -> OscAddressParts.isPattern(event.address());
             case Command.Subscribe subscribe -> true;
+            case Command.SubscribeOfferedSurface subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
             case Command.Ping ping -> EventMemoryEstimate.isLarge(event);
@@ -160,6 +163,8 @@ public final class ClientRequests {
                 case Command.Monitor monitor -> monitors.watch(event.by(), viewAtTime.at());
                 case Command.Respond respond -> replyDestinations.redirect(event.by(), respond);
                 case Command.Subscribe subscribe -> subscribe(event, subscribe, viewAtTime);
+                case Command.SubscribeOfferedSurface subscribe ->
+                        subscribe(event, subscribe, viewAtTime);
                 case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
                 case Command.Refresh refresh -> refresh(event, refresh, viewAtTime);
             }
@@ -406,17 +411,55 @@ public final class ClientRequests {
 
     private void subscribe(
             Event.ClientRequested event, Command.Subscribe request, SessionViewAtTime viewAtTime) {
-        if (!lookups.containsKey(event.by())) {
-            // A client with too many patterns could otherwise have new ones looked up without end.
-            subscriptions.requireRoom(
-                    destination(event.by(), request.port()),
-                    Set.copyOf(Subscriptions.patternsOrEverything(request.patterns())));
-        }
+        requireRoom(event, destination(event.by(), request.port()), request.patterns());
         Optional<Map<String, RowsMatchedByPattern>> found =
                 lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
             subscribe(event.by(), request, found.get(), viewAtTime.at());
         }
+    }
+
+    /** A client with too many patterns could otherwise have new ones looked up without end. */
+    private void requireRoom(Event.ClientRequested event, Peer to, List<String> patterns) {
+        if (!lookups.containsKey(event.by())) {
+            subscriptions.requireRoom(to, Set.copyOf(Subscriptions.patternsOrEverything(patterns)));
+        }
+    }
+
+    private void subscribe(
+            Event.ClientRequested event,
+            Command.SubscribeOfferedSurface request,
+            SessionViewAtTime viewAtTime) {
+        Peer to = offered(request.surface(), viewAtTime.view());
+        requireRoom(event, to, request.patterns());
+        Optional<Map<String, RowsMatchedByPattern>> found =
+                lookUp(event, request.patterns(), viewAtTime);
+        if (found.isPresent()) {
+            requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
+            subscriptions
+                    .subscribeOffered(to, found.get(), request.options(), viewAtTime.at())
+                    .queueDump(found.get().values());
+            changed = true;
+        }
+    }
+
+    private static Peer offered(String surface, SessionView view) {
+        List<OfferedSurface> called =
+                view.offeredSurfaces().stream().filter(one -> one.isCalled(surface)).toList();
+        if (called.size() > 1) {
+            throw new Refusal(
+                    Refusal.Code.AMBIGUOUS,
+                    "two surfaces have this name: %s and %s; give the destination"
+                            .formatted(called.get(0).destination(), called.get(1).destination()));
+        }
+        return called.stream()
+                .findFirst()
+                .map(one -> Peer.parse(one.destination()))
+                .orElseThrow(() ->
+                        new Refusal(
+                                Refusal.Code.NO_SUCH,
+                                "no surface that announces itself now has this name or destination;"
+                                        + " /clients/list shows those that are offered"));
     }
 
     private void subscribe(

@@ -158,6 +158,20 @@ public final class Subscriptions {
     }
 
     /**
+     * As {@link #subscribe}, for a surface that another client has chosen: any packet from the
+     * surface's host renews the lease.
+     */
+    public Subscriber subscribeOffered(
+            Peer destination,
+            Map<String, RowsMatchedByPattern> wanted,
+            Command.Options options,
+            HostMicros now) {
+        Subscriber subscriber = subscribe(destination, wanted, options, now);
+        subscriber.renewByHost();
+        return subscriber;
+    }
+
+    /**
      * Throws {@link Refusal} if there is no room for these patterns of a destination. Costs little,
      * so it can be called before the patterns are looked up.
      */

@@ -657,6 +657,18 @@ public sealed interface Command {
     }
 
     /**
+     * Subscribes a surface that the list of clients offers.
+     *
+     * @param surface its name, its destination or its whole entry in the list
+     */
+    record SubscribeOfferedSurface(String surface, List<String> patterns, Options options)
+            implements ClientCommand {
+        public SubscribeOfferedSurface {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /**
      * How a subscriber wants to receive changes.
      *
      * @param typed true for the argument types of the contract, false for floats only
@@ -720,6 +732,13 @@ public sealed interface Command {
     record ReportClients(List<String> clients) implements ClientReport {
         public ReportClients {
             clients = List.copyOf(clients);
+        }
+    }
+
+    /** The surfaces of the network that now announce where they receive OSC. */
+    record ReportOfferedSurfaces(List<SessionView.OfferedSurface> offered) implements ClientReport {
+        public ReportOfferedSurfaces {
+            offered = List.copyOf(offered);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param skipped what the last launch of a clip did not write, by the clip's ids: {@code node/param
  *     reason}
  * @param touched the numbers of the parameters that a client touches
+ * @param offeredSurfaces surfaces of the network that could be given feedback
  * @param edited true if there are unsaved edits
  * @param learning true if a value for an unknown node or parameter creates it
  */
@@ -41,6 +42,7 @@ public record SessionView(
         List<Integer> touched,
         List<OutputState> outputs,
         List<String> clients,
+        List<OfferedSurface> offeredSurfaces,
         boolean edited,
         StepNames steps,
         boolean learning,
@@ -62,6 +64,24 @@ public record SessionView(
 
         public OutputState with(OutputStatus changed) {
             return new OutputState(name, enabled, offsetMillis, changed);
+        }
+    }
+
+    /**
+     * A surface of the network that announces where it receives OSC over UDP.
+     *
+     * @param name what it calls itself, printable
+     * @param destination {@code udp:HOST:PORT}
+     */
+    public record OfferedSurface(String name, String destination) {
+        /** The text that offers it in the list of clients. */
+        public String entry() {
+            return "offered " + destination + " " + name;
+        }
+
+        /** Whether a client means this surface by its name, its destination or its entry. */
+        public boolean isCalled(String text) {
+            return text.equals(name) || text.equals(destination) || text.equals(entry());
         }
     }
 
@@ -94,6 +114,7 @@ public record SessionView(
                 touched,
                 outputs,
                 clients,
+                offeredSurfaces,
                 edited,
                 steps,
                 learning,

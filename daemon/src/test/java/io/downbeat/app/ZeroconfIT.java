@@ -1,0 +1,96 @@
+package io.downbeat.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.downbeat.RealProgram;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Zeroconf with Avahi, in a network of the test's own: the daemon is announced, finds a surface,
+ * and is withdrawn when SIGTERM ends it.
+ */
+@RealProgram(command = "ip", debian = "iproute2")
+@RealProgram(command = "avahi-browse", debian = "avahi-utils")
+@RealProgram(command = "avahi-daemon", debian = "avahi-daemon")
+@RealProgram(command = "dbus-daemon", debian = "dbus-daemon")
+class ZeroconfIT {
+
+    private static final String BUS =
+            """
+            <busconfig>
+              <type>system</type>
+              <listen>unix:path=/run/dbus/system_bus_socket</listen>
+              <auth>EXTERNAL</auth>
+              <policy context="default">
+                <allow user="*"/><allow own="*"/><allow send_type="method_call"/>
+                <allow send_destination="*"/><allow receive_sender="*"/>
+              </policy>
+            </busconfig>
+            """;
+
+    /** {@code $1} is the configuration of the bus, {@code $2} the state folder; then the JVM. */
+    private static final String SCRIPT =
+            """
+            ip link set lo up
+            ip link add one type veth peer name two || exit 1
+            for end in one two; do ip link set $end up; done
+            ip addr add 10.77.0.1/24 dev one
+            mount -t tmpfs tmpfs /run || exit 1
+            mkdir -p /run/dbus /run/avahi-daemon
+            printf '%s' "$1" > /run/bus.conf
+            printf '[server]\\nallow-interfaces=one\\nuse-ipv6=no\\n' > /run/avahi.conf
+            dbus-daemon --config-file=/run/bus.conf --fork
+            avahi-daemon --no-drop-root --no-chroot --no-rlimits -f /run/avahi.conf 2> /run/avahi.log &
+            state=$2
+            shift 2
+            "$@" "$state/new.json" --new --bind 10.77.0.1 --osc-tcp-port off \\
+                --state-dir "$state" &
+            daemon=$!
+            list() { "$@" send 10.77.0.1:9120 /clients/list; }
+            until list "$@" | grep -q clients/list; do :; done
+            until avahi-browse -pt _osc._udp > /run/browsed; do :; done
+            avahi-publish -s 'Tablet' _osc._udp 9000 &
+            tablet=$!
+            until list "$@" | grep 'offered udp:10.77.0.1:9000 Tablet'; do :; done
+            kill $tablet
+            until ! list "$@" | grep -q Tablet; do :; done
+            echo gone
+            until avahi-browse -rpt _oscjson._tcp | grep '^='; do :; done
+            until avahi-browse -rpt _osc._udp | grep '^=.*9120'; do :; done
+            kill -TERM $daemon
+            wait $daemon
+            echo "exit $?"
+            until ! avahi-browse -pt _osc._udp | grep -q Downbeat; do :; done
+            echo withdrawn
+            """;
+
+    @Test
+    void isAnnouncedFindsASurfaceAndIsWithdrawn(@TempDir Path folder) {
+        List<String> command = new ArrayList<>(List.of("unshare"));
+        if (!"root".equals(System.getProperty("user.name"))) {
+            command.add("--map-root-user");
+        }
+        command.addAll(
+                List.of("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
+        command.addAll(List.of("bash", "-c", SCRIPT, "bash", BUS, folder.toString()));
+        command.addAll(RealProcess.javaCommand(Main.class));
+
+        try (RealProcess network = RealProcess.start(command.toArray(String[]::new))) {
+            network.waitFor(line -> line.contains("offered udp:10.77.0.1:9000 Tablet"), "offer");
+            network.waitFor("gone");
+            String json =
+                    network.waitFor(line -> line.startsWith("=") && line.contains("_oscjson"), "");
+            assertEquals("10.77.0.1", json.split(";")[7]);
+            assertEquals("9120", json.split(";")[8]);
+            assertEquals("\"txtvers=1\"", json.split(";")[9]);
+            network.waitFor("exit 0");
+            network.waitFor("withdrawn");
+        }
+    }
+}
