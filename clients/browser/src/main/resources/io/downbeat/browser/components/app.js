@@ -5,6 +5,7 @@ import { useView } from "../session/view.js";
 import { listenToKeys } from "../session/keyboard.js";
 import { TransportBar } from "./transport-bar.js";
 import { Grid } from "./grid.js";
+import { ListenPanel } from "./listen-panel.js";
 import { Drawer } from "./drawer.js";
 import { Notices } from "./notices.js";
 import { StatusBar } from "./status-bar.js";
@@ -14,7 +15,7 @@ export function App() {
   useEffect(listenToKeys, []);
   useAddresses("status");
   useDocumentTitle();
-  const { panel } = useView();
+  const { panel, listening } = useView();
   const connected = session.status === "connected";
   return html`
     <div class="app ${connected ? "" : "disconnected"} ${panel === null ? "" : "with-drawer"}">
@@ -24,6 +25,7 @@ export function App() {
         <h1 class="unseen">Downbeat</h1>
         <${Grid} />
       </main>
+      ${listening && html`<${ListenPanel} />`}
       ${panel !== null && html`<${Drawer} panel=${panel} />`}
       <${StatusBar} />
       <${Notices} />

@@ -5,6 +5,7 @@ import { show, togglePanel, useView } from "../session/view.js";
 import { Position } from "./position.js";
 import { Tempo } from "./tempo.js";
 import { Quantize } from "./quantize.js";
+import { ListenSwitch } from "./listen-switch.js";
 import { Icon } from "./icon.js";
 
 /** The bar at the top: transport, position, tempo, quantization, edits. */
@@ -16,6 +17,7 @@ export function TransportBar() {
       <${Tempo} />
       <${Quantize} />
       <${RecordButton} />
+      <${ListenSwitch} />
       <${EditTools} />
       <${PanelButtons} />
     </header>

@@ -6,9 +6,9 @@ const listeners = new Set();
 
 /**
  * `panel`: what the drawer shows, as `{ kind, ... }`, or null. `editing`: a press on a cell opens
- * its editor instead of launching it.
+ * its editor instead of launching it. `listening`: the page plays the session.
  */
-let view = { panel: null, editing: false };
+let view = { panel: null, editing: false, listening: false };
 
 /** Changes parts of the view. */
 export function show(parts) {
