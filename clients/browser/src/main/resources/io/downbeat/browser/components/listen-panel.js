@@ -13,7 +13,7 @@ const FLOOR = -60;
 export function ListenPanel() {
   const canvas = useRef(null);
   const [mistake, setMistake] = useState(null);
-  const [volume, setVolume] = useState(0.8);
+  const [volume, setVolume] = useState(0.7);
   useEffect(() => {
     try {
       const picture = new Picture(canvas.current, session);
