@@ -104,7 +104,6 @@ class SceneEditTest extends EditScenario {
                 "/scene/1/name ,s Start",
                 "/scene/Start/name ,s Start",
                 "/scene/1/color ,s rgb(1,2,255)",
-                "/scene/1/color/rgba ,r #0102ffff",
                 "/scene/1/follow/a ,sf jump 3",
                 "/scene/1/follow/a/index ,ff 10 3",
                 "/scene/1/follow ,f 1");

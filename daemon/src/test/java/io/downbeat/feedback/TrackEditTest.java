@@ -54,7 +54,12 @@ class TrackEditTest extends EditScenario {
     @Test
     @Tag("TRACK-EDIT-2")
     void aTrackIsNamedAndColoured() {
-        subscribe("/track/1/name", "/track/1/color", "/track/Drums/safe", "/track/Beats/name");
+        subscribe(
+                "/track/1/name",
+                "/track/1/color",
+                "/track/1/color/rgba",
+                "/track/Drums/safe",
+                "/track/Beats/name");
 
         editor.send("/track/1/name", "Beats").heard();
         tablet.heard("/track/1/name ,s Beats", "/track/Beats/name ,s Beats");

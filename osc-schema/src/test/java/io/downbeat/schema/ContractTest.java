@@ -159,6 +159,9 @@ class ContractTest {
                                 "/clock/out/tick",
                                 "/clock/out/beat",
                                 "/track/{n}/clip/{m}/param/{node}/{param}",
+                                "/track/{n}/color/rgba",
+                                "/track/{n}/clip/{m}/color/rgba",
+                                "/scene/{s}/color/rgba",
                                 "/node/{id}/{param}/text",
                                 "/node/{id}/{param}/range")),
                 explicit);
