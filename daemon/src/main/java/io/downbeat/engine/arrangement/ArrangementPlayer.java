@@ -5,7 +5,6 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
-import io.downbeat.engine.edit.FittingValue;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.AutomaticLaunchTiming;
 import io.downbeat.engine.launch.Deck;
@@ -16,8 +15,6 @@ import io.downbeat.engine.parameters.Fades;
 import io.downbeat.engine.parameters.LiveParameters;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
-import io.downbeat.fade.FadeTiming;
-import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
@@ -26,25 +23,16 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
-import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.model.Scene;
-import io.downbeat.session.model.SceneId;
-import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.performance.Performance;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,27 +49,19 @@ public final class ArrangementPlayer implements DocumentListener {
 
     private static final Beats MICRO = Beats.micro(1);
 
-    /**
-     * The shortest loop, 16 turns to a beat: shorter ones would keep the conductor from everything
-     * else.
-     */
-    public static final Beats SHORTEST_LOOP = Beats.of(1.0 / 16);
-
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
     private final LiveParameters parameters;
     private final Fades fades;
     private final ClockSourceFollower clockSourceFollower;
-    private final TurnEvents events;
     private final LaunchBoundaries launchBoundaries;
-    private final Set<TrackId> taken = new LinkedHashSet<>();
-    private final Set<ParamPath> takenParameters = new LinkedHashSet<>();
+    private final TakenOverByHand takenOver;
+    private final ArrangementStateRestorer restorer;
+    private final ArrangementLaunchQueuer queuer;
+    private final ArrangementCursors cursors;
     private ArrangementPlayerListener listener = ArrangementPlayerListener.NONE;
-    private final Map<String, TrackId> owners = new HashMap<>();
-    private List<Track> ownersOf = List.of();
-    private ArrangementEventLists arrangementEventLists;
-    private @Nullable ParameterLaneCursors cursors;
+    private ArrangementLoop loop = ArrangementLoop.OFF;
     private boolean playing;
     private boolean recording;
     private boolean muted;
@@ -93,13 +73,6 @@ public final class ArrangementPlayer implements DocumentListener {
     /** The position while it does not advance. */
     private Beats standing = Beats.ZERO;
 
-    private Beats aheadOrigin = Beats.ZERO;
-    private Beats timelineFrom = Beats.ZERO;
-    private Beats launchesFrom = Beats.ZERO;
-    private Beats movesFrom = Beats.ZERO;
-    private boolean loop;
-    private Beats loopFrom = Beats.ZERO;
-    private Beats loopTo = Beats.ZERO;
     private long revision;
 
     /**
@@ -124,9 +97,19 @@ public final class ArrangementPlayer implements DocumentListener {
         this.parameters = parameters;
         this.fades = fades;
         this.clockSourceFollower = clockSourceFollower;
-        this.events = events;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
-        this.arrangementEventLists = new ArrangementEventLists(Arrangement.EMPTY);
+        this.takenOver = new TakenOverByHand(document);
+        this.restorer =
+                new ArrangementStateRestorer(
+                        document,
+                        transport,
+                        decks,
+                        parameters,
+                        fades,
+                        clockSourceFollower,
+                        takenOver);
+        this.queuer = new ArrangementLaunchQueuer(document, decks, events);
+        this.cursors = new ArrangementCursors(this::arrangement);
         decks.connectArrangement(this::onTakenOver);
     }
 
@@ -144,16 +127,8 @@ public final class ArrangementPlayer implements DocumentListener {
         return playing || recording;
     }
 
-    public boolean isLooping() {
+    public ArrangementLoop loop() {
         return loop;
-    }
-
-    public Beats loopFrom() {
-        return loopFrom;
-    }
-
-    public Beats loopTo() {
-        return loopTo;
     }
 
     /** While the position advances, the beat of the transport at which the arrangement begins. */
@@ -163,7 +138,7 @@ public final class ArrangementPlayer implements DocumentListener {
 
     /** The position at which the loop ends that is played, or never. */
     public Beats loopEndAhead() {
-        return playing && isInLoop() ? loopEnd() : Beats.never();
+        return playing && cursors.isIn(loop) ? cursors.end(loop) : Beats.never();
     }
 
     /** The position at a beat of the transport. */
@@ -178,25 +153,6 @@ public final class ArrangementPlayer implements DocumentListener {
 
     private Arrangement arrangement() {
         return document.session().arrangement();
-    }
-
-    @SuppressWarnings("ReferenceEquality") // An unchanged arrangement is the same object.
-    private ArrangementEventLists arrangementEventLists() {
-        if (arrangementEventLists.of() != arrangement()) {
-            arrangementEventLists = new ArrangementEventLists(arrangement());
-            cursors = null;
-        }
-        return arrangementEventLists;
-    }
-
-    private ParameterLaneCursors cursors() {
-        arrangementEventLists();
-        ParameterLaneCursors present = cursors;
-        if (present == null) {
-            present = new ParameterLaneCursors(arrangement().lanes(), movesFrom);
-            cursors = present;
-        }
-        return present;
     }
 
     /** Begins to play from the position, on a boundary. */
@@ -234,16 +190,10 @@ public final class ArrangementPlayer implements DocumentListener {
     private void setPending(Pending next, CommandContext context) {
         decks.cancelArranged(context);
         pending = Optional.of(next);
-        launchesFrom = positionAt(context.beat());
         next.due()
                 .ifPresent(due -> {
-                    if (!recording) {
-                        aheadOrigin = due.minus(standing);
-                        launchesFrom = standing;
-                    } else {
-                        aheadOrigin = origin;
-                        launchesFrom = due.minus(origin);
-                    }
+                    Beats from = positionAt(due);
+                    cursors.startLaunchesAt(from, due.minus(from));
                 });
         revision++;
     }
@@ -270,8 +220,7 @@ public final class ArrangementPlayer implements DocumentListener {
         Beats position = positionAt(context.beat());
         playing = false;
         pending = Optional.empty();
-        taken.clear();
-        takenParameters.clear();
+        takenOver.clear();
         if (!recording) {
             standing = position;
         }
@@ -288,7 +237,7 @@ public final class ArrangementPlayer implements DocumentListener {
         } else {
             standing = position;
         }
-        beginAt(position);
+        cursors.startAt(position, origin);
         if (pending.isPresent()) {
             setPending(pending.get(), context);
         }
@@ -302,39 +251,32 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     public void setLoop(boolean on, CommandContext context) {
-        loop = on;
+        loop = loop.with(on);
         requeue(context);
     }
 
     /** Sets the loop; one without a length is the whole arrangement. */
     public void setLoopRange(Beats from, Beats to, CommandContext context) {
-        loopFrom = from;
-        loopTo = to;
+        loop = loop.withRange(from, to);
         requeue(context);
     }
 
     /** Gives everything back to the arrangement that hands have taken over. */
     public void giveBackAll(CommandContext context) {
-        Set<TrackId> tracks = new LinkedHashSet<>(taken);
-        Set<ParamPath> paths = new LinkedHashSet<>(takenParameters);
-        giveBack(tracks, paths, context);
+        giveBack(takenOver.tracks(), takenOver.parameters(), context);
     }
 
     /** Gives a track back to the arrangement, with its parameters. */
     public void giveBack(TrackId track, CommandContext context) {
-        var paths = new LinkedHashSet<ParamPath>();
-        takenParameters.stream()
-                .filter(path -> ownerOf(path).filter(track::equals).isPresent())
-                .forEach(paths::add);
-        giveBack(taken.contains(track) ? Set.of(track) : Set.of(), paths, context);
+        List<TrackId> tracks = takenOver.contains(track) ? List.of(track) : List.of();
+        giveBack(tracks, takenOver.parametersOf(track), context);
     }
 
-    private void giveBack(Set<TrackId> tracks, Set<ParamPath> paths, CommandContext context) {
+    private void giveBack(List<TrackId> tracks, List<ParamPath> paths, CommandContext context) {
         if (tracks.isEmpty() && paths.isEmpty()) {
             return;
         }
-        taken.removeAll(tracks);
-        takenParameters.removeAll(paths);
+        takenOver.remove(tracks, paths);
         if (playing && !muted) {
             for (TrackId track : tracks) {
                 if (document.positionOf(track) > 0) {
@@ -356,9 +298,8 @@ public final class ArrangementPlayer implements DocumentListener {
     /** What hands have taken over is part of the arrangement now, but for what they have queued. */
     public void forgetTakenOver(CommandContext context) {
         boolean isReturned =
-                taken.removeIf(track ->
-                        document.positionOf(track) == 0 || !isQueuedByHand(decks.deck(track)));
-        takenParameters.clear();
+                takenOver.keepOnly(track ->
+                        document.positionOf(track) > 0 && isQueuedByHand(decks.deck(track)));
         updateDriven();
         if (isReturned) {
             requeue(context);
@@ -368,17 +309,17 @@ public final class ArrangementPlayer implements DocumentListener {
 
     /** The tracks that hands have taken over. */
     public List<TrackId> takenTracks() {
-        return List.copyOf(taken);
+        return takenOver.tracks();
     }
 
     /** The parameters that hands have taken over. */
     public List<ParamPath> takenParameters() {
-        return List.copyOf(takenParameters);
+        return takenOver.parameters();
     }
 
     /** A hand launches or stops on a track: it is no longer the arrangement's. */
     private void onTakenOver(Deck deck, Beats beat) {
-        if (taken.add(deck.track())) {
+        if (takenOver.add(deck.track())) {
             listener.onTakenOver(Optional.of(deck.track()), Optional.empty(), beat);
             updateDriven();
             revision++;
@@ -393,7 +334,7 @@ public final class ArrangementPlayer implements DocumentListener {
             for (int index = 0; index < written.values().size(); index++) {
                 ParamPath path =
                         document.graph().parameter(written.values().parameter(index)).path();
-                if (!clockSourceFollower.isTempoOfNode(path) && takenParameters.add(path)) {
+                if (!clockSourceFollower.isTempoOfNode(path) && takenOver.add(path)) {
                     listener.onTakenOver(Optional.empty(), Optional.of(path), written.at());
                     revision++;
                 }
@@ -433,16 +374,12 @@ public final class ArrangementPlayer implements DocumentListener {
             decks.cancelArranged(context);
         } else if (playing) {
             Beats position = positionAt(context.beat());
-            beginAt(position);
+            cursors.startAt(position, origin);
             takeFromOthers(context);
             restoreAll(position, context);
         }
         updateDriven();
         revision++;
-    }
-
-    private boolean isNotTaken(TrackId track) {
-        return !taken.contains(track);
     }
 
     /** The next beat on which it begins, ends, starts again, or changes the time. */
@@ -451,14 +388,11 @@ public final class ArrangementPlayer implements DocumentListener {
         if (!playing) {
             return next;
         }
-        next = next.orEarlier(origin.plus(end()));
+        next = next.orEarlier(origin.plus(cursors.end(loop)));
         return muted
                 ? next
                 : next.orEarlier(
-                        arrangementEventLists()
-                                .nextTimeline(timelineFrom)
-                                .map(event -> origin.plus(event.at()))
-                                .orElse(Beats.never()));
+                        cursors.nextTimelineChange().map(origin::plus).orElse(Beats.never()));
     }
 
     public void performTimeline(Beats at) {
@@ -466,31 +400,12 @@ public final class ArrangementPlayer implements DocumentListener {
         if (pending.flatMap(Pending::due).filter(at::equals).isPresent()) {
             begin(at, context);
         }
-        if (playing && !at.isBefore(origin.plus(end()))) {
+        if (playing && !at.isBefore(origin.plus(cursors.end(loop)))) {
             onEnd(context);
         }
         if (playing && !muted) {
             performTimelineEvents(positionAt(at), context);
         }
-    }
-
-    /** The end of what is played: of the loop, or of everything. */
-    private Beats end() {
-        return isInLoop() ? loopEnd() : arrangement().length();
-    }
-
-    private Beats loopEnd() {
-        return loopTo.isAfter(loopFrom) ? loopTo : arrangement().length();
-    }
-
-    private Beats loopBegin() {
-        return loopTo.isAfter(loopFrom) ? loopFrom : Beats.ZERO;
-    }
-
-    /** Whether the loop is on, and its end is still to come. */
-    private boolean isInLoop() {
-        boolean isLong = !loopEnd().minus(loopBegin()).isBefore(SHORTEST_LOOP);
-        return loop && isLong && timelineFrom.isBefore(loopEnd());
     }
 
     private void begin(Beats due, CommandContext context) {
@@ -499,11 +414,13 @@ public final class ArrangementPlayer implements DocumentListener {
         pending = Optional.empty();
         origin = due.minus(position);
         playing = true;
-        taken.clear();
-        takenParameters.clear();
-        Beats queuedFrom = launchesFrom;
-        beginAt(position);
-        launchesFrom = wasPending ? queuedFrom : position;
+        takenOver.clear();
+        if (wasPending && cursors.isInPass(origin)) {
+            cursors.startAllButLaunchesAt(position);
+        } else {
+            decks.cancelArranged(context);
+            cursors.startAt(position, origin);
+        }
         if (!muted) {
             takeFromOthers(context);
             restoreAll(position, context);
@@ -514,7 +431,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     private void takeFromOthers(CommandContext context) {
-        for (TrackId track : arrangementEventLists().tracks()) {
+        for (TrackId track : cursors.tracks()) {
             if (document.positionOf(track) > 0) {
                 takeFromOthers(decks.deck(track), context);
             }
@@ -534,7 +451,7 @@ public final class ArrangementPlayer implements DocumentListener {
     /** What a hand has queued goes first; what follows by itself gives way to the arrangement. */
     private void takeFromOthers(Deck deck, CommandContext context) {
         if (isQueuedByHand(deck)) {
-            taken.add(deck.track());
+            takenOver.add(deck.track());
             return;
         }
         deck.release();
@@ -543,17 +460,8 @@ public final class ArrangementPlayer implements DocumentListener {
         }
     }
 
-    /** Plays on from a position. */
-    private void beginAt(Beats position) {
-        aheadOrigin = origin;
-        timelineFrom = position;
-        launchesFrom = position;
-        movesFrom = position;
-        cursors = null;
-    }
-
     private void onEnd(CommandContext context) {
-        if (!isInLoop()) {
+        if (!cursors.isIn(loop)) {
             halt(context);
             if (!recording) {
                 standing = Beats.ZERO;
@@ -561,13 +469,12 @@ public final class ArrangementPlayer implements DocumentListener {
             return;
         }
         listener.onLoopEnd(context);
-        Beats begin = loopBegin();
+        Beats begin = loop.begin();
         origin = context.beat().minus(begin);
-        boolean wasQueued = aheadOrigin.equals(origin);
-        Beats queuedFrom = launchesFrom;
-        beginAt(begin);
-        if (wasQueued) {
-            launchesFrom = queuedFrom;
+        if (cursors.isInPass(origin)) {
+            cursors.startAllButLaunchesAt(begin);
+        } else {
+            cursors.startAt(begin, origin);
         }
         if (!muted) {
             restoreAll(begin, context);
@@ -577,8 +484,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     private void performTimelineEvents(Beats position, CommandContext context) {
-        List<ArrangementEvent> due = arrangementEventLists().timelineUntil(timelineFrom, position);
-        timelineFrom = position.plus(MICRO);
+        List<ArrangementEvent> due = cursors.timelineUntil(position);
         for (ArrangementEvent event : due) {
             perform(event, context);
         }
@@ -592,14 +498,14 @@ public final class ArrangementPlayer implements DocumentListener {
         switch (event) {
             case ArrangementEvent.TempoSet(var at, var tempo, var quarters) ->
                     clockSourceFollower.setArrangementTempo(tempo, quarters, context);
-            case ArrangementEvent.MeterSet(var at, var meter) -> setMeter(meter, context);
+            case ArrangementEvent.MeterSet(var at, var meter) -> restorer.setMeter(meter, context);
             case ArrangementEvent.FadesFrozen frozen -> fades.freeze(this::isDriven);
             case ArrangementEvent.FadesCut cut -> fades.cut(this::isDriven, context);
             case ArrangementEvent.StateSet(var at, var state) -> {
                 ArrangementStateAtBeat stands =
                         ArrangementStateAtBeat.of(state, at, document.document());
                 restoreTime(stands, context);
-                restore(stands, at, context, this::isNotTaken, path -> true);
+                restoreNotTaken(stands, at, context);
             }
             default -> {}
         }
@@ -609,111 +515,38 @@ public final class ArrangementPlayer implements DocumentListener {
         return decks.isDriven(track);
     }
 
-    private void setMeter(Meter meter, CommandContext context) {
-        if (!meter.equals(transport.meter())) {
-            clockSourceFollower.realign();
-            transport.setMeter(meter, context);
-            decks.retime(context);
-        }
-    }
-
     /** Brings everything but what hands have taken over into the state before a position. */
     private void restoreAll(Beats position, CommandContext context) {
         ArrangementStateAtBeat state =
                 ArrangementStateAtBeat.find(position, arrangement(), document.document());
         restoreTime(state, context);
-        restore(state, position, context, this::isNotTaken, path -> true);
+        restoreNotTaken(state, position, context);
     }
 
     private void restoreTime(ArrangementStateAtBeat state, CommandContext context) {
-        clockSourceFollower.setArrangementTempo(state.tempo().from(), 0, context);
-        if (state.tempo().isRamping()) {
-            clockSourceFollower.setArrangementTempo(
-                    state.tempo().to(), state.tempo().quarters(), context);
-        }
-        setMeter(state.meter(), context);
+        restorer.restoreTime(state, context);
         listener.onTimelinePlayed();
     }
 
-    /**
-     * @param tracks the tracks to be restored, with their parameters
-     * @param paths the other parameters to be restored
-     */
+    private void restoreNotTaken(
+            ArrangementStateAtBeat state, Beats position, CommandContext context) {
+        restore(state, position, context, track -> !takenOver.contains(track), path -> true);
+    }
+
     private void restore(
             ArrangementStateAtBeat state,
             Beats position,
             CommandContext context,
             Predicate<TrackId> tracks,
             Predicate<ParamPath> paths) {
-        state.active()
-                .forEach((track, clip) -> {
-                    if (document.positionOf(track) > 0 && tracks.test(track)) {
-                        decks.restoreArranged(decks.deck(track), clip, context);
-                    }
-                });
-        var values = new ParameterValueList.Builder();
-        for (int index = 0; index < state.values().size(); index++) {
-            int number = state.values().parameter(index);
-            if (isRestored(number, tracks, paths)) {
-                add(document.graph().parameter(number), state.values().value(index), values);
-            }
-        }
-        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
-        for (ArrangementStateAtBeat.Fade fade : state.fades()) {
-            resume(fade, position, tracks, paths, context);
-        }
-    }
-
-    private boolean isRestored(int number, Predicate<TrackId> tracks, Predicate<ParamPath> paths) {
-        Parameter parameter = document.graph().parameter(number);
-        if (parameter.locked() || clockSourceFollower.isTempoOfNode(parameter.path())) {
-            return false;
-        }
-        Optional<TrackId> owner = ownerOf(parameter.path());
-        return (owner.isPresent() && tracks.test(owner.get()))
-                ? !takenParameters.contains(parameter.path())
-                : (paths.test(parameter.path())
-                        && !takenParameters.contains(parameter.path())
-                        && owner.filter(taken::contains).isEmpty());
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Unchanged tracks are the same list.
-    private Optional<TrackId> ownerOf(ParamPath path) {
-        if (ownersOf != document.session().tracks()) {
-            ownersOf = document.session().tracks();
-            owners.clear();
-            for (Track track : ownersOf) {
-                track.nodes().forEach(node -> owners.putIfAbsent(node, TrackId.of(track)));
-            }
-        }
-        return Optional.ofNullable(owners.get(path.node()));
-    }
-
-    private void resume(
-            ArrangementStateAtBeat.Fade fade,
-            Beats position,
-            Predicate<TrackId> tracks,
-            Predicate<ParamPath> paths,
-            CommandContext context) {
-        var from = new ParameterValueList.Builder();
-        var to = new ParameterValueList.Builder();
-        for (int index = 0; index < fade.to().size(); index++) {
-            int number = fade.to().parameter(index);
-            if (!document.graph().parameter(number).text() && isRestored(number, tracks, paths)) {
-                from.add(fade.from(), index);
-                to.add(fade.to(), index);
-            }
-        }
-        Beats begins = isRolling() ? origin : context.beat().minus(position);
-        FadeTiming timing = fade.timing().later(begins);
-        fades.resume(fade.clip(), timing, from.build(), to.build(), context);
+        Beats begin = isRolling() ? origin : context.beat().minus(position);
+        restorer.restore(state, begin, context, tracks, paths);
     }
 
     /** The beat on which the next launches are to be queued. */
     public Beats nextAhead() {
-        return nextGroup()
-                .filter(group -> !isBlocked(group))
-                .map(group -> AutomaticLaunchTiming.queuedAt(aheadOrigin.plus(group.at())))
+        return nextLaunches()
+                .map(launches -> AutomaticLaunchTiming.queuedAt(cursors.dueOf(launches)))
                 .orElse(Beats.never());
     }
 
@@ -721,19 +554,27 @@ public final class ArrangementPlayer implements DocumentListener {
     public void settle(CommandContext context) {
         settlePending(context);
         while (transport.playing()) {
-            Optional<ArrangementEventLists.Group> next =
-                    nextGroup().filter(group -> !isBlocked(group));
+            Optional<ArrangementEventLists.Group> next = nextLaunches();
             if (next.isEmpty()) {
                 return;
             }
-            Beats due = aheadOrigin.plus(next.get().at());
+            Beats due = cursors.dueOf(next.get());
             if (AutomaticLaunchTiming.queuedAt(due).isAfter(context.beat())) {
                 return;
             }
-            launchesFrom = next.get().at().plus(MICRO);
+            cursors.onQueued(next.get());
             revision++;
-            queue(next.get(), due, context);
+            queuer.queue(next.get(), due, this::mayStart, context);
         }
+    }
+
+    /** The next launches to be queued, if nothing keeps them from it. */
+    private Optional<ArrangementEventLists.Group> nextLaunches() {
+        if (muted || !(playing || pending.flatMap(Pending::due).isPresent())) {
+            return Optional.empty();
+        }
+        return cursors.nextLaunches(loop, playing ? Optional.of(origin) : Optional.empty())
+                .filter(launches -> !isBlocked(launches));
     }
 
     private void settlePending(CommandContext context) {
@@ -752,119 +593,11 @@ public final class ArrangementPlayer implements DocumentListener {
         setPending(new Pending(Optional.of(due), present.quantize(), transport.meter()), context);
     }
 
-    /**
-     * The next launches to be queued. In a loop, those behind its end are those at its beginning.
-     */
-    private Optional<ArrangementEventLists.Group> nextGroup() {
-        if (muted || !(playing || pending.flatMap(Pending::due).isPresent())) {
-            return Optional.empty();
-        }
-        Optional<ArrangementEventLists.Group> next =
-                arrangementEventLists().nextLaunches(launchesFrom);
-        if (!isInLoop() || next.filter(group -> group.at().isBefore(loopEnd())).isPresent()) {
-            return next;
-        }
-        if (!aheadOrigin.equals(origin) || !playing) {
-            return Optional.empty();
-        }
-        aheadOrigin = origin.plus(loopEnd().minus(loopBegin()));
-        launchesFrom = loopBegin();
-        return arrangementEventLists()
-                .nextLaunches(launchesFrom)
-                .filter(group -> group.at().isBefore(loopEnd()));
-    }
-
     /** A deck holds one launch: the next one waits until that has been performed. */
     private boolean isBlocked(ArrangementEventLists.Group group) {
         return group.tracks().stream()
                 .filter(track -> document.positionOf(track) > 0)
                 .anyMatch(track -> decks.deck(track).isArrangementQueued());
-    }
-
-    private void queue(ArrangementEventLists.Group group, Beats due, CommandContext context) {
-        Map<SceneId, LaunchedScene> scenes = new LinkedHashMap<>();
-        for (SceneId scene : group.scenes()) {
-            if (document.positionOf(scene) > 0) {
-                var launch = new LaunchedScene(scene);
-                launch.setByArrangement();
-                scenes.put(scene, launch);
-            } else {
-                skip("scene " + scene, context);
-            }
-        }
-        Map<TrackId, Decks.ArrangedStart> starts = new LinkedHashMap<>();
-        var withClips = new LinkedHashSet<LaunchedScene>();
-        for (ArrangementEvent event : group.events()) {
-            switch (event) {
-                case ArrangementEvent.ClipLaunched launched ->
-                        start(launched, scenes, context)
-                                .ifPresent(start -> {
-                                    starts.put(launched.clip().track(), start);
-                                    start.scene().ifPresent(withClips::add);
-                                });
-                case ArrangementEvent.TrackStopped(var at, var track) -> {
-                    if (mayStart(track)) {
-                        starts.put(
-                                track,
-                                new Decks.ArrangedStart(
-                                        Decks.Start.arranged(
-                                                decks.deck(track),
-                                                Optional.empty(),
-                                                Transition.CUT),
-                                        Optional.empty()));
-                    }
-                }
-                default -> {}
-            }
-        }
-        // A later start on the same track may have taken the place of a scene's clip.
-        var used = new LinkedHashSet<LaunchedScene>();
-        starts.values().forEach(start -> start.scene().ifPresent(used::add));
-        boolean launchedClips = group.hasClipsOfScenes();
-        for (LaunchedScene launch : scenes.values()) {
-            if (!used.contains(launch) && (withClips.contains(launch) || !launchedClips)) {
-                decks.startArrangedScene(due, launch, context);
-            }
-        }
-        decks.startArranged(due, List.copyOf(starts.values()), context);
-    }
-
-    private Optional<Decks.ArrangedStart> start(
-            ArrangementEvent.ClipLaunched launched,
-            Map<SceneId, LaunchedScene> scenes,
-            CommandContext context) {
-        ClipId clip = launched.clip();
-        if (!document.isThere(clip)) {
-            skip("clip " + clip, context);
-            return Optional.empty();
-        }
-        if (!mayStart(clip.track())) {
-            return Optional.empty();
-        }
-        Optional<LaunchedScene> scene =
-                launched.byScene() ? sceneOf(clip, scenes) : Optional.empty();
-        return Optional.of(
-                new Decks.ArrangedStart(
-                        Decks.Start.arranged(
-                                decks.deck(clip.track()), Optional.of(clip), launched.transition()),
-                        scene));
-    }
-
-    /** The scene that launches a clip; of several, the last one that assigns it. */
-    private Optional<LaunchedScene> sceneOf(ClipId clip, Map<SceneId, LaunchedScene> scenes) {
-        Optional<LaunchedScene> found = Optional.empty();
-        Optional<LaunchedScene> last = Optional.empty();
-        for (Map.Entry<SceneId, LaunchedScene> each : scenes.entrySet()) {
-            last = Optional.of(each.getValue());
-            boolean assigns =
-                    document.session()
-                            .scene(each.getKey())
-                            .map((Scene scene) -> scene.clipOf(clip.track().text()))
-                            .filter(assigned -> assigned.equals(Optional.of(clip.text())))
-                            .isPresent();
-            found = assigns ? last : found;
-        }
-        return found.isPresent() ? found : last;
     }
 
     private boolean mayStart(TrackId track) {
@@ -874,19 +607,13 @@ public final class ArrangementPlayer implements DocumentListener {
         return playing ? decks.isDriven(track) : !decks.deck(track).isQueuedByHand();
     }
 
-    private void skip(String what, CommandContext context) {
-        events.emit(
-                new Event.ArrangementSkipped(
-                        context.beat(), what + " is not there any more: its launch is left out"));
-    }
-
     /** The next beat on which a parameter is moved. */
     public Beats nextMoves() {
         if (!playing || muted) {
             return Beats.never();
         }
-        Beats next = cursors().next();
-        return next.equals(Beats.never()) || !next.isBefore(end())
+        Beats next = cursors.nextMove();
+        return next.equals(Beats.never()) || !next.isBefore(cursors.end(loop))
                 ? Beats.never()
                 : origin.plus(next);
     }
@@ -894,29 +621,17 @@ public final class ArrangementPlayer implements DocumentListener {
     public void performMoves(Beats at) {
         Beats position = positionAt(at);
         var values = new ParameterValueList.Builder();
-        cursors().moveUntil(position, (path, value) -> move(path, value, values));
-        movesFrom = position.plus(MICRO);
+        cursors.moveUntil(position, (path, value) -> move(path, value, values));
         revision++;
         parameters.write(at, Event.Cause.ARRANGEMENT, RequestOrigin.DAEMON, 0, values.build());
     }
 
     private void move(ParamPath path, ParamValue value, ParameterValueList.Builder values) {
         Optional<Parameter> parameter = document.graph().parameter(path);
-        boolean isTaken =
-                takenParameters.contains(path) || ownerOf(path).filter(taken::contains).isPresent();
-        if (parameter.isEmpty() || isTaken || clockSourceFollower.isTempoOfNode(path)) {
-            return;
-        }
-        add(parameter.get(), value, values);
-    }
-
-    private static void add(
-            Parameter parameter, ParamValue value, ParameterValueList.Builder values) {
-        try {
-            values.add(parameter.number(), FittingValue.of(parameter, value));
-        } catch (Refusal otherType) {
-            // The parameter holds numbers now, and held texts when they were recorded.
-            return;
+        if (parameter.isPresent()
+                && !takenOver.contains(path)
+                && !clockSourceFollower.isTempoOfNode(path)) {
+            ArrangementStateRestorer.addFitting(parameter.get(), value, values);
         }
     }
 
@@ -926,7 +641,7 @@ public final class ArrangementPlayer implements DocumentListener {
             return;
         }
         origin = origin.plus(jump);
-        aheadOrigin = aheadOrigin.plus(jump);
+        cursors.shift(jump);
         decks.shiftArranged(jump, context);
         pending.filter(present -> present.due().isPresent())
                 .ifPresent(present -> waitForBoundary(present, context));
@@ -944,44 +659,21 @@ public final class ArrangementPlayer implements DocumentListener {
             setPending(pending.get(), context);
         } else if (playing) {
             Beats position = positionAt(context.beat());
-            noteReached(position);
-            aheadOrigin = origin;
-            launchesFrom = isDueNow ? position : position.plus(MICRO);
+            cursors.skipTo(position);
+            cursors.startLaunchesAt(isDueNow ? position : position.plus(MICRO), origin);
         }
         revision++;
     }
 
-    /** Everything before this position has been played, or is never to be played. */
-    private void noteReached(Beats position) {
-        timelineFrom = timelineFrom.orLater(position);
-        movesFrom = movesFrom.orLater(position);
-    }
-
     /** The arrangement is another one: goes on with it at the present position. */
     private void playChanged(Arrangement before, CommandContext context) {
-        ArrangementEventLists was = arrangementEventLists;
         Beats position = positionAt(context.beat());
-        cursors = null;
-        if (playing && isQueuedAlike(was, position) && isLoopAlike(before)) {
-            noteReached(position);
+        boolean isQueuedAlike = cursors.isQueuedAlike(position, origin, loop);
+        if (playing && isQueuedAlike && loop.isSame(before.length(), arrangement().length())) {
+            cursors.skipTo(position);
         } else {
             requeue(context);
         }
-    }
-
-    /** Whether what is queued by now is the same in the present arrangement. */
-    private boolean isQueuedAlike(ArrangementEventLists was, Beats position) {
-        ArrangementEventLists now = arrangementEventLists();
-        if (aheadOrigin.equals(origin)) {
-            return launchesFrom.isAfter(position)
-                    && now.hasSameLaunches(was, position, launchesFrom);
-        }
-        return now.hasSameLaunches(was, position, loopEnd())
-                && now.hasSameLaunches(was, loopBegin(), launchesFrom);
-    }
-
-    private boolean isLoopAlike(Arrangement before) {
-        return !loop || loopTo.isAfter(loopFrom) || before.length().equals(arrangement().length());
     }
 
     private void updateDriven() {
@@ -989,9 +681,8 @@ public final class ArrangementPlayer implements DocumentListener {
             decks.setDriven(Set.of());
             return;
         }
-        var driven = new LinkedHashSet<>(arrangementEventLists().tracks());
-        driven.removeAll(taken);
-        driven.removeIf(track -> document.positionOf(track) == 0);
+        var driven = new LinkedHashSet<>(cursors.tracks());
+        driven.removeIf(track -> takenOver.contains(track) || document.positionOf(track) == 0);
         decks.setDriven(driven);
     }
 
@@ -1001,8 +692,7 @@ public final class ArrangementPlayer implements DocumentListener {
         if (change.cause() == DocumentBeforeAndAfter.Cause.LOAD) {
             halt(context);
             standing = Beats.ZERO;
-            loopFrom = Beats.ZERO;
-            loopTo = Beats.ZERO;
+            loop = loop.withRange(Beats.ZERO, Beats.ZERO);
         } else if (change.before().session().arrangement() != arrangement()) {
             if (arrangement().isEmpty()) {
                 halt(context);
@@ -1020,13 +710,13 @@ public final class ArrangementPlayer implements DocumentListener {
         return new Performance.ArrangementPlay(
                 pending.map(
                         present -> new Performance.PendingPlay(present.due(), present.quantize())),
-                aheadOrigin,
-                timelineFrom,
-                launchesFrom,
-                movesFrom,
+                cursors.launchOrigin(),
+                cursors.timelineFrom(),
+                cursors.launchesFrom(),
+                cursors.movesFrom(),
                 muted,
-                List.copyOf(taken),
-                List.copyOf(takenParameters));
+                takenOver.tracks(),
+                takenOver.parameters());
     }
 
     /** Restores these values. The document is the one that they belong to. */
@@ -1038,24 +728,17 @@ public final class ArrangementPlayer implements DocumentListener {
         } else {
             standing = was.status().positionAt(Beats.ZERO);
         }
-        loop = was.status().loop();
-        loopFrom = was.status().loopFrom();
-        loopTo = was.status().loopTo();
+        loop =
+                new ArrangementLoop(
+                        was.status().loop(), was.status().loopFrom(), was.status().loopTo());
         pending =
                 was.play()
                         .pending()
                         .map(present ->
                                 new Pending(present.due(), present.quantize(), transport.meter()));
-        aheadOrigin = was.play().aheadOrigin();
-        timelineFrom = was.play().timelineFrom();
-        launchesFrom = was.play().launchesFrom();
-        movesFrom = was.play().movesFrom();
+        cursors.restore(was.play());
         muted = was.play().muted();
-        taken.clear();
-        taken.addAll(was.play().taken());
-        takenParameters.clear();
-        takenParameters.addAll(was.play().takenParameters());
-        cursors = null;
+        takenOver.restore(was.play().taken(), was.play().takenParameters());
         updateDriven();
         revision++;
     }

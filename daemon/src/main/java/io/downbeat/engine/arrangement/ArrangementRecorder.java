@@ -181,7 +181,7 @@ public final class ArrangementRecorder implements ArrangementPlayerListener {
                 player.seek(Beats.of(beats), context);
             }
             case Command.SetArrangementLoop(var on) ->
-                    player.setLoop(on.from(player.isLooping()), context);
+                    player.setLoop(on.from(player.loop().on()), context);
             case Command.SetLoopRange(var from, var to) ->
                     player.setLoopRange(
                             Beats.of(from), requireRange("the loop", from, to), context);
@@ -199,7 +199,7 @@ public final class ArrangementRecorder implements ArrangementPlayerListener {
 
     /** Both 0 is no range, and means everything. */
     private static Beats requireRange(String what, double from, double to) {
-        double shortest = ArrangementPlayer.SHORTEST_LOOP.quarters();
+        double shortest = ArrangementLoop.SHORTEST.quarters();
         if (!(to - from >= shortest || (to == 0 && from == 0))) {
             throw new Refusal(
                     Refusal.Code.RANGE,
@@ -638,9 +638,9 @@ public final class ArrangementRecorder implements ArrangementPlayerListener {
                             player.isRolling()
                                     ? player.origin()
                                     : Beats.ZERO.minus(player.positionAt(Beats.ZERO)),
-                            player.isLooping(),
-                            player.loopFrom(),
-                            player.loopTo());
+                            player.loop().on(),
+                            player.loop().from(),
+                            player.loop().to());
             if (!next.equals(status)) {
                 status = next;
             }

@@ -5,8 +5,13 @@
  * <pre>
  *   ArrangementRecorder   the commands, and the take that runs
  *   ArrangementPlayer     the position, and what is played there
- *      +- ArrangementEventLists   which launches come next, and which other events
- *      +- ParameterLaneCursors    which parameter is moved next
+ *      +- ArrangementLoop           the range that is repeated
+ *      +- ArrangementCursors        up to where it has been played
+ *      |     +- ArrangementEventLists, ParameterLaneCursors
+ *      |                            which launches, changes of time and moves come next
+ *      +- TakenOverByHand           the tracks and parameters that hands have taken over
+ *      +- ArrangementLaunchQueuer   queues the launches of one beat on the decks
+ *      +- ArrangementStateRestorer  what stood at a position: clips, values, fades, time
  * </pre>
  */
 @NullMarked
