@@ -9,8 +9,12 @@
 const BURST = 12;
 const BURST_GAP = 60;
 
-/** Milliseconds between questions afterwards: clocks drift by some millionths only. */
+/** Milliseconds between questions afterwards, while the answers are slow and when some were quick. */
+const UNSURE_GAP = 250;
 const CALM_GAP = 1000;
+
+/** Milliseconds. A measurement this good is kept up calmly: clocks drift by some millionths only. */
+const GOOD = 3;
 
 /** So many answers are kept; those that took little longer than the quickest of them count. */
 const KEPT = 16;
@@ -125,7 +129,7 @@ export class ClockSync {
 
   #ask() {
     const burst = this.burstLeft > 0;
-    this.timer = setTimeout(() => this.#ask(), burst ? BURST_GAP : CALM_GAP);
+    this.timer = setTimeout(() => this.#ask(), burst ? BURST_GAP : this.uncertainty > GOOD ? UNSURE_GAP : CALM_GAP);
     const now = performance.now();
     const waiting = this.asked !== null && now - this.asked < GIVEN_UP;
     if (!this.playing || !this.known || waiting) return;

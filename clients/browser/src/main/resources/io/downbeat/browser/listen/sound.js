@@ -12,6 +12,9 @@ const LOOK = 25;
 /** A step that has passed by no more than this is still played when a launch's values ask for it. */
 const LATE = 20;
 
+/** So many readings of the audio clock are compared with the page's clock. */
+const READINGS = 41;
+
 /** Milliseconds after which a hit is forgotten. */
 const OVER = 4000;
 
@@ -24,6 +27,7 @@ export class Sound {
     this.context = new AudioContext({ latencyHint: "interactive" });
     this.context.resume();
     this.clock = new ClockSync(session);
+    this.readings = [];
     this.plannedTo = null;
     this.hits = new Map();
     this.voices = new Map();
@@ -119,6 +123,7 @@ export class Sound {
   }
 
   #look() {
+    this.#compareClocks();
     if (!this.clock.playing || !this.clock.known || this.plannedTo === null) return;
     const from = this.plannedTo;
     const to = this.clock.quartersAt(performance.now() + AHEAD);
@@ -159,9 +164,16 @@ export class Sound {
 
   /** The audio clock's time at which a sample must be, to be heard at a time of the page. */
   #contextTime(time) {
+    return time / 1000 + this.audioOffset;
+  }
+
+  /** Compares the audio clock with the page's. Single readings are off by a block; their median is not. */
+  #compareClocks() {
     const { contextTime, performanceTime } = this.context.getOutputTimestamp();
-    if (performanceTime > 0) return contextTime + (time - performanceTime) / 1000;
-    return this.context.currentTime - (this.context.outputLatency || 0) + (time - performance.now()) / 1000;
+    const heard = performanceTime > 0 ? contextTime - performanceTime / 1000 : this.context.currentTime - (this.context.outputLatency || 0) - performance.now() / 1000;
+    this.readings.push(heard);
+    if (this.readings.length > READINGS) this.readings.shift();
+    this.audioOffset = [...this.readings].sort((a, b) => a - b)[this.readings.length >> 1];
   }
 }
 

@@ -4,12 +4,21 @@ import { watchNodes } from "../nodes.js";
 import { palette } from "./palettes.js";
 import { COPY, GLOW, MIX, NOISE, VERTEX } from "./shaders.js";
 
-/** The picture is soft: more points than these would cost much and show nothing. */
-const WIDTH = 640;
-const HEIGHT = 360;
+/**
+ * From small to large: points, and milliseconds between two pictures. The picture is soft: more
+ * points would cost much and show nothing. A computer without a graphics card gets a small one.
+ */
+const SIZES = [
+  { width: 96, height: 54, gap: 200 },
+  { width: 160, height: 90, gap: 66 },
+  { width: 320, height: 180, gap: 33 },
+  { width: 640, height: 360, gap: 33 },
+];
 
-/** Milliseconds between two pictures: 30 a second leave the page's own frames free. */
-const GAP = 33;
+/** Pictures after which the size is thought over, and what part of the gap a picture may take. */
+const TRIED = 8;
+const TOO_LONG = 0.25;
+const SHORT = 0.05;
 
 export class Picture {
   /**
@@ -17,13 +26,16 @@ export class Picture {
    * @throws Error if this browser has no WebGL
    */
   constructor(canvas, session) {
-    canvas.width = WIDTH;
-    canvas.height = HEIGHT;
+    this.canvas = canvas;
     this.gl = canvas.getContext("webgl", { alpha: false, antialias: false });
     if (this.gl === null) throw new Error("This browser cannot draw the picture: it has no WebGL.");
     this.#prepare();
+    this.size = 1;
+    this.largest = SIZES.length - 1;
+    this.#resize();
     this.values = { NoiseTexture: {}, Bloom: {}, Feedback: {} };
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.point = new Uint8Array(4);
     this.drift = 0;
     this.drawn = 0;
     this.stopWatching = watchNodes(session, {
@@ -58,20 +70,53 @@ export class Picture {
     gl.enableVertexAttribArray(0);
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
     this.programs = { noise: programOf(gl, NOISE), glow: programOf(gl, GLOW), mix: programOf(gl, MIX), copy: programOf(gl, COPY) };
-    this.image = targetOf(gl, WIDTH, HEIGHT);
-    this.glow = [targetOf(gl, WIDTH / 2, HEIGHT / 2), targetOf(gl, WIDTH / 2, HEIGHT / 2)];
-    this.mixed = [targetOf(gl, WIDTH, HEIGHT), targetOf(gl, WIDTH, HEIGHT)];
+  }
+
+  #resize() {
+    const gl = this.gl;
+    const { width, height } = SIZES[this.size];
+    for (const old of [this.image, ...(this.glow ?? []), ...(this.mixed ?? [])]) {
+      gl.deleteFramebuffer(old?.buffer ?? null);
+      gl.deleteTexture(old?.texture ?? null);
+    }
+    this.canvas.width = width;
+    this.canvas.height = height;
+    this.image = targetOf(gl, width, height);
+    this.glow = [targetOf(gl, width / 2, height / 2), targetOf(gl, width / 2, height / 2)];
+    this.mixed = [targetOf(gl, width, height), targetOf(gl, width, height)];
+    this.tried = 0;
+    this.cost = 0;
+  }
+
+  /** A picture that takes long would hold up the page, and with it the clock of the sound. */
+  #chooseSize(took) {
+    this.cost += took;
+    if (++this.tried < TRIED) return;
+    const part = this.cost / this.tried / SIZES[this.size].gap;
+    this.tried = 0;
+    this.cost = 0;
+    if (part > TOO_LONG && this.size > 0) {
+      this.largest = --this.size;
+      this.#resize();
+    } else if (part < SHORT && this.size < this.largest) {
+      this.size++;
+      this.#resize();
+    }
   }
 
   #draw(now) {
     this.frame = requestAnimationFrame((next) => this.#draw(next));
     const passed = now - this.drawn;
-    if (passed < GAP) return;
+    if (passed < SIZES[this.size].gap) return;
     this.drawn = now;
+    const begin = performance.now();
     this.#drawNoise(Math.min(passed, 200) / 1000);
     this.#drawGlow();
     this.#mix();
     this.#pass("copy", null, { image: this.mixed[0] });
+    // Reading one point waits until the picture is done, so that its cost is known.
+    this.gl.readPixels(0, 0, 1, 1, this.gl.RGBA, this.gl.UNSIGNED_BYTE, this.point);
+    this.#chooseSize(performance.now() - begin);
   }
 
   #drawNoise(seconds) {
@@ -79,7 +124,7 @@ export class Picture {
     if (!this.still.matches) this.drift += seconds * noise("speed", 0.1);
     const [dark, middle, bright] = this.hasNoise ? palette(this.values.NoiseTexture.palette ?? "ink") : palette("none");
     this.#pass("noise", this.image, {
-      aspect: WIDTH / HEIGHT,
+      aspect: this.image.width / this.image.height,
       scale: noise("scale", 3),
       time: this.drift,
       octaves: noise("octaves", 4),
@@ -120,7 +165,7 @@ export class Picture {
     const gl = this.gl;
     const program = this.programs[name];
     gl.bindFramebuffer(gl.FRAMEBUFFER, target?.buffer ?? null);
-    gl.viewport(0, 0, target?.width ?? WIDTH, target?.height ?? HEIGHT);
+    gl.viewport(0, 0, target?.width ?? this.canvas.width, target?.height ?? this.canvas.height);
     gl.useProgram(program);
     let unit = 0;
     for (const [key, value] of Object.entries(uniforms)) {
