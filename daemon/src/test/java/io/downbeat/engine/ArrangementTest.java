@@ -197,6 +197,30 @@ class ArrangementTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-6")
+    void aPlayAtOnceTakesThePlaceOfOneThatWaits() {
+        var scenario = play(play(recorded().at("14.4"), "bar"), "instant");
+        scenario.at("15.2")
+                .heard(
+                        """
+                        14.4 scene Intro queued for 15.1
+                        14.4 Drums queues Intro for 15.1
+                        14.4 Synth queues Intro for 15.1
+                        14.4 Visual queues Intro for 15.1
+                        14.4 Drums drops Intro
+                        14.4 Synth drops Intro
+                        14.4 Visual drops Intro
+                        14.4 scene Intro dropped
+                        14.4 Drums stops Drop
+                        14.4 Visual stops Intro
+                        14.4 scene Intro
+                        14.4 Drums plays Intro
+                        14.4 Synth plays Intro
+                        14.4 Visual plays Intro\
+                        """);
+    }
+
+    @Test
     @Tag("ARRANGEMENT-7")
     void seekRestoresWhatStoodThereWithTheFadeInProgress() {
         var scenario = seek(recorded().at("15.1"), 24);
