@@ -33,7 +33,11 @@ export class Sound {
     this.voices = new Map();
     this.#buildOutput();
     this.upcoming = new Upcoming(session, this.clock, () => this.#planSoon());
-    this.clock.onJump = () => this.#planSoon();
+    this.clock.onJump = () => {
+      this.#openWhilePlaying();
+      this.#planSoon();
+    };
+    this.#openWhilePlaying();
     this.stopWatching = watchNodes(session, {
       onNodes: (nodes) => this.#build(nodes),
       onValues: (changes) => this.#setValues(changes),
@@ -62,11 +66,18 @@ export class Sound {
   #buildOutput() {
     const context = this.context;
     this.master = context.createGain();
+    this.running = context.createGain();
+    this.running.gain.value = 0;
     this.analyser = new AnalyserNode(context, { fftSize: LEVEL_SAMPLES });
     this.samples = new Float32Array(LEVEL_SAMPLES);
     // A safety against a fader at its end: it does nothing below -6 dB.
     this.limiter = new DynamicsCompressorNode(context, { threshold: -6, knee: 3, ratio: 12, attack: 0.002, release: 0.1 });
-    this.master.connect(this.limiter).connect(this.analyser).connect(context.destination);
+    this.running.connect(this.master).connect(this.limiter).connect(this.analyser).connect(context.destination);
+  }
+
+  /** While the transport is stopped there is no sound, although values stay. */
+  #openWhilePlaying() {
+    this.running.gain.setTargetAtTime(this.clock.playing ? 1 : 0, this.context.currentTime, 0.02);
   }
 
   /** Makes a voice for each node, and connects them. */
@@ -78,7 +89,7 @@ export class Sound {
       const Type = SOUND_TYPES[node.type];
       if (Type !== undefined) this.voices.set(node.id, new Type(this.context, node.values));
     }
-    connectByStage([...this.voices.values()], this.master);
+    connectByStage([...this.voices.values()], this.running);
     for (const voice of this.voices.values()) voice.attach?.(this.voices);
     this.#planSoon();
   }
