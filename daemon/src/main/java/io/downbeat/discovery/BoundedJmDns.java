@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.jmdns.impl.DNSEntry;
 import javax.jmdns.impl.DNSIncoming;
@@ -41,8 +42,8 @@ final class BoundedJmDns extends JmDNSImpl {
     private static final int MOST_UPDATES = 2_000;
 
     // JmDNS starts its threads before this object is constructed: no field has an initializer.
-    private volatile int answers;
-    private volatile int updates;
+    private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger updates = new AtomicInteger();
 
     /**
      * @param address with the name {@code host}, so that no name server is asked for one
@@ -60,8 +61,8 @@ final class BoundedJmDns extends JmDNSImpl {
 
     /** Begins a new second for what is limited by the second. */
     void beginSecond() {
-        answers = 0;
-        updates = 0;
+        answers.set(0);
+        updates.set(0);
     }
 
     /** The records of a name, in any case. */
@@ -82,7 +83,7 @@ final class BoundedJmDns extends JmDNSImpl {
     @Override
     public void updateRecord(long now, DNSRecord record, Operation operation) {
         boolean isNew = operation == Operation.Add || operation == Operation.Update;
-        if (isNew && (!isKept(record) || ++updates > MOST_UPDATES)) {
+        if (isNew && (!isKept(record) || updates.incrementAndGet() > MOST_UPDATES)) {
             getCache().removeDNSEntry(record);
         } else {
             super.updateRecord(now, record, operation);
@@ -98,7 +99,7 @@ final class BoundedJmDns extends JmDNSImpl {
     /** Called on a thread of JmDNS for each query that concerns this program. */
     @Override
     public void startResponder(DNSIncoming query, InetAddress from, int port) {
-        if (++answers <= MOST_ANSWERS) {
+        if (answers.incrementAndGet() <= MOST_ANSWERS) {
             super.startResponder(query, from, port);
         } else {
             // The responder of a truncated query would take it back. Until then JmDNS adds every

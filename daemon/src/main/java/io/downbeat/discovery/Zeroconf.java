@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,7 +82,8 @@ public final class Zeroconf implements AutoCloseable {
     }
 
     Zeroconf start() {
-        thread.scheduleWithFixedDelay(this::onSecond, 0, 1, TimeUnit.SECONDS);
+        // It ends with its thread.
+        Future<?> unused = thread.scheduleWithFixedDelay(this::onSecond, 0, 1, TimeUnit.SECONDS);
         return this;
     }
 
@@ -135,7 +137,9 @@ public final class Zeroconf implements AutoCloseable {
         List<NetworkAddress> present = present();
         var gone = new ArrayList<>(open.keySet());
         gone.removeAll(present);
-        gone.forEach(address -> withdraw(open.remove(address)));
+        for (NetworkAddress address : gone) {
+            Optional.ofNullable(open.remove(address)).ifPresent(this::withdraw);
+        }
         refused.keySet().retainAll(present);
         for (NetworkAddress address : present) {
             if (!open.containsKey(address)) {
@@ -214,7 +218,7 @@ public final class Zeroconf implements AutoCloseable {
 
     /** Withdraws all announcements and waits until most of the network should know. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         withdraw();
         CompletableFuture<Void> all;
         synchronized (this) {
@@ -222,6 +226,8 @@ public final class Zeroconf implements AutoCloseable {
         }
         try {
             all.get(LONGEST_WITHDRAWAL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         } catch (TimeoutException usual) {
             // The third withdrawal is not waited for.
         } catch (ExecutionException broken) {

@@ -41,6 +41,7 @@ final class HttpBodyParts implements ChunkedInput<ByteBuf> {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // Netty's own method is the deprecated one.
     public @Nullable ByteBuf readChunk(ChannelHandlerContext context) {
         return readChunk(context.alloc());
     }

@@ -9,7 +9,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -101,10 +100,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         connection.warn("broken", "closed " + connection.peer() + ": " + cause.getMessage());
         if (cause instanceof TooLongFrameException) {
             closeWith(context, WebSocketCloseStatus.MESSAGE_TOO_BIG);
-        } else if (cause instanceof CorruptedWebSocketFrameException) {
-            // The decoder has sent the reason.
-            context.close().addListener(NettyThreads::noteFailure);
         } else {
+            // Of a corrupt frame, the decoder has sent the reason.
             context.close().addListener(NettyThreads::noteFailure);
         }
     }

@@ -40,8 +40,8 @@ public final class OwnLinkPeer {
         void unicast(LinkInterfaceAddress from, InetSocketAddress to, byte[] datagram);
 
         /**
-         * Begins a measurement of a session at one of its members; it ends with {@link #measured}
-         * or {@link #notMeasured}.
+         * Begins a measurement of a session at one of its members; it ends with {@link #onMeasured}
+         * or {@link #onMeasurementFailed}.
          */
         void measure(NodeId session, PingDestination pingDestination);
 
@@ -79,13 +79,13 @@ public final class OwnLinkPeer {
      */
     public OwnLinkPeer(
             Network linkPeerNetwork,
-            Predicate<InetAddress> welcome,
+            Predicate<InetAddress> isAllowed,
             RandomGenerator dice,
             StartStopSyncFilter startStopSyncFilter,
             Timeline own,
             HostMicros now) {
         this.linkPeerNetwork = linkPeerNetwork;
-        this.isAllowed = welcome;
+        this.isAllowed = isAllowed;
         this.dice = dice;
         this.startStopSyncFilter = startStopSyncFilter;
         this.peerStateAnnouncer = new PeerStateAnnouncer(linkPeerNetwork);
