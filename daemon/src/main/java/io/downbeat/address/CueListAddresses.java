@@ -21,7 +21,7 @@ final class CueListAddresses {
     private CueListAddresses() {}
 
     static void add(AddressTableBuilder rows) {
-        rows.at("/cue/count").reads((view, at) -> whole(view.session().cuePaths().size()));
+        rows.at("/cue/count").reads((view, at) -> whole(view.session().cueLists().size()));
         rows.at("/cue/add").fires(call -> new Command.AddCueList(call.optionalText(0)));
         rows.at("/cue/{c}/name")
                 .reads((view, at) -> text(view.cue(at).name()))

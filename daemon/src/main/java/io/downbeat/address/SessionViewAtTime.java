@@ -65,7 +65,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
     }
 
     CueList cue(ConcreteAddress place) {
-        return session().cuePaths().get(place.first() - 1);
+        return session().cueLists().get(place.first() - 1);
     }
 
     CueListState cueState(ConcreteAddress place) {
@@ -99,7 +99,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
             case SCENE -> first <= session().scenes().size();
             case ASSIGNMENT ->
                     first <= session().scenes().size() && second <= session().tracks().size();
-            case CUE -> first <= session().cuePaths().size();
+            case CUE -> first <= session().cueLists().size();
             case STEP ->
                     session().cueList(first).filter(c -> second <= c.steps().size()).isPresent();
             case OUTPUT -> first <= view.outputs().size();

@@ -81,8 +81,8 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                             var phase,
                             EventObjectSelector path,
                             EventObjectSelector step) ->
-                    object("cue list", path, session.cuePaths())
-                            .or(() -> step(path, step, session.cuePaths()));
+                    object("cue list", path, session.cueLists())
+                            .or(() -> step(path, step, session.cueLists()));
         };
     }
 
@@ -243,8 +243,8 @@ record RigObjectNameCheck(Rig rig, AddressSpace space, PresentValueReader presen
                         case TRACK -> object("track", track, session.tracks());
                         case CLIP -> object("clip", named, clips(track, session));
                         case SCENE -> object("scene", named, session.scenes());
-                        case CUE -> object("cue list", path, session.cuePaths());
-                        case STEP -> step(path, named, session.cuePaths());
+                        case CUE -> object("cue list", path, session.cueLists());
+                        case STEP -> step(path, named, session.cueLists());
                         case OUTPUT -> object("output", named, view.outputs());
                         case NODE ->
                                 named.isAll() ? Optional.empty() : node(named.name(), view.graph());

@@ -94,7 +94,7 @@ final class RandomSceneEdits {
     }
 
     private Edit cueList(Session session, SceneId scene) {
-        List<CueList> lists = session.cuePaths();
+        List<CueList> lists = session.cueLists();
         if (lists.isEmpty() || random.nextInt(6) == 0) {
             return new Edit.AddCueList(
                     new CueListId("qp_" + ++made), "Cues", 1 + random.nextInt(lists.size() + 1));

@@ -169,7 +169,7 @@ class GraphFileOpenerTest {
         assertEquals(Optional.empty(), scene.clipOf("t2"));
         assertEquals(2, scene.assignments().size());
         assertEquals(99, scene.tempo());
-        CueList path = PIECE.session().cuePaths().getFirst();
+        CueList path = PIECE.session().cueLists().getFirst();
         assertEquals(Optional.of(Quantize.BAR), path.quantize());
         assertEquals(1, path.guardSeconds());
         assertEquals(

@@ -351,7 +351,7 @@ final class RandomDocumentChanges {
 
     private static Session withoutStepsOf(Session session, String scene) {
         List<CueList> lists = new ArrayList<>();
-        for (CueList list : session.cuePaths()) {
+        for (CueList list : session.cueLists()) {
             lists.add(
                     new CueList(
                             list.id(),
@@ -367,7 +367,7 @@ final class RandomDocumentChanges {
 
     private Document cueLists(Document document) {
         Session session = document.session();
-        List<CueList> all = new ArrayList<>(session.cuePaths());
+        List<CueList> all = new ArrayList<>(session.cueLists());
         if (session.scenes().isEmpty()) {
             return document;
         }

@@ -109,7 +109,7 @@ class SampleGraphsTest {
                 loaded.session().tracks().stream().map(Track::name).toList());
         assertTrue(loaded.session().tracks().stream().allMatch(track -> track.clips().size() == 4));
         assertEquals(4, loaded.session().scenes().size());
-        assertEquals(1, loaded.session().cuePaths().size());
+        assertEquals(1, loaded.session().cueLists().size());
         assertTrue(loaded.graph().parameter(new ParamPath("kick", "decay")).isPresent());
         assertTrue(loaded.graph().parameter(new ParamPath("bloom", "intensity")).isPresent());
         assertTrue(

@@ -76,8 +76,8 @@ class SavedEditsLawTest {
             sameText(
                     objects(before, "session", "cue_paths"),
                     objects(after, "session", "cue_paths"),
-                    old.cuePaths(),
-                    now.cuePaths(),
+                    old.cueLists(),
+                    now.cueLists(),
                     message);
             for (Track track : old.tracks()) {
                 Optional<Track> kept =
@@ -120,7 +120,7 @@ class SavedEditsLawTest {
         return played.document(document ->
                 document.with(
                         new Session(
-                                begun.tracks(), begun.scenes(), document.session().cuePaths())));
+                                begun.tracks(), begun.scenes(), document.session().cueLists())));
     }
 
     private static String text(int seed) {

@@ -55,7 +55,7 @@ final class SessionText {
                                             scene.follow(),
                                             scene.color()));
                 });
-        view.session().cuePaths().forEach(list -> lines.add(list.toString()));
+        view.session().cueLists().forEach(list -> lines.add(list.toString()));
         lines.add("tempo " + view.transport().tempo() + " " + view.transport().meter());
         lines.add(view.settings().quantize() + " " + view.settings().transition());
         return String.join("\n", lines);

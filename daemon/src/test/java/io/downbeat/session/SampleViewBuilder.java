@@ -53,7 +53,7 @@ public final class SampleViewBuilder {
                         GlobalLaunchSettings.USUAL,
                         document.session().tracks().stream().map(t -> TrackState.IDLE).toList(),
                         SceneStates.NONE,
-                        atTheirFirstSteps(document.session().cuePaths()),
+                        atTheirFirstSteps(document.session().cueLists()),
                         ArrangementStatus.IDLE,
                         Map.of(),
                         values,

@@ -73,7 +73,7 @@ public final class MatchedObjects {
             case WHOLE -> SINGLE;
             case TRACK, CLIP, STORED -> objects.tracks(ref(0));
             case SCENE, ASSIGNMENT -> objects.scenes(ref(0));
-            case CUE, STEP -> objects.cuePaths(ref(0));
+            case CUE, STEP -> objects.cueLists(ref(0));
             case OUTPUT -> objects.outputs(ref(0));
             case NODE -> objects.nodes(ref(0));
             case PARAM -> objects.parameters(ref(0), ref(1));

@@ -161,8 +161,8 @@ public final class SessionObjectIndex {
         return positions(ref, outputs.size(), lookup::outputs, lookup::output);
     }
 
-    int[] cuePaths(ObjectReference ref) {
-        return positions(ref, session.cuePaths().size(), lookup::cueLists, lookup::cueList);
+    int[] cueLists(ObjectReference ref) {
+        return positions(ref, session.cueLists().size(), lookup::cueLists, lookup::cueList);
     }
 
     int[] steps(int cue, ObjectReference ref) {

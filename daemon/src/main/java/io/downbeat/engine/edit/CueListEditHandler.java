@@ -30,7 +30,7 @@ final class CueListEditHandler {
 
     /** Adds a cue list without steps. */
     void add(Optional<String> name, CommandContext context) {
-        List<CueList> lists = document.session().cuePaths();
+        List<CueList> lists = document.session().cueLists();
         int position = lists.size() + 1;
         String usual = DefaultNames.numbered(CUE_LIST, position, lists);
         var id = new CueListId(editor.objectIds().next(ObjectIds.Kind.CUE_LIST));
@@ -90,7 +90,7 @@ final class CueListEditHandler {
 
     private String nameFor(CueListId id, String given) {
         List<CueList> others =
-                document.session().cuePaths().stream()
+                document.session().cueLists().stream()
                         .filter(other -> !other.id().equals(id.text()))
                         .toList();
         return DefaultNames.orUsual(

@@ -45,8 +45,8 @@ final class ObjectIds {
         keepFrom(Kind.TRACK, session.tracks());
         session.tracks().forEach(track -> keepFrom(Kind.CLIP, track.clips()));
         keepFrom(Kind.SCENE, session.scenes());
-        keepFrom(Kind.CUE_LIST, session.cuePaths());
-        session.cuePaths()
+        keepFrom(Kind.CUE_LIST, session.cueLists());
+        session.cueLists()
                 .forEach(list -> list.steps().forEach(step -> keepFrom(Kind.CUE_STEP, step.id())));
     }
 

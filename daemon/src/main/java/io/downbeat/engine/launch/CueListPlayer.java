@@ -69,7 +69,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         this.sceneTracker = sceneTracker;
         this.meter = transport.meter();
         document.session()
-                .cuePaths()
+                .cueLists()
                 .forEach(list -> positions.put(CueListId.of(list), new CueListPosition(list)));
         sceneTracker.connect(this);
     }
@@ -505,14 +505,14 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     public void onDocumentChange(DocumentBeforeAndAfter change, CommandContext context) {
         Map<CueListId, CueListPosition> before = new LinkedHashMap<>(positions);
         Map<CueListId, CueList> lists = new LinkedHashMap<>();
-        change.before().session().cuePaths().forEach(list -> lists.put(CueListId.of(list), list));
+        change.before().session().cueLists().forEach(list -> lists.put(CueListId.of(list), list));
         boolean isLoad = change.cause() == DocumentBeforeAndAfter.Cause.LOAD;
         positions.clear();
         if (isLoad) {
             before.clear();
             removed.clear();
         }
-        for (CueList list : change.after().session().cuePaths()) {
+        for (CueList list : change.after().session().cueLists()) {
             CueListId id = CueListId.of(list);
             CueListPosition known = before.remove(id);
             if (known == null && change.cause() == DocumentBeforeAndAfter.Cause.HISTORY) {
@@ -523,7 +523,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         }
         changed();
         before.values().forEach(position -> remove(position, context));
-        for (CueList list : change.after().session().cuePaths()) {
+        for (CueList list : change.after().session().cueLists()) {
             CueList was = lists.get(CueListId.of(list));
             if (was != null && !isLoad && !was.steps().equals(list.steps())) {
                 onStepsChanged(position(CueListId.of(list)), was, list, context);
@@ -569,7 +569,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         List<CueListState> present = states;
         if (present == null) {
             present =
-                    document.session().cuePaths().stream()
+                    document.session().cueLists().stream()
                             .map(list -> state(position(CueListId.of(list)), list))
                             .toList();
             states = present;
@@ -586,7 +586,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         List<Performance.CueListPosition> present = performance;
         if (present == null) {
             var all = new ArrayList<Performance.CueListPosition>();
-            for (CueList list : document.session().cuePaths()) {
+            for (CueList list : document.session().cueLists()) {
                 CueListPosition position = position(CueListId.of(list));
                 if (!position.isAtStart(list)) {
                     all.add(position.performance());
@@ -604,7 +604,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         positions.clear();
         removed.clear();
         document.session()
-                .cuePaths()
+                .cueLists()
                 .forEach(list -> positions.put(CueListId.of(list), new CueListPosition(list)));
         for (Performance.CueListPosition each : was) {
             var position = new CueListPosition(each);

@@ -96,8 +96,8 @@ public final class ReassignedAddressFinder {
                                 now.session().scenes(),
                                 (one, other) -> true)
                         && haveSameNames(
-                                old.session().cuePaths(),
-                                now.session().cuePaths(),
+                                old.session().cueLists(),
+                                now.session().cueLists(),
                                 ReassignedAddressFinder::haveSameSteps));
     }
 

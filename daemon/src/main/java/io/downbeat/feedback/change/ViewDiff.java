@@ -171,8 +171,8 @@ public final class ViewDiff {
 
     /** Steps name scenes by positions and names, which change with the scenes. */
     private void compareCueLists(SessionView old, SessionView now) {
-        List<CueList> was = old.session().cuePaths();
-        List<CueList> is = now.session().cuePaths();
+        List<CueList> was = old.session().cueLists();
+        List<CueList> is = now.session().cueLists();
         if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
@@ -193,8 +193,8 @@ public final class ViewDiff {
         }
     }
 
-    private static int stepCount(List<CueList> cuePaths, int cue) {
-        return cue <= cuePaths.size() ? cuePaths.get(cue - 1).steps().size() : 0;
+    private static int stepCount(List<CueList> cueLists, int cue) {
+        return cue <= cueLists.size() ? cueLists.get(cue - 1).steps().size() : 0;
     }
 
     @SuppressWarnings("ReferenceEquality")

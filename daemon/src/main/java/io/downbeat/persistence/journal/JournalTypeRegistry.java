@@ -5,6 +5,7 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
+import io.downbeat.session.model.Session;
 import io.downbeat.session.performance.Performance;
 
 import java.lang.reflect.Constructor;
@@ -73,6 +74,10 @@ final class JournalTypeRegistry {
             Map.of(
                     UndoHistorySnapshot.class, "history-snapshot",
                     ActiveClipChangedByEdit.class, "active-clip-change");
+
+    /** The names of components that had another name when journals with them were first written. */
+    private static final Map<Class<?>, Map<String, String>> NAMES_OF_RENAMED_COMPONENTS =
+            Map.of(Session.class, Map.of("cueLists", "cuePaths"));
 
     private static final JournalTypeRegistry ALL = new JournalTypeRegistry();
 
@@ -151,6 +156,12 @@ final class JournalTypeRegistry {
         }
     }
 
+    /** The name of a component in the file. A component that was renamed keeps its name. */
+    private static String name(Class<?> type, RecordComponent component) {
+        String name = component.getName();
+        return NAMES_OF_RENAMED_COMPONENTS.getOrDefault(type, Map.of()).getOrDefault(name, name);
+    }
+
     private void addAll(Type type) {
         switch (type) {
             case Class<?> plain -> add(plain);
@@ -165,7 +176,7 @@ final class JournalTypeRegistry {
         var accessors = new ArrayList<Method>();
         var kinds = new ArrayList<Class<?>>();
         for (RecordComponent component : type.getRecordComponents()) {
-            names.add(component.getName());
+            names.add(name(type, component));
             accessors.add(component.getAccessor());
             kinds.add(component.getType());
         }

@@ -113,7 +113,7 @@ public final class LoadedSessionReader {
         boolean empty = tracks.isEmpty() && read.isEmpty();
         List<Scene> scenes = empty ? List.of(EmptyGraph.SCENE) : read;
         return new Session(
-                empty ? List.of(EmptyGraph.TRACK) : tracks, scenes, reader.cuePaths(scenes));
+                empty ? List.of(EmptyGraph.TRACK) : tracks, scenes, reader.cueLists(scenes));
     }
 
     private static GlobalLaunchSettings launchSettings(ObjectReader session) {

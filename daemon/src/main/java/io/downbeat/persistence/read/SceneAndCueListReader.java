@@ -91,7 +91,7 @@ final class SceneAndCueListReader {
         return keeps ? 0 : objectReader.clamped("tempo", Tempo.SLOWEST, Tempo.FASTEST).orElse(0.0);
     }
 
-    List<CueList> cuePaths(List<Scene> scenes) {
+    List<CueList> cueLists(List<Scene> scenes) {
         Set<String> ids = new LinkedHashSet<>();
         scenes.forEach(scene -> ids.add(scene.id()));
         return JsonObjectWithIdAndName.all(session, "cue_paths").stream()

@@ -84,7 +84,7 @@ public final class SaveEdits {
         new TrackEdits(edits, root, before.graph(), view.graph())
                 .write(before.session(), view.session());
         new SceneEdits(edits, root).write(before.session(), view.session());
-        new CueListEdits(edits, root).write(before.session().cuePaths(), view.session().cuePaths());
+        new CueListEdits(edits, root).write(before.session().cueLists(), view.session().cueLists());
         new ActiveClipEdits(edits, root).write(before.active(), view);
         return edits;
     }

@@ -73,7 +73,7 @@ public final class ObjectLookup {
 
     /** Throws as {@link #track} does. */
     public int cueList(ObjectReference ref) {
-        return position("cue list", ref, session.cuePaths());
+        return position("cue list", ref, session.cueLists());
     }
 
     /** A step of the cue list at {@code cue}, by position or id; throws as {@link #track} does. */
@@ -171,7 +171,7 @@ public final class ObjectLookup {
 
     /** As {@link #tracks}. */
     public List<Integer> cueLists(ObjectReference ref) {
-        return positions("cue list", ref, session.cuePaths());
+        return positions("cue list", ref, session.cueLists());
     }
 
     /** As {@link #tracks}, for the steps of a cue list. */

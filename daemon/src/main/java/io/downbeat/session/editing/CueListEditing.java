@@ -33,13 +33,13 @@ final class CueListEditing {
                 yield document.with(
                         session.withCueLists(
                                 ObjectLists.inserted(
-                                        "cue list", session.cuePaths(), list, position)));
+                                        "cue list", session.cueLists(), list, position)));
             }
             case Edit.DeleteCueList(var id) ->
                     document.with(
                             session.withCueLists(
                                     ObjectLists.without(
-                                            session.cuePaths(), list(session, id).id())));
+                                            session.cueLists(), list(session, id).id())));
             case Edit.RenameCueList(var id, var name) ->
                     changed(document, id, list -> list.withName(name));
             case Edit.SetCueGuard(var id, var seconds) ->
@@ -99,10 +99,10 @@ final class CueListEditing {
     /** The session without the steps that launch a scene; lists without any stay the same. */
     static Session withoutStepsOf(Session session, String sceneId) {
         List<CueList> left =
-                session.cuePaths().stream()
+                session.cueLists().stream()
                         .map(list -> without(list, step -> step.sceneId().equals(sceneId)))
                         .toList();
-        return left.equals(session.cuePaths()) ? session : session.withCueLists(left);
+        return left.equals(session.cueLists()) ? session : session.withCueLists(left);
     }
 
     private static CueList without(CueList list, Predicate<CueList.Step> dropped) {

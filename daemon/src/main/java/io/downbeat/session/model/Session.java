@@ -8,17 +8,17 @@ import java.util.Optional;
  * Immutable; an edit makes a new one.
  */
 public record Session(
-        List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths, Arrangement arrangement) {
+        List<Track> tracks, List<Scene> scenes, List<CueList> cueLists, Arrangement arrangement) {
 
     public Session {
         tracks = List.copyOf(tracks);
         scenes = List.copyOf(scenes);
-        cuePaths = List.copyOf(cuePaths);
+        cueLists = List.copyOf(cueLists);
     }
 
     /** A session in which nothing was recorded. */
-    public Session(List<Track> tracks, List<Scene> scenes, List<CueList> cuePaths) {
-        this(tracks, scenes, cuePaths, Arrangement.EMPTY);
+    public Session(List<Track> tracks, List<Scene> scenes, List<CueList> cueLists) {
+        this(tracks, scenes, cueLists, Arrangement.EMPTY);
     }
 
     /** The track at a position, from 1. */
@@ -33,7 +33,7 @@ public record Session(
 
     /** The cue list at a position, from 1. */
     public Optional<CueList> cueList(int position) {
-        return OneBased.at(position, cuePaths);
+        return OneBased.at(position, cueLists);
     }
 
     /** The position of a track, from 1; 0 if it is not there. */
@@ -58,8 +58,8 @@ public record Session(
 
     /** The position of a cue list, from 1; 0 if it is not there. */
     public int positionOf(CueListId list) {
-        for (int at = 0; at < cuePaths.size(); at++) {
-            if (cuePaths.get(at).id().equals(list.text())) {
+        for (int at = 0; at < cueLists.size(); at++) {
+            if (cueLists.get(at).id().equals(list.text())) {
                 return at + 1;
             }
         }
@@ -83,11 +83,11 @@ public record Session(
     }
 
     public Session withTracks(List<Track> changed) {
-        return new Session(changed, scenes, cuePaths, arrangement);
+        return new Session(changed, scenes, cueLists, arrangement);
     }
 
     public Session withScenes(List<Scene> changed) {
-        return new Session(tracks, changed, cuePaths, arrangement);
+        return new Session(tracks, changed, cueLists, arrangement);
     }
 
     public Session withScene(int position, Scene scene) {
@@ -99,14 +99,14 @@ public record Session(
     }
 
     public Session withCueList(int position, CueList list) {
-        return withCueLists(OneBased.with(position, list, cuePaths));
+        return withCueLists(OneBased.with(position, list, cueLists));
     }
 
     public Session withTrack(int position, Track track) {
-        return new Session(OneBased.with(position, track, tracks), scenes, cuePaths, arrangement);
+        return new Session(OneBased.with(position, track, tracks), scenes, cueLists, arrangement);
     }
 
     public Session with(Arrangement changed) {
-        return new Session(tracks, scenes, cuePaths, changed);
+        return new Session(tracks, scenes, cueLists, changed);
     }
 }

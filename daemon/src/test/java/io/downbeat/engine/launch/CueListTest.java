@@ -734,13 +734,13 @@ class CueListTest {
         assertEquals("standby 2, plays 1", scenario.cueList(1));
         scenario.send(new Command.DeleteCueStep(list("Show"), list("2")));
         assertEquals("standby 2, plays 1", scenario.cueList(1));
-        assertEquals("step_3", scenario.view().session().cuePaths().getFirst().steps().get(1).id());
+        assertEquals("step_3", scenario.view().session().cueLists().getFirst().steps().get(1).id());
         scenario.send(new Command.DeleteCueStep(list("Show"), list("2")));
         assertEquals("standby 0, plays 1", scenario.cueList(1));
 
         scenario.send(new Command.Undo()).send(new Command.Undo());
         assertEquals("standby 2, plays 1", scenario.cueList(1));
-        assertEquals("step_2", scenario.view().session().cuePaths().getFirst().steps().get(1).id());
+        assertEquals("step_2", scenario.view().session().cueLists().getFirst().steps().get(1).id());
     }
 
     @Test
@@ -892,7 +892,7 @@ class CueListTest {
     @Test
     @Tag("CUE-19")
     void anotherSessionBeginsAtItsFirstSteps() {
-        CueList list = show().session().cuePaths().getFirst();
+        CueList list = show().session().cueLists().getFirst();
         assertEquals(CueList.USUAL_GUARD_SECONDS, list.guardSeconds());
         scenario.go("Show");
         assertEquals("standby 2, plays 1", scenario.cueList(1));
