@@ -29,7 +29,7 @@ export function ListenPanel() {
       <div class="listen-controls">
         <${LevelMeter} />
         <label class="volume"><span>Volume</span>
-          <input type="range" min="0" max="1" step="0.01" value=${volume} onInput=${(event) => setVolume(Number(event.target.value))} />
+          <input type="range" aria-label="Volume" min="0" max="1" step="0.01" value=${volume} onInput=${(event) => setVolume(Number(event.target.value))} />
         </label>
       </div>
     </section>

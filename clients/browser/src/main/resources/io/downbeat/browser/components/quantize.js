@@ -9,7 +9,7 @@ export function Quantize() {
   return html`
     <label class="quantize" title="q, shift-q">
       <span>Quantize</span>
-      <select value=${value} onChange=${(event) => session.send("/quantize", event.target.value)}>
+      <select aria-label="Quantize" value=${value} onChange=${(event) => session.send("/quantize", event.target.value)}>
         ${QUANTIZE.map((word) => html`<option value=${word} selected=${word === value}>${word}</option>`)}
       </select>
     </label>
