@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class RunningDaemon implements AutoCloseable {
     private static final Pattern UDP = Pattern.compile("osc udp (\\d+)");
     private static final Pattern TCP = Pattern.compile("tcp (\\d+)");
+    private static final Pattern HTTP = Pattern.compile("http (\\d+)");
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
 
     private final DaemonBuilder.Built built;
@@ -41,12 +42,14 @@ final class RunningDaemon implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 graph.toString(),
-                                "--http-port=off",
                                 "--bind=127.0.0.1",
                                 "--state-dir=" + stateFolder));
         line.addAll(List.of(options));
         if (line.stream().noneMatch(option -> option.startsWith("--osc-tcp-port"))) {
             line.add("--osc-tcp-port=off");
+        }
+        if (line.stream().noneMatch(option -> option.startsWith("--http-port"))) {
+            line.add("--http-port=off");
         }
         line.add("--osc-port=" + port);
         ParsedCommandLine parsed = CommandLineParser.parse(line.toArray(String[]::new));
@@ -61,6 +64,11 @@ final class RunningDaemon implements AutoCloseable {
     /** The port for OSC over TCP, if an option opens it. */
     int tcpPort() {
         return port(TCP);
+    }
+
+    /** The port for HTTP and WebSockets, if an option opens it. */
+    int httpPort() {
+        return port(HTTP);
     }
 
     private int port(Pattern transport) {

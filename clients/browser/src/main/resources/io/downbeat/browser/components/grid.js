@@ -17,7 +17,7 @@ export function Grid() {
   if (tracks === 0) return html`<p class="empty-grid">${session.status === "connected" ? "This session has no tracks." : ""}</p>`;
   return html`
     <div class="grid-scroller" tabindex="-1">
-      <table class="grid" role="grid" aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
+      <table class="grid" role="grid" style=${{ "--rows": rows }} aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
         <thead>
           <tr>
             <th class="corner" scope="col"><span>Scenes</span></th>
