@@ -105,8 +105,7 @@ class BrowserPageIT {
             picture("grid");
             assertThat(cell(1, 2)).hasClass(Pattern.compile("\\bplaying\\b"));
             assertThat(cell(3, 2)).hasClass(Pattern.compile("\\bplaying\\b"));
-            assertThat(page.locator("[data-scene='2']"))
-                    .hasClass(Pattern.compile("\\bplaying\\b"));
+            assertThat(page.locator("[data-scene='2']")).hasClass(Pattern.compile("\\bplaying\\b"));
 
             Message beat = Message.of("/beat", 0f, 0f, 0f);
             Message next = heard.take();
@@ -266,8 +265,7 @@ class BrowserPageIT {
     }
 
     private void picture(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
     private static String axe() throws IOException {
@@ -279,7 +277,7 @@ class BrowserPageIT {
     }
 
     /** The command on the path; Playwright asks for a file. */
-    private static Path chromium() {
+    static Path chromium() {
         return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
                 .map(folder -> Path.of(folder, "chromium"))
                 .filter(Files::isExecutable)
