@@ -41,6 +41,7 @@ import io.downbeat.net.ThisComputer;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
+import io.downbeat.oscquery.OscQuery;
 import io.downbeat.output.Outputs;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.StateFolderFiles;
@@ -218,7 +219,14 @@ final class DaemonBuilder {
                                 concurrentStartup.loop(),
                                 rig.listenSettings(),
                                 services,
-                                udp.port()));
+                                new HttpAnswers(
+                                        udp.port(),
+                                        new OscQuery(
+                                                table,
+                                                objectNamesInAddresses,
+                                                rig.listenSettings().prefix()),
+                                        daemon::view,
+                                        clock)));
         Optional<Zeroconf> zeroconf =
                 SurfaceDiscovery.start(
                         rig.listenSettings(),

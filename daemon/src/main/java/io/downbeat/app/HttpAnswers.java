@@ -1,16 +1,21 @@
 package io.downbeat.app;
 
+import io.downbeat.address.SessionViewAtTime;
+import io.downbeat.clock.HostClock;
 import io.downbeat.net.HttpBody;
 import io.downbeat.net.HttpGetReply;
 import io.downbeat.net.HttpGetRequest;
 import io.downbeat.net.StaticFiles;
 import io.downbeat.oscquery.HostInfo;
+import io.downbeat.oscquery.OscQuery;
 import io.downbeat.oscquery.OscQueryResponse;
+import io.downbeat.session.view.SessionView;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers GET requests: the files of the page, and OSCQuery for everything else. At {@code /}, a
@@ -22,11 +27,21 @@ final class HttpAnswers {
     private static final String HTML = "text/html";
 
     private final int oscPort;
+    private final OscQuery oscQuery;
+    private final Supplier<SessionView> view;
+    private final HostClock clock;
 
     private @Nullable StaticFiles page;
 
-    HttpAnswers(int oscPort) {
+    /**
+     * @param oscPort the UDP port, for those who ask how to reach this program
+     * @param view the present session; asked on the threads of the connections
+     */
+    HttpAnswers(int oscPort, OscQuery oscQuery, Supplier<SessionView> view, HostClock clock) {
         this.oscPort = oscPort;
+        this.oscQuery = oscQuery;
+        this.view = view;
+        this.clock = clock;
     }
 
     HttpGetReply answer(HttpGetRequest ask) {
@@ -55,10 +70,19 @@ final class HttpAnswers {
 
     private HttpGetReply oscQuery(HttpGetRequest ask) {
         OscQueryResponse reply =
-                OscQueryResponse.to(
+                oscQuery.answer(
                         ask.path(),
                         ask.query(),
-                        () -> new HostInfo(NAME, ask.reachedHost(), oscPort, List.of()));
-        return HttpGetReply.of(reply.status(), reply.contentType(), HttpBody.of(reply.body()));
+                        new SessionViewAtTime(view.get(), clock.now()),
+                        () ->
+                                new HostInfo(
+                                        NAME,
+                                        ask.reachedHost(),
+                                        oscPort,
+                                        ask.reachedAt().getPort()));
+        return reply.status() == 204
+                ? new HttpGetReply(204, Map.of(), HttpBody.NONE)
+                : HttpGetReply.of(
+                        reply.status(), reply.contentType(), new HttpBody.Parts(reply.parts()));
     }
 }

@@ -52,12 +52,14 @@ final class TcpAndHttpServers implements AutoCloseable {
             Consumer<Peer> left) {}
 
     private TcpAndHttpServers(
-            NettyThreads loop, ListenSettings listenSettings, Services services, int oscPort) {
+            NettyThreads loop,
+            ListenSettings listenSettings,
+            Services services,
+            HttpAnswers httpAnswers) {
         this.loop = loop;
         connections =
                 new OscConnections(
                         services.clock(), new ConnectionInput(services, listenSettings.prefix()));
-        var httpAnswers = new HttpAnswers(oscPort);
         tcp =
                 place(listenSettings, listenSettings.oscTcp())
                         .map(listenAddress ->
@@ -83,11 +85,14 @@ final class TcpAndHttpServers implements AutoCloseable {
      * Opens the ports of a rig that are not off.
      *
      * @param loop closed with what is opened here
-     * @param oscPort the UDP port, for those who ask how to reach this program
+     * @param httpAnswers answers HTTP requests
      */
     static TcpAndHttpServers open(
-            NettyThreads loop, ListenSettings listenSettings, Services services, int oscPort) {
-        return new TcpAndHttpServers(loop, listenSettings, services, oscPort);
+            NettyThreads loop,
+            ListenSettings listenSettings,
+            Services services,
+            HttpAnswers httpAnswers) {
+        return new TcpAndHttpServers(loop, listenSettings, services, httpAnswers);
     }
 
     OptionalInt tcpPort() {

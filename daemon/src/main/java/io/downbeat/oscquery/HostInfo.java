@@ -8,20 +8,28 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * How to reach this program: OSCQuery's HOST_INFO. It names only services that exist: no WebSocket
- * before there is one.
+ * How to reach this program: OSCQuery's HOST_INFO.
  *
  * @param name the name shown to a person
  * @param address the address by which the client reached this program
  * @param oscPort UDP
- * @param extensions the supported optional attributes
+ * @param webSocketPort the port of this very answer
  */
-public record HostInfo(String name, String address, int oscPort, List<String> extensions) {
+public record HostInfo(String name, String address, int oscPort, int webSocketPort) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    public HostInfo {
-        extensions = List.copyOf(extensions);
-    }
+    /** What this program can do besides the attributes that every server has. */
+    private static final List<String> EXTENSIONS =
+            List.of(
+                    "ACCESS",
+                    "VALUE",
+                    "RANGE",
+                    "DESCRIPTION",
+                    "TAGS",
+                    "UNIT",
+                    "CRITICAL",
+                    "CLIPMODE",
+                    "OVERLOADS");
 
     /** The JSON object of the OSCQuery proposal. */
     public String json() {
@@ -32,8 +40,10 @@ public record HostInfo(String name, String address, int oscPort, List<String> ex
             json.writeStringProperty("OSC_IP", address);
             json.writeNumberProperty("OSC_PORT", oscPort);
             json.writeStringProperty("OSC_TRANSPORT", "UDP");
+            json.writeStringProperty("WS_IP", address);
+            json.writeNumberProperty("WS_PORT", webSocketPort);
             json.writeObjectPropertyStart("EXTENSIONS");
-            for (String extension : extensions) {
+            for (String extension : EXTENSIONS) {
                 json.writeBooleanProperty(extension, true);
             }
             json.writeEndObject();

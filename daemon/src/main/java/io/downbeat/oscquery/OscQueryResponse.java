@@ -1,27 +1,35 @@
 package io.downbeat.oscquery;
 
-import java.util.function.Supplier;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A response to an OSCQuery client.
  *
- * @param status the HTTP status: 200, 404
+ * @param status the HTTP status: 200, 204, 400, 404
  * @param contentType the HTTP content type
- * @param body the content
+ * @param parts the content, made while it is sent
  */
-public record OscQueryResponse(int status, String contentType, String body) {
-    private static final String HOST_INFO = "HOST_INFO";
+public record OscQueryResponse(int status, String contentType, Iterator<ByteBuffer> parts) {
 
-    /**
-     * The answer to a GET request: the host description on every path, and 404 for everything else.
-     *
-     * @param query the text after the question mark; empty is none
-     */
-    public static OscQueryResponse to(String path, String query, Supplier<HostInfo> host) {
-        if (query.equals(HOST_INFO)) {
-            return new OscQueryResponse(200, "application/json", host.get().json());
-        }
-        String text = "nothing at %s; /?%s is answered\n".formatted(path, HOST_INFO);
-        return new OscQueryResponse(404, "text/plain; charset=utf-8", text);
+    static OscQueryResponse json(Iterator<ByteBuffer> parts) {
+        return new OscQueryResponse(200, "application/json", parts);
+    }
+
+    static OscQueryResponse json(String text) {
+        return json(List.of(UTF_8.encode(text)).iterator());
+    }
+
+    /** The attribute exists, but not here. */
+    static OscQueryResponse noContent() {
+        return new OscQueryResponse(204, "application/json", List.<ByteBuffer>of().iterator());
+    }
+
+    static OscQueryResponse refusal(int status, String text) {
+        return new OscQueryResponse(
+                status, "text/plain; charset=utf-8", List.of(UTF_8.encode(text + "\n")).iterator());
     }
 }

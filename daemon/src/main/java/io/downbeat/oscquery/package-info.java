@@ -1,10 +1,15 @@
 /**
- * What OSCQuery clients learn over HTTP, as JSON. Pure: a question in, an answer out.
+ * What OSCQuery clients learn over HTTP, as JSON. Pure: a question and a view of the session in, an
+ * answer out. All of it comes from the contract and the view; a long answer is made while it is
+ * sent, from the one view that was there at the question.
  *
  * <pre>
- *  GET /any/path?HOST_INFO --&gt; OscQueryResponse --&gt; HostInfo --&gt; JSON
- *  GET anything else --------&gt; OscQueryResponse --&gt; 404
+ *  GET /any/path?HOST_INFO --&gt; OscQuery --&gt; HostInfo --&gt; JSON
+ *  GET /track/1?VALUE -------&gt; OscQuery --&gt; Namespace, NodeJson --&gt; JSON
+ *  GET /track/1 -------------&gt; OscQuery --&gt; Namespace, NodeJsonParts --&gt; JSON in parts
  * </pre>
+ *
+ * <p>Immutable, but for {@link io.downbeat.oscquery.NodeJsonParts}, which belongs to one answer.
  */
 @NullMarked
 package io.downbeat.oscquery;

@@ -2,7 +2,6 @@ package io.downbeat.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -185,16 +184,15 @@ class WebSocketIT {
             socket.getOutputStream().write(masked(TcpTestServer.message("/ping")));
             Peer peer = server.nextHeard().from();
             byte[] large = new byte[60_000];
+            int queued = 0;
             while (server.connections().send(peer, ByteBuffer.wrap(large))) {
+                queued++;
                 assertTrue(server.connections().unsentBytes() <= OscConnection.MOST_UNSENT);
             }
-            assertFalse(server.connections().send(peer, ByteBuffer.wrap(large)));
-            assertEquals(2, server.connections().dropped());
+            assertEquals(1, server.connections().dropped());
 
-            byte[] buffer = new byte[1 << 16];
-            while (server.connections().unsentBytes() > 0) {
-                assertTrue(socket.getInputStream().read(buffer) > 0);
-            }
+            // Each has a header of four bytes.
+            socket.getInputStream().skipNBytes(queued * (large.length + 4L));
             assertEquals(peer, server.nextCaughtUp());
             assertTrue(server.connections().send(peer, ByteBuffer.wrap(large)));
         }

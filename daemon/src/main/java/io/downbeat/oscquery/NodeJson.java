@@ -1,0 +1,291 @@
+package io.downbeat.oscquery;
+
+import io.downbeat.address.AddressRow;
+import io.downbeat.address.ConcreteAddress;
+import io.downbeat.address.ObjectKind;
+import io.downbeat.address.SessionViewAtTime;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.osc.OscArgument;
+import io.downbeat.schema.ArgumentSpec;
+import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.Method;
+import io.downbeat.schema.MethodAccess;
+import io.downbeat.schema.MethodFlag;
+import io.downbeat.schema.ValueRange;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the attributes of a node of the namespace as JSON. Attributes with one element for each
+ * value (VALUE, RANGE, UNIT, CLIPMODE) always have as many elements as TYPE has letters; an element
+ * that says nothing is {@code null}, because some clients refuse shorter arrays.
+ */
+final class NodeJson {
+    private static final String PARAMETER = "/node/{id}/{param}";
+
+    private final Namespace namespace;
+    private final SessionViewAtTime viewAtTime;
+    private final String prefix;
+    private final JsonGenerator json;
+
+    /** What is said of one value of an address. */
+    private record ValueSpec(char tag, ArgumentSpec argument, Optional<Parameter> parameter) {}
+
+    NodeJson(Namespace namespace, SessionViewAtTime viewAtTime, String prefix, JsonGenerator json) {
+        this.namespace = namespace;
+        this.viewAtTime = viewAtTime;
+        this.prefix = prefix;
+        this.json = json;
+    }
+
+    /** Writes all attributes of a node but its contents. */
+    void writeAttributes(NamespaceNode node) {
+        for (Attribute attribute : Attribute.values()) {
+            if (attribute != Attribute.CONTENTS) {
+                write(attribute, node);
+            }
+        }
+    }
+
+    /** Writes one attribute, if the node has it. */
+    void write(Attribute attribute, NamespaceNode node) {
+        if (attribute == Attribute.FULL_PATH) {
+            String path = prefix + node.path();
+            json.writeStringProperty("FULL_PATH", path.isEmpty() ? "/" : path);
+        } else {
+            namespace.address(node).ifPresent(address -> write(attribute, node, address));
+        }
+    }
+
+    private void write(Attribute attribute, NamespaceNode node, ConcreteAddress address) {
+        Method method = address.row().method();
+        switch (attribute) {
+            case FULL_PATH, CONTENTS -> {}
+            case DESCRIPTION -> json.writeStringProperty("DESCRIPTION", method.description());
+            case ACCESS -> json.writeNumberProperty("ACCESS", access(method.access()));
+            case TYPE -> json.writeStringProperty("TYPE", type(values(address)));
+            case VALUE -> writeValue(address);
+            case RANGE -> writeRange(values(address));
+            case UNIT -> writeUnit(values(address));
+            case CLIPMODE -> writeClipMode(values(address));
+            case TAGS -> {
+                json.writeArrayPropertyStart("TAGS");
+                json.writeString(method.group());
+                json.writeEndArray();
+            }
+            case CRITICAL -> {
+                if (method.access().isSettable()) {
+                    json.writeBooleanProperty(
+                            "CRITICAL", address.row().hasFlag(MethodFlag.CRITICAL));
+                }
+            }
+            case OVERLOADS -> writeOverloads(node, address);
+        }
+    }
+
+    static int access(MethodAccess access) {
+        return switch (access) {
+            case TRIGGER, IN -> 2;
+            case VALUE -> 3;
+            case STATE -> 1;
+            case OUT -> 0;
+        };
+    }
+
+    /** The values that a message to or from an address has without its optional arguments. */
+    private List<ValueSpec> values(ConcreteAddress address) {
+        AddressRow row = address.row();
+        List<ArgumentSpec> arguments = row.method().arguments();
+        if (!row.isReadable()) {
+            return specs(required(arguments), address);
+        }
+        List<ValueSpec> values = new ArrayList<>();
+        for (OscArgument value : row.read(viewAtTime, address)) {
+            // The last argument may be repeated.
+            int at = Math.min(values.size(), arguments.size() - 1);
+            values.add(new ValueSpec(tag(value), arguments.get(at), parameter(address)));
+        }
+        return values;
+    }
+
+    private List<ValueSpec> specs(List<ArgumentSpec> arguments, ConcreteAddress address) {
+        return arguments.stream()
+                .map(each -> new ValueSpec(tag(each), each, parameter(address)))
+                .toList();
+    }
+
+    private static List<ArgumentSpec> required(List<ArgumentSpec> arguments) {
+        return arguments.stream().filter(each -> !each.optional()).toList();
+    }
+
+    /** The parameter whose value an address has in its natural units; its range is its own. */
+    private Optional<Parameter> parameter(ConcreteAddress address) {
+        AddressRow row = address.row();
+        boolean isLiveValue =
+                row.objectKind() == ObjectKind.PARAM && row.canonicalTemplate().equals(PARAMETER);
+        if (isLiveValue) {
+            return Optional.of(viewAtTime.view().graph().parameter(address.first()));
+        }
+        boolean isStored = row.objectKind() == ObjectKind.STORED && address.third() >= 0;
+        return isStored
+                ? Optional.of(viewAtTime.view().graph().parameter(address.third()))
+                : Optional.empty();
+    }
+
+    /** A trigger without an argument is an impulse. */
+    private static String type(List<ValueSpec> values) {
+        var tags = new StringBuilder();
+        values.forEach(value -> tags.append(value.tag()));
+        return tags.isEmpty() ? "I" : tags.toString();
+    }
+
+    /** Every number is sent as a float. */
+    private static char tag(OscArgument value) {
+        return switch (value) {
+            case OscArgument.Text text -> 's';
+            case OscArgument.Rgba color -> 'r';
+            default -> 'f';
+        };
+    }
+
+    private static char tag(ArgumentSpec argument) {
+        return argument.type() == ArgumentType.VALUE || argument.type() == ArgumentType.ANY
+                ? 'f'
+                : argument.type().typedTag().charAt(0);
+    }
+
+    private void writeValue(ConcreteAddress address) {
+        if (address.row().isReadable()) {
+            json.writeArrayPropertyStart("VALUE");
+            address.row().read(viewAtTime, address).forEach(this::write);
+            json.writeEndArray();
+        }
+    }
+
+    private void write(OscArgument value) {
+        switch (value) {
+            case OscArgument.Int32(int number) -> json.writeNumber(number);
+            case OscArgument.Float32(float number) -> json.writeNumber(number);
+            case OscArgument.Int64(long number) -> json.writeNumber(number);
+            case OscArgument.Float64(double number) -> json.writeNumber(number);
+            case OscArgument.Text(String text) -> json.writeString(text);
+            case OscArgument.Rgba(int color) -> json.writeString("#%08X".formatted(color));
+            default -> json.writeNull();
+        }
+    }
+
+    private void writeRange(List<ValueSpec> values) {
+        json.writeArrayPropertyStart("RANGE");
+        values.forEach(this::writeRange);
+        writeNullForImpulse(values);
+        json.writeEndArray();
+    }
+
+    private void writeRange(ValueSpec value) {
+        ArgumentSpec argument = value.argument();
+        ValueRange range = argument.range();
+        if (value.tag() == 'f' && value.parameter().isPresent()) {
+            Range own = value.parameter().get().range();
+            writeBounds(own.min(), own.max());
+        } else if (argument.enumeration().isPresent()) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("VALS");
+            argument.enumeration().get().words().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
+        } else if (argument.type() == ArgumentType.SWITCH) {
+            writeBounds(0, 1);
+        } else if (!range.only().isEmpty()) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("VALS");
+            range.only().forEach(json::writeNumber);
+            json.writeEndArray();
+            json.writeEndObject();
+        } else if (range.bounded() && value.tag() != 's') {
+            double lowest = range.minimum();
+            double highest = range.maximum();
+            for (double beside : range.beside()) {
+                lowest = Math.min(lowest, beside);
+                highest = Math.max(highest, beside);
+            }
+            writeBounds(lowest, highest);
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private void writeBounds(double lowest, double highest) {
+        json.writeStartObject();
+        if (lowest > -Float.MAX_VALUE) {
+            json.writeNumberProperty("MIN", lowest);
+        }
+        if (highest < Float.MAX_VALUE) {
+            json.writeNumberProperty("MAX", highest);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeUnit(List<ValueSpec> values) {
+        json.writeArrayPropertyStart("UNIT");
+        for (ValueSpec value : values) {
+            String unit =
+                    value.parameter().map(Parameter::unit).orElseGet(() -> value.argument().unit());
+            if (unit.isEmpty()) {
+                json.writeNull();
+            } else {
+                json.writeString(unit);
+            }
+        }
+        writeNullForImpulse(values);
+        json.writeEndArray();
+    }
+
+    private void writeClipMode(List<ValueSpec> values) {
+        json.writeArrayPropertyStart("CLIPMODE");
+        for (ValueSpec value : values) {
+            boolean clips =
+                    value.parameter()
+                            .map(own -> !own.text() && !own.range().guessed())
+                            .orElseGet(() -> value.argument().range().clipped());
+            json.writeString(clips ? "both" : "none");
+        }
+        writeNullForImpulse(values);
+        json.writeEndArray();
+    }
+
+    private void writeNullForImpulse(List<ValueSpec> values) {
+        if (values.isEmpty()) {
+            json.writeNull();
+        }
+    }
+
+    /** The same address with its optional arguments: with the first, with the first two... */
+    private void writeOverloads(NamespaceNode node, ConcreteAddress address) {
+        Method method = address.row().method();
+        if (!method.access().isSettable()) {
+            return;
+        }
+        List<ArgumentSpec> given = new ArrayList<>(required(method.arguments()));
+        json.writeArrayPropertyStart("OVERLOADS");
+        for (ArgumentSpec each : method.arguments()) {
+            if (each.optional()) {
+                given.add(each);
+                List<ValueSpec> values = specs(given, address);
+                json.writeStartObject();
+                write(Attribute.FULL_PATH, node);
+                json.writeNumberProperty("ACCESS", 2);
+                json.writeStringProperty("TYPE", type(values));
+                writeRange(values);
+                writeUnit(values);
+                writeClipMode(values);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+}
