@@ -8,6 +8,7 @@ import io.downbeat.app.cli.SendClient;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
+import io.downbeat.export.ArrangementSvgExport;
 import io.downbeat.midi.MidiPorts;
 import io.downbeat.net.PortUnavailableException;
 import io.downbeat.osc.PrintableText;
@@ -17,10 +18,15 @@ import io.downbeat.persistence.read.Warning;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.ContractDocumentation;
 import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.Session;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -79,6 +85,8 @@ public final class Main {
             case ParsedCommandLine.Run(var settings) ->
                     runDaemon(settings, begun.orElseGet(ConcurrentStartup::new), out, err);
             case ParsedCommandLine.Check(var graph) -> check(graph, out, err);
+            case ParsedCommandLine.ExportPicture(var graph, var svg) ->
+                    exportPicture(graph, svg, out, err);
             case ParsedCommandLine.Schema(var format) -> schema(format, out);
             case ParsedCommandLine.Send send -> new SendClient(out, err).run(send);
             case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).run(monitor);
@@ -173,6 +181,49 @@ public final class Main {
         } catch (GraphFileException refused) {
             err.println("downbeat: " + PrintableText.of(refused.text()));
             return REFUSED;
+        }
+    }
+
+    private static int exportPicture(String graph, String svg, PrintStream out, PrintStream err) {
+        try {
+            Session session = GraphFileOpener.open(Path.of(graph)).loaded().session();
+            if (session.arrangement().isEmpty()) {
+                err.println(
+                        "downbeat export: %s has no arrangement: record one with /record 1, and save"
+                                .formatted(PrintableText.of(graph)));
+                return REFUSED;
+            }
+            Path file = Path.of(svg).toAbsolutePath();
+            String name = String.valueOf(Path.of(graph).getFileName()).replaceFirst("\\.json$", "");
+            write(file, ArrangementSvgExport.of(name, session));
+            out.println(PrintableText.of(svg) + " is written");
+            return FINE;
+        } catch (GraphFileException refused) {
+            err.println("downbeat: " + PrintableText.of(refused.text()));
+            return REFUSED;
+        } catch (InvalidPathException | IOException unwritable) {
+            err.println(
+                    "downbeat export: %s cannot be written (%s): give another file by --svg"
+                            .formatted(
+                                    PrintableText.of(svg),
+                                    PrintableText.of(unwritable.toString())));
+            return REFUSED;
+        }
+    }
+
+    /** The file is there whole, or as it was. */
+    private static void write(Path file, String text) throws IOException {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
+        Path whole = Files.createTempFile(folder, ".downbeat-", ".svg");
+        try {
+            Files.writeString(whole, text);
+            Files.move(
+                    whole,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
         }
     }
 

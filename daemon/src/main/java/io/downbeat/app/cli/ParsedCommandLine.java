@@ -12,6 +12,9 @@ public sealed interface ParsedCommandLine {
     /** Load a graph file and print its warnings. */
     record Check(String graph) implements ParsedCommandLine {}
 
+    /** Draw the arrangement of a graph file into an SVG file. */
+    record ExportPicture(String graph, String svg) implements ParsedCommandLine {}
+
     /** Print the address space. */
     record Schema(Format format) implements ParsedCommandLine {}
 

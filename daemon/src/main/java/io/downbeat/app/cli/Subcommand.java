@@ -6,7 +6,8 @@ import java.util.Optional;
 /** A command after {@code downbeat} other than running the daemon. */
 interface Subcommand {
     /** The subcommands' names, in the order of the help. */
-    List<String> NAMES = List.of("check", "schema", "client", "send", "monitor", "midi", "bench");
+    List<String> NAMES =
+            List.of("check", "export", "schema", "client", "send", "monitor", "midi", "bench");
 
     CommandSyntax commandSyntax();
 
@@ -15,6 +16,7 @@ interface Subcommand {
     static Optional<Subcommand> named(String name) {
         return switch (name) {
             case "check" -> Optional.of(new CheckCommand());
+            case "export" -> Optional.of(new ExportCommand());
             case "schema" -> Optional.of(new SchemaCommand());
             case "send" -> Optional.of(new SendCommand());
             case "monitor" -> Optional.of(new MonitorCommand());
