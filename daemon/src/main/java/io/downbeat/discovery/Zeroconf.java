@@ -49,6 +49,7 @@ public final class Zeroconf implements AutoCloseable {
     private final Map<NetworkAddress, Integer> refused = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> withdrawals = new ArrayList<>();
     private List<AnnouncedSurface> offered = List.of();
+    private Optional<Future<?>> everySecond = Optional.empty();
     private boolean withdrawn;
     private boolean isWithoutNetwork;
 
@@ -82,8 +83,8 @@ public final class Zeroconf implements AutoCloseable {
     }
 
     Zeroconf start() {
-        // It ends with its thread.
-        Future<?> unused = thread.scheduleWithFixedDelay(this::onSecond, 0, 1, TimeUnit.SECONDS);
+        everySecond =
+                Optional.of(thread.scheduleWithFixedDelay(this::onSecond, 0, 1, TimeUnit.SECONDS));
         return this;
     }
 
@@ -210,6 +211,7 @@ public final class Zeroconf implements AutoCloseable {
     /** Begins to withdraw all announcements; nothing is announced any more. */
     public synchronized void withdraw() {
         withdrawn = true;
+        everySecond.ifPresent(updates -> updates.cancel(false));
         thread.shutdown();
         Collection<ServiceAnnouncer> announcers = List.copyOf(open.values());
         open.clear();
