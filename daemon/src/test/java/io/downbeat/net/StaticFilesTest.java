@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -135,7 +136,7 @@ class StaticFilesTest {
     }
 
     private static HttpGetRequest ask(String path, String ifNoneMatch) {
-        var here = new InetSocketAddress("127.0.0.1", 9120);
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9120);
         return new HttpGetRequest(path, "", here, "text/html", ifNoneMatch);
     }
 
