@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.feedback.request.EventMemoryEstimate;
+import io.downbeat.feedback.request.QueuedEventMemoryEstimate;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
@@ -143,7 +143,7 @@ final class ConductorToFeedbackQueue {
             Optional<RequestOrigin> sender = sender(event);
             if (sender.isPresent()
                     && ofSenders.getOrDefault(sender.get(), 0) >= EVENTS_OF_A_SENDER) {
-                bytes.addAndGet(-EventMemoryEstimate.bytes(event));
+                bytes.addAndGet(-QueuedEventMemoryEstimate.bytes(event));
             } else {
                 sender.ifPresent(by -> ofSenders.merge(by, 1, Integer::sum));
                 kept.add(event);
@@ -177,8 +177,8 @@ final class ConductorToFeedbackQueue {
         bytes.addAndGet(-more);
         var kept = new ArrayList<Event>();
         for (Event event : its) {
-            int size = EventMemoryEstimate.bytes(event);
-            long most = EventMemoryEstimate.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
+            int size = QueuedEventMemoryEstimate.bytes(event);
+            long most = QueuedEventMemoryEstimate.isLarge(event) ? LARGE_EVENT_BYTES : EVENT_BYTES;
             if (bytes.get() + size <= most) {
                 bytes.addAndGet(size);
                 kept.add(event);
@@ -190,7 +190,7 @@ final class ConductorToFeedbackQueue {
     private static long size(List<Event> events) {
         long size = 0;
         for (Event event : events) {
-            size += EventMemoryEstimate.bytes(event);
+            size += QueuedEventMemoryEstimate.bytes(event);
         }
         return size;
     }

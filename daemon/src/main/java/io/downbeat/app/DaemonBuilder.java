@@ -24,7 +24,7 @@ import io.downbeat.discovery.AnnouncedPorts;
 import io.downbeat.discovery.Zeroconf;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
-import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
+import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
 import io.downbeat.engine.thread.TurnListener;
@@ -255,8 +255,8 @@ final class DaemonBuilder {
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
         Optional<TurnTimeLog> turnTimeLog = TurnTimeLog.ifShown();
-        ConductorProcessorTimeMeter conductorProcessorTimeMeter =
-                turnTimeLog.map(TurnTimeLog::times).orElseGet(ConductorProcessorTimeMeter::none);
+        ConductorBusyTimeMeter conductorProcessorTimeMeter =
+                turnTimeLog.map(TurnTimeLog::times).orElseGet(ConductorBusyTimeMeter::none);
         var conductorThread =
                 new ConductorThread(
                         conductor,

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
+import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ final class TurnTimeLog {
 
     static final int SECONDS = 10;
 
-    private final ConductorProcessorTimeMeter times;
+    private final ConductorBusyTimeMeter times;
     private int seconds;
 
-    private TurnTimeLog(ConductorProcessorTimeMeter times) {
+    private TurnTimeLog(ConductorBusyTimeMeter times) {
         this.times = times;
     }
 
@@ -32,11 +32,11 @@ final class TurnTimeLog {
         return LOG.isDebugEnabled() && threads.isCurrentThreadCpuTimeSupported()
                 ? Optional.of(
                         new TurnTimeLog(
-                                new ConductorProcessorTimeMeter(threads::getCurrentThreadCpuTime)))
+                                new ConductorBusyTimeMeter(threads::getCurrentThreadCpuTime)))
                 : Optional.empty();
     }
 
-    ConductorProcessorTimeMeter times() {
+    ConductorBusyTimeMeter times() {
         return times;
     }
 
@@ -44,7 +44,7 @@ final class TurnTimeLog {
     void onSecond() {
         seconds++;
         if (seconds % SECONDS == 0) {
-            ConductorProcessorTimeMeter.Report report = times.drain();
+            ConductorBusyTimeMeter.Report report = times.drain();
             LOG.debug(
                     "the conductor's longest turn took {} us of processor time; of {} turns within 20"
                             + " ms before a boundary the longest took {} us, {} more than 1,000 us",

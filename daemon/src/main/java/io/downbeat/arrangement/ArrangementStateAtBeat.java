@@ -45,13 +45,13 @@ public record ArrangementStateAtBeat(
     /** Finds what stands at a beat of an arrangement, before what happens on that beat. */
     public static ArrangementStateAtBeat find(
             Beats beat, Arrangement arrangement, Document document) {
-        return new StateAtBeatCalculation(arrangement, document).stateAt(beat);
+        return new ArrangementStateAtBeatCalculation(arrangement, document).stateAt(beat);
     }
 
     /** A state at a beat, with the numbers of the parameters of a document. */
     public static ArrangementStateAtBeat of(ArrangementState state, Beats at, Document document) {
         var only = new Arrangement(at, state, List.of(), List.of());
-        return new StateAtBeatCalculation(only, document).startAt(at);
+        return new ArrangementStateAtBeatCalculation(only, document).startAt(at);
     }
 
     public ArrangementStateAtBeat {

@@ -5,7 +5,7 @@
  * <pre>
  *   TakeRecorder                collects the events and moves of a take
  *   TakeIntoArrangementMerger   puts a finished take into an arrangement, by its mode
- *   ArrangementStateAtBeat, StateAtBeatCalculation
+ *   ArrangementStateAtBeat, ArrangementStateAtBeatCalculation
  *                               what stands at a beat: active clips, values, fades in progress, time
  * </pre>
  */

@@ -3,7 +3,7 @@ package io.downbeat.control;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.arguments.ErrorText;
-import io.downbeat.address.resolve.PatternWalk;
+import io.downbeat.address.resolve.PatternRowFinder;
 import io.downbeat.address.resolve.RowMatch;
 import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.OscFormatException;
@@ -150,7 +150,7 @@ final class AddressCache {
 
     private AddressMatch resolvePattern(String address, PacketPatternWorkLimit budget) {
         OscPattern pattern = OscPattern.of(address);
-        List<RowMatch> all = PatternWalk.addressed(pattern, table, budget::spend);
+        List<RowMatch> all = PatternRowFinder.addressed(pattern, table, budget::spend);
         List<RowMatch> usable = new ArrayList<>();
         List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : all) {

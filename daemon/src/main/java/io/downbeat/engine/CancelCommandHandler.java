@@ -6,7 +6,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.FollowActionScheduler;
-import io.downbeat.engine.parameters.Fades;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 
@@ -18,7 +18,7 @@ final class CancelCommandHandler {
     private final CueListPlayer cueListPlayer;
     private final FollowActionScheduler followActionScheduler;
     private final ArrangementPlayer arrangementPlayer;
-    private final Fades fades;
+    private final ParameterFader fades;
     private final TimetagQueue timetagQueue;
 
     CancelCommandHandler(
@@ -27,7 +27,7 @@ final class CancelCommandHandler {
             CueListPlayer cueListPlayer,
             FollowActionScheduler followActionScheduler,
             ArrangementPlayer arrangementPlayer,
-            Fades fades,
+            ParameterFader fades,
             TimetagQueue timetagQueue) {
         this.events = events;
         this.decks = decks;

@@ -11,7 +11,7 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
@@ -59,7 +59,7 @@ final class CommandDispatcher {
     private final ArrangementRecorder arrangementRecorder;
     private final EditCommandHandler editCommandHandler;
     private final CancelCommandHandler cancelCommandHandler;
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final PendingSaves pendingSaves;
     private final SessionLoader sessionLoader;
@@ -82,7 +82,7 @@ final class CommandDispatcher {
             ArrangementRecorder arrangementRecorder,
             EditCommandHandler editCommandHandler,
             CancelCommandHandler cancelCommandHandler,
-            LiveParameters parameters,
+            LiveValuesAndTouches parameters,
             OutputSettingsAndStatus outputSettingsAndStatus,
             PendingSaves pendingSaves,
             SessionLoader sessionLoader,

@@ -16,8 +16,8 @@ import io.downbeat.engine.launch.LaunchSettingsHandler;
 import io.downbeat.engine.launch.Launcher;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.launch.SceneTracker;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
@@ -70,10 +70,10 @@ public final class Conductor {
     private final Editor editor;
     private final Transport transport;
     private final LaunchQueue queue = new LaunchQueue();
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private final TempoControl tempoControl;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
-    private final Fades fades;
+    private final ParameterFader fades;
     private final Decks decks;
     private final CueListPlayer cueListPlayer;
     private final FollowActionScheduler followActionScheduler;
@@ -119,8 +119,8 @@ public final class Conductor {
         boolean runs = playing && !setup.clock().source().isFollowed();
         transport = new Transport(new TransportState(runs, timeline, loaded.meter()), events);
         editor = new Editor(document, events, new UndoHistory(setup.undoLimit()));
-        parameters = new LiveParameters(document, editor, events);
-        fades = new Fades(parameters, transport, start, setup.framesPerSecond());
+        parameters = new LiveValuesAndTouches(document, editor, events);
+        fades = new ParameterFader(parameters, transport, start, setup.framesPerSecond());
         tempoControl = new TempoControl(transport);
         clockSourceFollower =
                 new ClockSourceFollower(
@@ -414,7 +414,7 @@ public final class Conductor {
                     objectNamesInAddresses,
                     randomSource,
                     ClockState.INTERNAL,
-                    Fades.USUAL_FRAMES_PER_SECOND,
+                    ParameterFader.USUAL_FRAMES_PER_SECOND,
                     UndoHistory.USUAL_LIMIT);
         }
 

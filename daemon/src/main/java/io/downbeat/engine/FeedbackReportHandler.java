@@ -2,7 +2,7 @@ package io.downbeat.engine;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.launch.Launcher;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.view.SessionView;
 
@@ -16,11 +16,11 @@ import java.util.List;
 final class FeedbackReportHandler {
 
     private final Launcher launcher;
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private List<String> clients = List.of();
     private List<SessionView.OfferedSurface> offeredSurfaces = List.of();
 
-    FeedbackReportHandler(Launcher launcher, LiveParameters parameters) {
+    FeedbackReportHandler(Launcher launcher, LiveValuesAndTouches parameters) {
         this.launcher = launcher;
         this.parameters = parameters;
     }

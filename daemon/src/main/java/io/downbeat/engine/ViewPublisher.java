@@ -6,7 +6,7 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.CueListPlayer;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.SceneTracker;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.session.view.SceneStates;
@@ -25,7 +25,7 @@ final class ViewPublisher {
     private final SceneTracker sceneTracker;
     private final CueListPlayer cueListPlayer;
     private final ArrangementRecorder arrangementRecorder;
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private final ClockSourceFollower clockSourceFollower;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final FeedbackReportHandler feedbackReportHandler;
@@ -40,7 +40,7 @@ final class ViewPublisher {
             SessionDocument document,
             Editor editor,
             Transport transport,
-            LiveParameters parameters,
+            LiveValuesAndTouches parameters,
             ClockSourceFollower clockSourceFollower,
             Decks decks,
             SceneTracker sceneTracker,

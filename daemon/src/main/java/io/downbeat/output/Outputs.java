@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.engine.thread.PreparedOutputSender;
+import io.downbeat.engine.thread.SessionOutputSender;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.OutputSpec;
@@ -45,7 +45,7 @@ import java.util.function.Predicate;
  * <p>A fault of one output is reported to the {@link OutputStatusListener} and keeps nothing from
  * the others.
  */
-public final class Outputs implements PreparedOutputSender {
+public final class Outputs implements SessionOutputSender {
 
     /** Datagrams in one step: a fraction of a millisecond. */
     private static final int DATAGRAMS_PER_STEP = 16;

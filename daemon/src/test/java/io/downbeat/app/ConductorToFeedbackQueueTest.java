@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.engine.Conductor;
-import io.downbeat.feedback.request.EventMemoryEstimate;
+import io.downbeat.feedback.request.QueuedEventMemoryEstimate;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.schema.AddressSpace;
@@ -105,7 +105,8 @@ class ConductorToFeedbackQueueTest {
     @Tag("EXTREME-7")
     void longTextsOfOneClientLeaveRoomForOthersAndTheirRoomIsFreed() {
         Event large = ping(60_000);
-        long room = ConductorToFeedbackQueue.LARGE_EVENT_BYTES / EventMemoryEstimate.bytes(large);
+        long room =
+                ConductorToFeedbackQueue.LARGE_EVENT_BYTES / QueuedEventMemoryEstimate.bytes(large);
         for (int n = 0; n < 2 * room; n++) {
             add(n, List.of(large));
         }
@@ -134,7 +135,10 @@ class ConductorToFeedbackQueueTest {
                         .mapToObj(n -> ping("udp:10.0.0.1:%d".formatted(9_000 + n), 500))
                         .toList();
         int all =
-                (int) (2 * ConductorToFeedbackQueue.EVENT_BYTES / EventMemoryEstimate.bytes(usual));
+                (int)
+                        (2
+                                * ConductorToFeedbackQueue.EVENT_BYTES
+                                / QueuedEventMemoryEstimate.bytes(usual));
         long taken = 0;
         for (int n = 0; n < all; n += 10) {
             add(n, ofTen);
@@ -144,7 +148,8 @@ class ConductorToFeedbackQueueTest {
         }
 
         assertTrue(
-                taken * EventMemoryEstimate.bytes(usual) <= ConductorToFeedbackQueue.EVENT_BYTES,
+                taken * QueuedEventMemoryEstimate.bytes(usual)
+                        <= ConductorToFeedbackQueue.EVENT_BYTES,
                 () -> "too much");
         assertEquals(all / 10 * 10 + (all % 10 == 0 ? 0 : 10), taken + queue.lostEvents());
     }

@@ -13,8 +13,8 @@ import io.downbeat.engine.launch.LaunchQueue;
 import io.downbeat.engine.launch.QueuedAction;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.launch.SceneTracker;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
@@ -163,9 +163,9 @@ class CommandFailureTest {
         var timeline = new Timeline(new Tempo(120), Beats.ZERO, new HostMicros(0));
         var transport = new Transport(new TransportState(true, timeline, Meter.COMMON), events);
         var parameters =
-                new LiveParameters(
+                new LiveValuesAndTouches(
                         document, new Editor(document, events, new UndoHistory(1)), events);
-        var fades = new Fades(parameters, transport, new HostMicros(0), 60);
+        var fades = new ParameterFader(parameters, transport, new HostMicros(0), 60);
         var clockSourceFollower =
                 new ClockSourceFollower(
                         document,

@@ -3,7 +3,7 @@ package io.downbeat.address.resolve;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.PatternWalk.Precision;
+import io.downbeat.address.resolve.PatternRowFinder.Precision;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.command.ObjectReference;
@@ -50,7 +50,7 @@ public final class RowsMatchedByPattern {
 
     /** The rows that the pattern itself matches: what a question asks for. */
     static RowsMatchedByPattern matched(OscPattern pattern, AddressTable table) {
-        return grouped(table, byRow(PatternWalk.matched(pattern, table)));
+        return grouped(table, byRow(PatternRowFinder.matched(pattern, table)));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class RowsMatchedByPattern {
      * the flag {@link MethodFlag#EXPLICIT} is covered only if the pattern matches it itself.
      */
     static RowsMatchedByPattern matchedAndBelow(OscPattern pattern, AddressTable table) {
-        Map<RowMatch, Precision> matches = PatternWalk.matchedAndBelow(pattern, table);
+        Map<RowMatch, Precision> matches = PatternRowFinder.matchedAndBelow(pattern, table);
         if (pattern.toString().equals("/")) {
             table.rows()
                     .forEach(row ->
@@ -73,7 +73,7 @@ public final class RowsMatchedByPattern {
 
     /** Whether the pattern matches a readable row or one is below it, explicit rows included. */
     static boolean leadsToReadable(OscPattern pattern, AddressTable table) {
-        return PatternWalk.matchedAndBelow(pattern, table).keySet().stream()
+        return PatternRowFinder.matchedAndBelow(pattern, table).keySet().stream()
                 .anyMatch(match -> match.row().isReadable());
     }
 

@@ -2,7 +2,7 @@
  * Finds the rows and the objects that an address or a pattern names, for reading and for setting.
  *
  * <pre>
- *   pattern --> PatternWalk --> RowMatch: row + references --> a command, which the engine resolves
+ *   pattern --> PatternRowFinder --> RowMatch: row + references --> a command, which the engine resolves
  *                   |
  *               RowsMatchedByPattern: groups of rows --> MatchedObjects
  *                                                             |

@@ -3,7 +3,7 @@ package io.downbeat.app.warmup;
 import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
-import io.downbeat.engine.thread.ConductorProcessorTimeMeter;
+import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
@@ -93,7 +93,7 @@ public final class LoopbackWarmup implements Runnable {
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),
                         0,
-                        ConductorProcessorTimeMeter.none());
+                        ConductorBusyTimeMeter.none());
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();

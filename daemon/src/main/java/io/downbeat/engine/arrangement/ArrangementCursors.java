@@ -32,7 +32,7 @@ final class ArrangementCursors {
     private static final Beats MICRO = Beats.micro(1);
 
     private final Supplier<Arrangement> present;
-    private ArrangementEventLists lists = new ArrangementEventLists(Arrangement.EMPTY);
+    private LaunchEventsAndOtherEvents lists = new LaunchEventsAndOtherEvents(Arrangement.EMPTY);
     private @Nullable ParameterLaneCursors lanes;
     private Beats timelineFrom = Beats.ZERO;
     private Beats launchesFrom = Beats.ZERO;
@@ -47,10 +47,10 @@ final class ArrangementCursors {
     }
 
     @SuppressWarnings("ReferenceEquality") // An unchanged arrangement is the same object.
-    private ArrangementEventLists lists() {
+    private LaunchEventsAndOtherEvents lists() {
         Arrangement arrangement = present.get();
         if (lists.of() != arrangement) {
-            lists = new ArrangementEventLists(arrangement);
+            lists = new LaunchEventsAndOtherEvents(arrangement);
             lanes = null;
         }
         return lists;
@@ -115,8 +115,8 @@ final class ArrangementCursors {
      * @return whether the launches between there and the cursor of the launches are the same
      */
     boolean isQueuedAlike(Beats position, Beats origin, ArrangementLoop loop) {
-        ArrangementEventLists before = lists;
-        ArrangementEventLists now = lists();
+        LaunchEventsAndOtherEvents before = lists;
+        LaunchEventsAndOtherEvents now = lists();
         lanes = null;
         if (isInPass(origin)) {
             return launchesFrom.isAfter(position)
@@ -172,9 +172,9 @@ final class ArrangementCursors {
      *
      * @param origin the origin of the pass that is played; empty if none is
      */
-    Optional<ArrangementEventLists.Group> nextLaunches(
+    Optional<LaunchEventsAndOtherEvents.Group> nextLaunches(
             ArrangementLoop loop, Optional<Beats> origin) {
-        Optional<ArrangementEventLists.Group> next = lists().nextLaunches(launchesFrom);
+        Optional<LaunchEventsAndOtherEvents.Group> next = lists().nextLaunches(launchesFrom);
         if (!isIn(loop) || isBeforeEnd(next, loop)) {
             return next;
         }
@@ -186,17 +186,18 @@ final class ArrangementCursors {
         return isBeforeEnd(next, loop) ? next : Optional.empty();
     }
 
-    private boolean isBeforeEnd(Optional<ArrangementEventLists.Group> group, ArrangementLoop loop) {
+    private boolean isBeforeEnd(
+            Optional<LaunchEventsAndOtherEvents.Group> group, ArrangementLoop loop) {
         return group.filter(found -> found.at().isBefore(loop.end(length()))).isPresent();
     }
 
     /** The beat of the transport on which launches are due. */
-    Beats dueOf(ArrangementEventLists.Group launches) {
+    Beats dueOf(LaunchEventsAndOtherEvents.Group launches) {
         return launchOrigin.plus(launches.at());
     }
 
     /** These launches are queued now. */
-    void onQueued(ArrangementEventLists.Group launches) {
+    void onQueued(LaunchEventsAndOtherEvents.Group launches) {
         launchesFrom = launches.at().plus(MICRO);
     }
 

@@ -43,7 +43,7 @@ final class ArrangementLaunchQueuer {
      * @param mayStart whether the arrangement may launch or stop on a track
      */
     void queue(
-            ArrangementEventLists.Group group,
+            LaunchEventsAndOtherEvents.Group group,
             Beats due,
             Predicate<TrackId> mayStart,
             CommandContext context) {

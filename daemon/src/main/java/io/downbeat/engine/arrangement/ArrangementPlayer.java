@@ -11,8 +11,8 @@ import io.downbeat.engine.launch.Deck;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchBoundaries;
 import io.downbeat.engine.launch.LaunchedScene;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.graph.ParamPath;
@@ -52,15 +52,15 @@ public final class ArrangementPlayer implements DocumentListener {
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
-    private final LiveParameters parameters;
-    private final Fades fades;
+    private final LiveValuesAndTouches parameters;
+    private final ParameterFader fades;
     private final ClockSourceFollower clockSourceFollower;
     private final LaunchBoundaries launchBoundaries;
     private final TakenOverByHand takenOver;
     private final ArrangementStateRestorer restorer;
     private final ArrangementLaunchQueuer queuer;
     private final ArrangementCursors cursors;
-    private ArrangementPlayerListener listener = ArrangementPlayerListener.NONE;
+    private ArrangementPlaybackRecorder listener = ArrangementPlaybackRecorder.NONE;
     private ArrangementLoop loop = ArrangementLoop.OFF;
     private boolean playing;
     private boolean recording;
@@ -87,8 +87,8 @@ public final class ArrangementPlayer implements DocumentListener {
             SessionDocument document,
             Transport transport,
             Decks decks,
-            LiveParameters parameters,
-            Fades fades,
+            LiveValuesAndTouches parameters,
+            ParameterFader fades,
             ClockSourceFollower clockSourceFollower,
             TurnEvents events) {
         this.document = document;
@@ -114,7 +114,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** Sets the part that records. */
-    public void connect(ArrangementPlayerListener recorder) {
+    public void connect(ArrangementPlaybackRecorder recorder) {
         listener = recorder;
     }
 
@@ -554,7 +554,7 @@ public final class ArrangementPlayer implements DocumentListener {
     public void settle(CommandContext context) {
         settlePending(context);
         while (transport.playing()) {
-            Optional<ArrangementEventLists.Group> next = nextLaunches();
+            Optional<LaunchEventsAndOtherEvents.Group> next = nextLaunches();
             if (next.isEmpty()) {
                 return;
             }
@@ -569,7 +569,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** The next launches to be queued, if nothing keeps them from it. */
-    private Optional<ArrangementEventLists.Group> nextLaunches() {
+    private Optional<LaunchEventsAndOtherEvents.Group> nextLaunches() {
         if (muted || !(playing || pending.flatMap(Pending::due).isPresent())) {
             return Optional.empty();
         }
@@ -594,7 +594,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** A deck holds one launch: the next one waits until that has been performed. */
-    private boolean isBlocked(ArrangementEventLists.Group group) {
+    private boolean isBlocked(LaunchEventsAndOtherEvents.Group group) {
         return group.tracks().stream()
                 .filter(track -> document.positionOf(track) > 0)
                 .anyMatch(track -> decks.deck(track).isArrangementQueued());

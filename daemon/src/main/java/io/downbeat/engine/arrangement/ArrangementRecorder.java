@@ -7,8 +7,8 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.graph.ParamPath;
@@ -52,7 +52,7 @@ import java.util.Optional;
  * punch-in is reached. What is recorded is found in the events of the engine, so that nothing that
  * changes the music can be forgotten.
  */
-public final class ArrangementRecorder implements ArrangementPlayerListener {
+public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
 
     /** A take ends by itself with so many entries: about 5 hours of 100 moves a second, 40 MB. */
     private static final int MOST_ENTRIES = 2_000_000;
@@ -60,8 +60,8 @@ public final class ArrangementRecorder implements ArrangementPlayerListener {
     private final SessionDocument document;
     private final Editor editor;
     private final Transport transport;
-    private final LiveParameters parameters;
-    private final Fades fades;
+    private final LiveValuesAndTouches parameters;
+    private final ParameterFader fades;
     private final Decks decks;
     private final ClockSourceFollower clockSourceFollower;
     private final ArrangementPlayer player;
@@ -123,8 +123,8 @@ public final class ArrangementRecorder implements ArrangementPlayerListener {
             SessionDocument document,
             Editor editor,
             Transport transport,
-            LiveParameters parameters,
-            Fades fades,
+            LiveValuesAndTouches parameters,
+            ParameterFader fades,
             Decks decks,
             ClockSourceFollower clockSourceFollower,
             ArrangementPlayer player) {

@@ -5,8 +5,8 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.FittingValue;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.fade.FadeTiming;
@@ -28,8 +28,8 @@ final class ArrangementStateRestorer {
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
-    private final LiveParameters parameters;
-    private final Fades fades;
+    private final LiveValuesAndTouches parameters;
+    private final ParameterFader fades;
     private final ClockSourceFollower clockSourceFollower;
     private final TakenOverByHand takenOver;
 
@@ -37,8 +37,8 @@ final class ArrangementStateRestorer {
             SessionDocument document,
             Transport transport,
             Decks decks,
-            LiveParameters parameters,
-            Fades fades,
+            LiveValuesAndTouches parameters,
+            ParameterFader fades,
             ClockSourceFollower clockSourceFollower,
             TakenOverByHand takenOver) {
         this.document = document;

@@ -7,7 +7,7 @@
  *   ArrangementPlayer     the position, and what is played there
  *      +- ArrangementLoop           the range that is repeated
  *      +- ArrangementCursors        up to where it has been played
- *      |     +- ArrangementEventLists, ParameterLaneCursors
+ *      |     +- LaunchEventsAndOtherEvents, ParameterLaneCursors
  *      |                            which launches, changes of time and moves come next
  *      +- TakenOverByHand           the tracks and parameters that hands have taken over
  *      +- ArrangementLaunchQueuer   queues the launches of one beat on the decks

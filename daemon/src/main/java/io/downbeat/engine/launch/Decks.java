@@ -6,8 +6,8 @@ import io.downbeat.engine.edit.ActiveClipForEdits;
 import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.parameters.Fades;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
+import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.fade.Transition;
 import io.downbeat.schedule.SameBeatOrder;
@@ -102,8 +102,8 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     private final SessionDocument document;
     private final Transport transport;
-    private final LiveParameters parameters;
-    private final Fades fades;
+    private final LiveValuesAndTouches parameters;
+    private final ParameterFader fades;
     private final TurnEvents events;
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
@@ -120,8 +120,8 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     public Decks(
             SessionDocument document,
             Transport transport,
-            LiveParameters parameters,
-            Fades fades,
+            LiveValuesAndTouches parameters,
+            ParameterFader fades,
             TurnEvents events,
             SceneTracker sceneTracker,
             LaunchQueue queue) {
@@ -848,7 +848,10 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         clipParameterWriteCache.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
-            fades.start(new Fades.LaunchedFade(clip, written.moves(), transition), at, context);
+            fades.start(
+                    new ParameterFader.LaunchedFade(clip, written.moves(), transition),
+                    at,
+                    context);
         }
         parameters.compare(deck.track(), written.values());
         repeat(deck, at);

@@ -3,7 +3,7 @@ package io.downbeat.engine.launch;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.CommandTargetFilter;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
@@ -30,12 +30,12 @@ public final class Launcher {
     private final SessionDocument document;
     private final Decks decks;
     private final SceneTracker sceneTracker;
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private final RelativeLaunch relativeLaunch;
 
     public Launcher(
             SessionDocument document,
-            LiveParameters parameters,
+            LiveValuesAndTouches parameters,
             Decks decks,
             SceneTracker sceneTracker,
             RandomSource randomSource) {

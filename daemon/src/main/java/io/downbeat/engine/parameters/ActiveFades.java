@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
  */
 final class ActiveFades {
 
-    private @Nullable LaunchFade[] fadeOfParameter;
+    private @Nullable FadeOfOneLaunch[] fadeOfParameter;
     private int[] indexInFade;
-    private final List<LaunchFade> fades = new ArrayList<>();
-    private final Map<TrackId, LaunchFade> latestOfTrack = new LinkedHashMap<>();
+    private final List<FadeOfOneLaunch> fades = new ArrayList<>();
+    private final Map<TrackId, FadeOfOneLaunch> latestOfTrack = new LinkedHashMap<>();
     private Optional<Beats> nextEnd = Optional.empty();
     private long nextEndRevision;
     private int count;
@@ -36,7 +36,7 @@ final class ActiveFades {
     private Optional<List<Performance.RunningFade>> cachedPerformance = Optional.empty();
 
     ActiveFades(int parameters) {
-        fadeOfParameter = new LaunchFade[parameters];
+        fadeOfParameter = new FadeOfOneLaunch[parameters];
         indexInFade = new int[parameters];
     }
 
@@ -57,7 +57,7 @@ final class ActiveFades {
     }
 
     /** The active fades in the order of their start. */
-    List<LaunchFade> fades() {
+    List<FadeOfOneLaunch> fades() {
         return List.copyOf(fades);
     }
 
@@ -79,23 +79,23 @@ final class ActiveFades {
     }
 
     /** The fade to a clip, if it is the latest of its track and still active. */
-    Optional<LaunchFade> latestTo(ClipId clip) {
+    Optional<FadeOfOneLaunch> latestTo(ClipId clip) {
         return Optional.ofNullable(latestOfTrack.get(clip.track()))
                 .filter(launchFade -> launchFade.clip().equals(clip));
     }
 
     /** The active fade of a parameter. */
-    Optional<LaunchFade> fadeOf(int parameter) {
+    Optional<FadeOfOneLaunch> fadeOf(int parameter) {
         return Optional.ofNullable(fadeOfParameter[parameter]);
     }
 
     /** The value of a fading parameter at a beat. */
-    double valueAt(int parameter, LaunchFade launchFade, Beats at) {
+    double valueAt(int parameter, FadeOfOneLaunch launchFade, Beats at) {
         return launchFade.valueAt(indexInFade[parameter], launchFade.fadeTiming().shareAt(at));
     }
 
     /** Starts a fade. It takes over its parameters from earlier fades. */
-    void start(LaunchFade launchFade) {
+    void start(FadeOfOneLaunch launchFade) {
         ParameterValueList to = launchFade.to();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
@@ -112,7 +112,7 @@ final class ActiveFades {
 
     /** Removes a parameter from its fade, if it has one. */
     void remove(int parameter) {
-        LaunchFade launchFade = fadeOfParameter[parameter];
+        FadeOfOneLaunch launchFade = fadeOfParameter[parameter];
         if (launchFade == null) {
             return;
         }
@@ -134,7 +134,7 @@ final class ActiveFades {
         return present;
     }
 
-    private Performance.RunningFade performance(LaunchFade launchFade) {
+    private Performance.RunningFade performance(FadeOfOneLaunch launchFade) {
         List<Integer> moving =
                 IntStream.range(0, launchFade.to().size())
                         .filter(index -> isChanging(launchFade, index))
@@ -155,7 +155,7 @@ final class ActiveFades {
     void restore(Performance.Fades fadesBefore) {
         lastFrame = fadesBefore.lastFrame();
         for (Performance.RunningFade was : fadesBefore.running()) {
-            var launchFade = new LaunchFade(was.clip(), was.course(), was.from(), was.to());
+            var launchFade = new FadeOfOneLaunch(was.clip(), was.course(), was.from(), was.to());
             launchFade.setFramed(was.framed());
             start(launchFade);
             for (int index = 0; index < was.to().size(); index++) {
@@ -190,7 +190,7 @@ final class ActiveFades {
     /** A frame of all fades was written. */
     void noteFrame(Beats at) {
         lastFrame = at;
-        for (LaunchFade launchFade : fades) {
+        for (FadeOfOneLaunch launchFade : fades) {
             if (!launchFade.isFramed()) {
                 launchFade.setFramed(true);
                 cachedPerformance = Optional.empty();
@@ -201,7 +201,7 @@ final class ActiveFades {
     /** The values of all fades at a beat. A fade has no value at its start. */
     ParameterValueList frame(Beats at) {
         var values = new ParameterValueList.Builder(count);
-        for (LaunchFade launchFade : fades) {
+        for (FadeOfOneLaunch launchFade : fades) {
             ParameterValueList to = launchFade.to();
             double share = launchFade.fadeTiming().shareAt(at);
             for (int index = 0; share > 0 && index < to.size(); index++) {
@@ -214,9 +214,9 @@ final class ActiveFades {
     }
 
     /** The target values of the parameters that these fades still change. */
-    ParameterValueList targets(List<LaunchFade> ending) {
+    ParameterValueList targets(List<FadeOfOneLaunch> ending) {
         var values = new ParameterValueList.Builder();
-        for (LaunchFade launchFade : ending) {
+        for (FadeOfOneLaunch launchFade : ending) {
             for (int index = 0; index < launchFade.to().size(); index++) {
                 if (isChanging(launchFade, index)) {
                     values.add(launchFade.to(), index);
@@ -227,7 +227,7 @@ final class ActiveFades {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private boolean isChanging(LaunchFade launchFade, int index) {
+    private boolean isChanging(FadeOfOneLaunch launchFade, int index) {
         int parameter = launchFade.to().parameter(index);
         return fadeOfParameter[parameter] == launchFade && indexInFade[parameter] == index;
     }

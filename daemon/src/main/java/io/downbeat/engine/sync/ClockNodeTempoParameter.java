@@ -2,7 +2,7 @@ package io.downbeat.engine.sync;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
@@ -15,9 +15,9 @@ import java.util.Optional;
 public final class ClockNodeTempoParameter {
 
     private final SessionDocument document;
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
 
-    ClockNodeTempoParameter(SessionDocument document, LiveParameters parameters) {
+    ClockNodeTempoParameter(SessionDocument document, LiveValuesAndTouches parameters) {
         this.document = document;
         this.parameters = parameters;
     }

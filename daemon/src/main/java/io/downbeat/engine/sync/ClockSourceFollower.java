@@ -4,7 +4,7 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.parameters.LiveParameters;
+import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.engine.transport.TempoControl;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.graph.ParamPath;
@@ -60,7 +60,7 @@ public final class ClockSourceFollower implements HostTimedTask {
     public ClockSourceFollower(
             SessionDocument document,
             Transport transport,
-            LiveParameters parameters,
+            LiveValuesAndTouches parameters,
             TurnEvents events,
             TempoControl tempoControl,
             ClockState begin) {

@@ -49,9 +49,9 @@ public final class ConductorThread implements AutoCloseable {
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
-    private final ConductorProcessorTimeMeter conductorProcessorTimeMeter;
+    private final ConductorBusyTimeMeter conductorProcessorTimeMeter;
     private final PacketSource packetSource;
-    private final PreparedOutputSender preparedOutputSender;
+    private final SessionOutputSender preparedOutputSender;
     private final TurnListener turnListener;
     private final Consumer<Throwable> failureListener;
     private final Thread thread = new Thread(this::run, NAME);
@@ -75,11 +75,11 @@ public final class ConductorThread implements AutoCloseable {
             Conductor conductor,
             HostClock clock,
             PacketSource packetSource,
-            PreparedOutputSender preparedOutputSender,
+            SessionOutputSender preparedOutputSender,
             TurnListener turnListener,
             Consumer<Throwable> failureListener,
             long spinMicros,
-            ConductorProcessorTimeMeter conductorProcessorTimeMeter) {
+            ConductorBusyTimeMeter conductorProcessorTimeMeter) {
         this.conductorProcessorTimeMeter = conductorProcessorTimeMeter;
         this.conductor = conductor;
         this.clock = clock;

@@ -68,7 +68,7 @@ public final class ClientRequests {
     private final ErrorAddressPrefixAdder errorAddressPrefixAdder;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
-    private final ClientActivityTracker clientActivityTracker = new ClientActivityTracker();
+    private final SilentClientDetector clientActivityTracker = new SilentClientDetector();
     private final ParameterTouchTracker parameterTouchTracker = new ParameterTouchTracker();
     private final RequestThrottle requestThrottle = new RequestThrottle();
     private final MonitorClients monitors = new MonitorClients();
@@ -148,7 +148,7 @@ public final class ClientRequests {
             case Command.SubscribeOfferedSurface subscribe -> true;
             case Command.Refresh refresh -> true;
             case Command.Unsubscribe unsubscribe -> false;
-            case Command.Ping ping -> EventMemoryEstimate.isLarge(event);
+            case Command.Ping ping -> QueuedEventMemoryEstimate.isLarge(event);
             case Command.Monitor monitor -> false;
             case Command.Respond respond -> false;
         };
@@ -319,7 +319,7 @@ public final class ClientRequests {
 
     private double leaseOf(RequestOrigin by) {
         Optional<Peer> peer = replyDestinations.peerOf(by);
-        double seconds = peer.isEmpty() ? 0 : ClientActivityTracker.LONGEST_SILENCE_SECONDS;
+        double seconds = peer.isEmpty() ? 0 : SilentClientDetector.LONGEST_SILENCE_SECONDS;
         boolean subscribed = false;
         for (Subscriber subscriber : subscriptions.all()) {
             if (peer.isPresent() && subscriber.isSameClient(by, peer.get())) {

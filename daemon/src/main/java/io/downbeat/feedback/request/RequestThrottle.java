@@ -70,8 +70,8 @@ final class RequestThrottle {
     /** Queues a request behind the others of its sender; false if too many wait. */
     boolean tryQueue(Event.ClientRequested request, boolean costly) {
         SenderQueue senderQueue = waiting.getOrDefault(request.by(), new SenderQueue());
-        int size = EventMemoryEstimate.bytes(request);
-        long most = EventMemoryEstimate.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
+        int size = QueuedEventMemoryEstimate.bytes(request);
+        long most = QueuedEventMemoryEstimate.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
         boolean full = count >= MOST_REQUESTS || bytes + size > most;
         boolean ownFull =
                 senderQueue.requests.size() >= MOST_PER_SENDER
@@ -98,7 +98,7 @@ final class RequestThrottle {
     void putBack(Event.ClientRequested request) {
         SenderQueue senderQueue = waiting.computeIfAbsent(request.by(), by -> new SenderQueue());
         senderQueue.requests.addFirst(new QueuedRequest(request, true));
-        countAdded(senderQueue, EventMemoryEstimate.bytes(request));
+        countAdded(senderQueue, QueuedEventMemoryEstimate.bytes(request));
         budgetLeft = Math.min(budgetLeft, RESERVED_FOR_SMALL);
     }
 
@@ -126,7 +126,7 @@ final class RequestThrottle {
     private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
         waiting.remove(by);
         QueuedRequest first = senderQueue.requests.removeFirst();
-        int size = EventMemoryEstimate.bytes(first.request());
+        int size = QueuedEventMemoryEstimate.bytes(first.request());
         count--;
         senderQueue.bytes -= size;
         bytes -= size;

@@ -55,7 +55,7 @@ class ArrangementCursorsTest {
     private List<Double> queue(int many, ArrangementLoop loop) {
         var due = new ArrayList<Double>();
         for (int count = 0; count < many; count++) {
-            Optional<ArrangementEventLists.Group> next =
+            Optional<LaunchEventsAndOtherEvents.Group> next =
                     cursors.nextLaunches(loop, Optional.of(ORIGIN));
             next.ifPresent(launches -> {
                 due.add(cursors.dueOf(launches).quarters());

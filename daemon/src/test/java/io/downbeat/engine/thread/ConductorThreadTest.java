@@ -109,7 +109,7 @@ class ConductorThreadTest {
                         turn -> {},
                         troubles::add,
                         1_000,
-                        ConductorProcessorTimeMeter.none())) {
+                        ConductorBusyTimeMeter.none())) {
             thread.start();
             ended.await();
         }
@@ -154,7 +154,7 @@ class ConductorThreadTest {
     }
 
     /** Has nothing to send; each launch of a turn takes time. */
-    private final class CostlyOutputs implements PreparedOutputSender {
+    private final class CostlyOutputs implements SessionOutputSender {
         @Override
         public HostMicros nextSend() {
             return HostMicros.NEVER;

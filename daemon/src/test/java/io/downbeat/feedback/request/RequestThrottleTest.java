@@ -81,7 +81,8 @@ class RequestThrottleTest {
             taken++;
         }
         assertEquals(
-                RequestThrottle.MOST_BYTES_PER_SENDER / EventMemoryEstimate.bytes(large), taken);
+                RequestThrottle.MOST_BYTES_PER_SENDER / QueuedEventMemoryEstimate.bytes(large),
+                taken);
         assertTrue(requestThrottle.tryQueue(ping(PATIENT, 60_000), true));
 
         requestThrottle.next(anybody -> true);
@@ -94,12 +95,14 @@ class RequestThrottleTest {
         long bytes = 0;
         Event.ClientRequested large = ping("udp:10.0.0.9:1", 400_000);
         for (int port = 1; requestThrottle.tryQueue(large, true); port++) {
-            bytes += EventMemoryEstimate.bytes(large);
+            bytes += QueuedEventMemoryEstimate.bytes(large);
             large = ping("udp:10.0.0.9:" + (port + 1), 400_000);
         }
 
         assertTrue(bytes <= RequestThrottle.MOST_BYTES_OF_LARGE);
-        assertTrue(bytes + EventMemoryEstimate.bytes(large) > RequestThrottle.MOST_BYTES_OF_LARGE);
+        assertTrue(
+                bytes + QueuedEventMemoryEstimate.bytes(large)
+                        > RequestThrottle.MOST_BYTES_OF_LARGE);
         assertTrue(requestThrottle.tryQueue(question(PATIENT, "/tempo"), false));
     }
 

@@ -9,7 +9,7 @@ import io.downbeat.time.Beats;
  * The fade of one launch. A parameter that a client or another launch writes is removed from the
  * fade. The others continue.
  */
-final class LaunchFade {
+final class FadeOfOneLaunch {
 
     private final ClipId clip;
     private final ParameterValueList from;
@@ -21,7 +21,8 @@ final class LaunchFade {
     /**
      * @param from the start value of each parameter of {@code to}, in the same order
      */
-    LaunchFade(ClipId clip, FadeTiming course, ParameterValueList from, ParameterValueList to) {
+    FadeOfOneLaunch(
+            ClipId clip, FadeTiming course, ParameterValueList from, ParameterValueList to) {
         this.clip = clip;
         this.fadeTiming = course;
         this.from = from;

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * Fades numbers from their present values to a clip's values. Frames are on a grid of the host
  * clock and have the values of the beat at that time. The end of a fade is on its own beat.
  */
-public final class Fades implements HostTimedTask {
+public final class ParameterFader implements HostTimedTask {
 
     /** Frames a second, unless a receiver wants more. */
     public static final int USUAL_FRAMES_PER_SECOND = 60;
@@ -30,7 +30,7 @@ public final class Fades implements HostTimedTask {
     /** The numbers that a launch fades, with their target values, and the transition. */
     public record LaunchedFade(ClipId clip, ParameterValueList moves, Transition transition) {}
 
-    private final LiveParameters parameters;
+    private final LiveValuesAndTouches parameters;
     private final ActiveFades activeFades;
     private final Transport transport;
     private HostMicros origin;
@@ -40,8 +40,8 @@ public final class Fades implements HostTimedTask {
     /**
      * @param origin a time on the grid of frames
      */
-    public Fades(
-            LiveParameters parameters,
+    public ParameterFader(
+            LiveValuesAndTouches parameters,
             Transport transport,
             HostMicros origin,
             int framesPerSecond) {
@@ -60,7 +60,7 @@ public final class Fades implements HostTimedTask {
 
     /** The fade to a clip's values, while it is active. */
     public Optional<FadeTiming> fadeTo(ClipId clip) {
-        return activeFades.latestTo(clip).map(LaunchFade::fadeTiming);
+        return activeFades.latestTo(clip).map(FadeOfOneLaunch::fadeTiming);
     }
 
     /** The beat on which the next fade ends. */
@@ -79,7 +79,7 @@ public final class Fades implements HostTimedTask {
         var arrived = new ParameterValueList.Builder();
         for (int index = 0; index < to.size(); index++) {
             int parameter = to.parameter(index);
-            Optional<LaunchFade> activeFade = activeFades.fadeOf(parameter);
+            Optional<FadeOfOneLaunch> activeFade = activeFades.fadeOf(parameter);
             if (activeFade.isEmpty() && !parameters.values().isSet(parameter)) {
                 arrived.add(to, index);
                 continue;
@@ -97,12 +97,14 @@ public final class Fades implements HostTimedTask {
         Tempo tempo = transport.timeline().tempoAt(context.beat());
         Beats length = launchedFade.transition().beats(transport.meter(), tempo);
         var timing = new FadeTiming(boundary, length, launchedFade.transition().curve());
-        start(new LaunchFade(launchedFade.clip(), timing, from.build(), fading.build()), context);
+        start(
+                new FadeOfOneLaunch(launchedFade.clip(), timing, from.build(), fading.build()),
+                context);
     }
 
     /** Ends the fades that are due by this beat, exactly at their final values. */
     public void endDue(Beats at) {
-        List<LaunchFade> ending =
+        List<FadeOfOneLaunch> ending =
                 activeFades.fades().stream()
                         .filter(launchFade -> !launchFade.fadeTiming().end().isAfter(at))
                         .toList();
@@ -127,7 +129,7 @@ public final class Fades implements HostTimedTask {
             ParameterValueList from,
             ParameterValueList to,
             CommandContext context) {
-        start(new LaunchFade(clip, timing, from, to), context);
+        start(new FadeOfOneLaunch(clip, timing, from, to), context);
     }
 
     /** Ends all fades at their present values. */
@@ -150,7 +152,7 @@ public final class Fades implements HostTimedTask {
         writeTargets(of(tracks), context);
     }
 
-    private List<LaunchFade> of(Predicate<TrackId> tracks) {
+    private List<FadeOfOneLaunch> of(Predicate<TrackId> tracks) {
         return activeFades.fades().stream()
                 .filter(launchFade -> tracks.test(launchFade.clip().track()))
                 .toList();
@@ -196,13 +198,13 @@ public final class Fades implements HostTimedTask {
         activeFades.restore(earlier);
     }
 
-    private double startValue(int parameter, Optional<LaunchFade> activeFade, Beats now) {
+    private double startValue(int parameter, Optional<FadeOfOneLaunch> activeFade, Beats now) {
         return activeFade.isPresent()
                 ? activeFades.valueAt(parameter, activeFade.get(), now)
                 : parameters.values().number(parameter);
     }
 
-    private void start(LaunchFade launchFade, CommandContext context) {
+    private void start(FadeOfOneLaunch launchFade, CommandContext context) {
         if (launchFade.to().isEmpty()) {
             return;
         }
@@ -212,7 +214,7 @@ public final class Fades implements HostTimedTask {
         parameters.startFade(launchFade);
     }
 
-    private void writeTargets(List<LaunchFade> ending, CommandContext context) {
+    private void writeTargets(List<FadeOfOneLaunch> ending, CommandContext context) {
         ParameterValueList targets = activeFades.targets(ending);
         parameters.write(context.beat(), Event.Cause.ARRIVAL, context.by(), 0, targets);
     }

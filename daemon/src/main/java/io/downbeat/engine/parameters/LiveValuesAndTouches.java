@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The live values of all parameters, and which clients touch them. */
-public final class LiveParameters implements UndoValueRestorer, DocumentListener {
+public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentListener {
 
     private final Editor editor;
     private final TurnEvents events;
@@ -41,7 +41,7 @@ public final class LiveParameters implements UndoValueRestorer, DocumentListener
     private final Map<Integer, Set<RequestOrigin>> touches = new LinkedHashMap<>();
     private List<Integer> touched = List.of();
 
-    public LiveParameters(SessionDocument document, Editor editor, TurnEvents events) {
+    public LiveValuesAndTouches(SessionDocument document, Editor editor, TurnEvents events) {
         this.editor = editor;
         this.events = events;
         this.liveValueStore = LiveValueStore.of(document.graph());
@@ -161,7 +161,7 @@ public final class LiveParameters implements UndoValueRestorer, DocumentListener
     }
 
     /** Starts a fade of parameters. */
-    void startFade(LaunchFade launchFade) {
+    void startFade(FadeOfOneLaunch launchFade) {
         activeFades.start(launchFade);
         for (int index = 0; index < launchFade.to().size(); index++) {
             parametersDifferentFromClip.update(launchFade.to().parameter(index));
@@ -181,7 +181,7 @@ public final class LiveParameters implements UndoValueRestorer, DocumentListener
     }
 
     /** Ends a fade at its present values. */
-    void freeze(LaunchFade launchFade) {
+    void freeze(FadeOfOneLaunch launchFade) {
         ParameterValueList stopped = activeFades.targets(List.of(launchFade));
         for (int index = 0; index < stopped.size(); index++) {
             activeFades.remove(stopped.parameter(index));

@@ -26,7 +26,7 @@ import java.util.function.IntConsumer;
  * or an answer is read. As in plain addresses, a word of the contract wins over the name of an
  * object where the pattern writes the word out.
  */
-public final class PatternWalk {
+public final class PatternRowFinder {
 
     /** A pattern with more matches is refused: the contract's limit for one message. */
     private static final int MOST_MATCHES = 1024;
@@ -55,7 +55,7 @@ public final class PatternWalk {
     private final List<Map<String, Boolean>> comparedWords = new ArrayList<>();
     private int work;
 
-    private PatternWalk(
+    private PatternRowFinder(
             OscPattern pattern, AddressTable table, boolean includeBelow, boolean limited) {
         this.table = table;
         this.includeBelow = includeBelow;
@@ -74,7 +74,7 @@ public final class PatternWalk {
      */
     public static List<RowMatch> addressed(
             OscPattern pattern, AddressTable table, IntConsumer workReceiver) {
-        var walk = new PatternWalk(pattern, table, false, true);
+        var walk = new PatternRowFinder(pattern, table, false, true);
         try {
             walk.fromRoot();
         } finally {
@@ -87,12 +87,12 @@ public final class PatternWalk {
 
     /** All rows that a pattern matches, and how. */
     static Map<RowMatch, Precision> matched(OscPattern pattern, AddressTable table) {
-        return new PatternWalk(pattern, table, false, false).fromRoot();
+        return new PatternRowFinder(pattern, table, false, false).fromRoot();
     }
 
     /** All rows that a pattern matches and all rows below them, and how. */
     static Map<RowMatch, Precision> matchedAndBelow(OscPattern pattern, AddressTable table) {
-        return new PatternWalk(pattern, table, true, false).fromRoot();
+        return new PatternRowFinder(pattern, table, true, false).fromRoot();
     }
 
     /**

@@ -4,7 +4,7 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.time.HostMicros;
 
 /** Sends what the session writes to its outputs. The conductor thread calls it. */
-public interface PreparedOutputSender {
+public interface SessionOutputSender {
 
     /** When something prepared must leave exactly; {@link HostMicros#NEVER} if nothing is. */
     HostMicros nextSend();

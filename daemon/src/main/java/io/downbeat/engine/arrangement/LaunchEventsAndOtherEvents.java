@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The events of an arrangement in two lists: launches and stops, and all others. */
-final class ArrangementEventLists {
+final class LaunchEventsAndOtherEvents {
 
     private final Arrangement of;
     private final List<TrackId> tracks;
@@ -53,7 +53,7 @@ final class ArrangementEventLists {
         }
     }
 
-    ArrangementEventLists(Arrangement of) {
+    LaunchEventsAndOtherEvents(Arrangement of) {
         this.of = of;
         this.tracks = of.tracks();
         for (ArrangementEvent event : of.events()) {
@@ -90,7 +90,7 @@ final class ArrangementEventLists {
     }
 
     /** Whether the launches from one beat to before another are the same as in another one. */
-    boolean hasSameLaunches(ArrangementEventLists other, Beats from, Beats to) {
+    boolean hasSameLaunches(LaunchEventsAndOtherEvents other, Beats from, Beats to) {
         return launchesIn(from, to).equals(other.launchesIn(from, to));
     }
 

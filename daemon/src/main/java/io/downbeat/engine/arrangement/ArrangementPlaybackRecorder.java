@@ -8,10 +8,10 @@ import io.downbeat.time.Beats;
 import java.util.Optional;
 
 /** The part that records, which learns what the player of the arrangement does. */
-public interface ArrangementPlayerListener {
+public interface ArrangementPlaybackRecorder {
 
     /** Nothing is recorded. */
-    ArrangementPlayerListener NONE = new ArrangementPlayerListener() {};
+    ArrangementPlaybackRecorder NONE = new ArrangementPlaybackRecorder() {};
 
     /** A hand has taken over a track or a parameter. */
     default void onTakenOver(Optional<TrackId> track, Optional<ParamPath> parameter, Beats beat) {}

@@ -7,7 +7,7 @@ import io.downbeat.session.command.Event;
 import java.util.List;
 
 /** Estimates the memory of events that wait in a queue. */
-public final class EventMemoryEstimate {
+public final class QueuedEventMemoryEstimate {
 
     /** Bytes of an event without the texts and arguments of a client. */
     private static final int EVENT_BYTES = 128;
@@ -21,7 +21,7 @@ public final class EventMemoryEstimate {
     /** Bytes above which an event counts as large: it holds a long text of a client. */
     private static final int LARGE_BYTES = 2048;
 
-    private EventMemoryEstimate() {}
+    private QueuedEventMemoryEstimate() {}
 
     /** The bytes of an event: a constant, and the parts whose size clients decide. */
     public static int bytes(Event event) {

@@ -38,7 +38,7 @@ import java.util.Optional;
  *
  * <p>Clips that are not there any more are left out.
  */
-final class StateAtBeatCalculation {
+final class ArrangementStateAtBeatCalculation {
 
     private final Arrangement arrangement;
     private final Graph graph;
@@ -88,7 +88,7 @@ final class StateAtBeatCalculation {
         }
     }
 
-    StateAtBeatCalculation(Arrangement arrangement, Document document) {
+    ArrangementStateAtBeatCalculation(Arrangement arrangement, Document document) {
         this.arrangement = arrangement;
         this.graph = document.graph();
         this.session = document.session();

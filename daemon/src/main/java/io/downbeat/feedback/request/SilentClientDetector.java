@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * Tracks which clients have sent something lately. A client that is silent for too long is gone:
  * what it holds (touches, gates) is released.
  */
-final class ClientActivityTracker {
+final class SilentClientDetector {
 
     /** How long a client without a subscription may be silent, in seconds. */
     static final double LONGEST_SILENCE_SECONDS = 60;
