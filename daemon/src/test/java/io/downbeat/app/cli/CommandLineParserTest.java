@@ -130,8 +130,8 @@ class CommandLineParserTest {
                         + " \"x\"",
                 "send --wait soon h:1 /x|--wait: expected seconds from 0 to 3600, found \"soon\"",
                 "help sned|help: there is no command sned; did you mean send?",
-                "help volume|help: there is no command volume; the commands are check, schema,"
-                        + " client, send, monitor, midi, bench",
+                "help volume|help: there is no command volume; the commands are check, export,"
+                        + " schema, client, send, monitor, midi, bench",
                 "client touchosc a.json -o x|client: this version does not have it yet",
             })
     void aWrongCommandLineGivesOneLineThatSaysWhatToDo(String line, String problem) {
