@@ -11,7 +11,12 @@ function received(packet) {
     return;
   }
   console.log(packet.address, ...packet.args);
-  if (packet.address === "/update" && packet.args[0] === 0) {
+  if (packet.address === "/pong") {
+    socket.send(JSON.stringify({ COMMAND: "LISTEN", DATA: "/node/kick/decay" }));
+    socket.send("{\"COMMAND\": \"SING\"}");
+    send("/subscribe", { type: "s", value: "/track/1/active" });
+  }
+  if (packet.address === "/track/1/active" && packet.args[0] !== 2) {
     send("/track/1/clip/2/launch", { type: "s", value: "instant" });
   }
   if (packet.address === "/track/1/active" && packet.args[0] === 2) {
@@ -23,7 +28,6 @@ socket.binaryType = "nodebuffer";
 socket.on("open", () => {
   send("/ping", { type: "i", value: 7 });
   send("/nonsense");
-  send("/subscribe", { type: "s", value: "/track/1/active" });
 });
 socket.on("message", (data, isBinary) => {
   if (isBinary) {

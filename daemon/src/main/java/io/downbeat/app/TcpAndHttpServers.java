@@ -17,6 +17,7 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.PrintableText;
+import io.downbeat.oscquery.ListenRequest;
 import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.ListenSettings;
 import io.downbeat.session.command.CommandBatch;
@@ -154,6 +155,27 @@ final class TcpAndHttpServers implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        /** What OSCQuery calls to listen is a subscription to one address. */
+        @Override
+        public void text(String message, Peer from, HostMicros at) {
+            Optional<ListenRequest> asked = ListenRequest.read(message);
+            if (asked.isEmpty()) {
+                sendError(
+                        from,
+                        "",
+                        Refusal.Code.TYPE,
+                        "a text message is {\"COMMAND\": \"LISTEN\" or \"IGNORE\", \"DATA\": \"/path\"};"
+                                + " an OSC packet is a binary message");
+                return;
+            }
+            OscMessage request =
+                    OscMessage.of(
+                            prefix + (asked.get().listen() ? "/subscribe" : "/unsubscribe"),
+                            OscArgument.s(asked.get().path()));
+            var codec = new OscCodec();
+            packet(codec.read(ByteBuffer.wrap(codec.encode(request))), from, at);
         }
 
         /** A client that sends no more is told what was not answered, too. */

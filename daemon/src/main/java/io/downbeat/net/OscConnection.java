@@ -92,8 +92,18 @@ final class OscConnection {
         clientConnection.onMessageReceived(arrived);
         DecodedPacket reading = codec.read(bytes);
         warnOfUnreadable(reading);
+        handle(arrived, () -> listener.packet(reading, peer, arrived));
+    }
+
+    /** A whole text message has arrived. */
+    void onText(String message, HostMicros arrived) {
+        clientConnection.onMessageReceived(arrived);
+        handle(arrived, () -> listener.text(message, peer, arrived));
+    }
+
+    private void handle(HostMicros arrived, Runnable message) {
         try {
-            listener.packet(reading, peer, arrived);
+            message.run();
         } catch (RuntimeException broken) {
             // One packet's fault must not cost the packets behind it, nor the connection.
             lines.line(

@@ -42,6 +42,9 @@ public final class OscConnections {
         /** The readable part of a packet that has arrived completely. */
         void packet(DecodedPacket reading, Peer from, HostMicros at);
 
+        /** A text message has arrived over a WebSocket. */
+        default void text(String message, Peer from, HostMicros at) {}
+
         /** A connection has closed. Nothing can be sent to this peer any more. */
         void closed(Peer peer);
 

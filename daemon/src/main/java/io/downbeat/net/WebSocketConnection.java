@@ -22,8 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One WebSocket: each binary message is one OSC packet, in both directions. A client that does not
- * answer pings is closed. Owned by the connection's thread.
+ * One WebSocket: each binary message is one OSC packet, in both directions, and a text message is a
+ * request of OSCQuery. A client that does not answer pings is closed. Owned by the connection's
+ * thread.
  */
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** An OSC packet is at most as large as the largest datagram. */
@@ -87,8 +88,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                                 : WebSocketCloseStatus.valueOf(code);
                 closeWith(context, answer);
             }
-            case TextWebSocketFrame text ->
-                    closeWith(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+            case TextWebSocketFrame text -> connection.onText(text.text(), now);
             default -> {
                 // A pong has done its work: the client is there.
             }

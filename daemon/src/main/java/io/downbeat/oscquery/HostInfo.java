@@ -29,7 +29,8 @@ public record HostInfo(String name, String address, int oscPort, int webSocketPo
                     "UNIT",
                     "CRITICAL",
                     "CLIPMODE",
-                    "OVERLOADS");
+                    "OVERLOADS",
+                    "LISTEN");
 
     /** The JSON object of the OSCQuery proposal. */
     public String json() {

@@ -7,6 +7,7 @@
  *  GET /any/path?HOST_INFO --&gt; OscQuery --&gt; HostInfo --&gt; JSON
  *  GET /track/1?VALUE -------&gt; OscQuery --&gt; Namespace, NodeJson --&gt; JSON
  *  GET /track/1 -------------&gt; OscQuery --&gt; Namespace, NodeJsonParts --&gt; JSON in parts
+ *  {"COMMAND": "LISTEN" ----&gt; ListenRequest --&gt; a subscription
  * </pre>
  *
  * <p>Immutable, but for {@link io.downbeat.oscquery.NodeJsonParts}, which belongs to one answer.

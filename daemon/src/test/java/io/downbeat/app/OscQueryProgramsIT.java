@@ -49,6 +49,12 @@ class OscQueryProgramsIT {
                     play.contains("/error /nonsense unknown there is no address /nonsense"),
                     play::toString);
             assertTrue(play.contains("/track/1/active 2"), play::toString);
+            assertTrue(
+                    play.stream().anyMatch(line -> line.startsWith("/node/kick/decay ")),
+                    play::toString);
+            assertTrue(
+                    play.stream().anyMatch(line -> line.startsWith("/error  type a text message")),
+                    play::toString);
             assertEquals("closed 1000", play.getLast());
         }
     }
