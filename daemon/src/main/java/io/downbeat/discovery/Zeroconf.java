@@ -45,8 +45,8 @@ public final class Zeroconf implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-zeroconf").factory());
-    private final Map<NetworkAddress, ServiceAnnouncer> open = new LinkedHashMap<>();
-    private final Map<NetworkAddress, Integer> refused = new LinkedHashMap<>();
+    private final Map<InterfaceAddress, ServiceAnnouncer> open = new LinkedHashMap<>();
+    private final Map<InterfaceAddress, Integer> refused = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> withdrawals = new ArrayList<>();
     private List<AnnouncedSurface> offered = List.of();
     private Optional<Future<?>> everySecond = Optional.empty();
@@ -59,7 +59,7 @@ public final class Zeroconf implements AutoCloseable {
         String hostName();
 
         /** The addresses to announce at, one on each interface. */
-        List<NetworkAddress> addresses() throws IOException;
+        List<InterfaceAddress> addresses() throws IOException;
     }
 
     Zeroconf(AnnouncedPorts ports, Source source, Consumer<List<AnnouncedSurface>> listener) {
@@ -79,7 +79,7 @@ public final class Zeroconf implements AutoCloseable {
             AnnouncedPorts ports,
             Optional<InetAddress> bind,
             Consumer<List<AnnouncedSurface>> listener) {
-        return new Zeroconf(ports, new SystemSource(bind), listener).start();
+        return new Zeroconf(ports, new SystemNetworkInterfaces(bind), listener).start();
     }
 
     Zeroconf start() {
@@ -135,14 +135,14 @@ public final class Zeroconf implements AutoCloseable {
     }
 
     private void rescan() {
-        List<NetworkAddress> present = present();
+        List<InterfaceAddress> present = present();
         var gone = new ArrayList<>(open.keySet());
         gone.removeAll(present);
-        for (NetworkAddress address : gone) {
+        for (InterfaceAddress address : gone) {
             Optional.ofNullable(open.remove(address)).ifPresent(this::withdraw);
         }
         refused.keySet().retainAll(present);
-        for (NetworkAddress address : present) {
+        for (InterfaceAddress address : present) {
             if (!open.containsKey(address)) {
                 open(address);
             }
@@ -156,7 +156,7 @@ public final class Zeroconf implements AutoCloseable {
         isWithoutNetwork = none;
     }
 
-    private List<NetworkAddress> present() {
+    private List<InterfaceAddress> present() {
         try {
             return source.addresses();
         } catch (IOException unknown) {
@@ -165,7 +165,7 @@ public final class Zeroconf implements AutoCloseable {
         }
     }
 
-    private void open(NetworkAddress at) {
+    private void open(InterfaceAddress at) {
         String host = source.hostName();
         try {
             open.put(

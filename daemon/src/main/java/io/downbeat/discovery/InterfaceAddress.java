@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param network the name of the interface
  */
-record NetworkAddress(String network, InetAddress address) {
+record InterfaceAddress(String network, InetAddress address) {
 
     /** Interfaces. A machine with more has them for containers. */
     private static final int MOST = 8;
@@ -22,9 +22,9 @@ record NetworkAddress(String network, InetAddress address) {
      * One address of each interface that is up and has multicast, without loopback and
      * point-to-point links. IPv4 comes first, because few surfaces find others by IPv6.
      */
-    static List<NetworkAddress> present() throws IOException {
+    static List<InterfaceAddress> present() throws IOException {
         return NetworkInterface.networkInterfaces()
-                .filter(NetworkAddress::isUsable)
+                .filter(InterfaceAddress::isUsable)
                 .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
                 .flatMap(network -> of(network).stream())
                 .limit(MOST)
@@ -32,17 +32,17 @@ record NetworkAddress(String network, InetAddress address) {
     }
 
     /** This address, if it belongs to such an interface. */
-    static Optional<NetworkAddress> at(InetAddress address) throws IOException {
+    static Optional<InterfaceAddress> at(InetAddress address) throws IOException {
         return Optional.ofNullable(NetworkInterface.getByInetAddress(address))
-                .filter(NetworkAddress::isUsable)
-                .map(network -> new NetworkAddress(network.getName(), address));
+                .filter(InterfaceAddress::isUsable)
+                .map(network -> new InterfaceAddress(network.getName(), address));
     }
 
-    private static Optional<NetworkAddress> of(NetworkInterface network) {
+    private static Optional<InterfaceAddress> of(NetworkInterface network) {
         return network.inetAddresses()
                 .filter(address -> address instanceof Inet4Address || address.isLinkLocalAddress())
                 .min(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                .map(address -> new NetworkAddress(network.getName(), address));
+                .map(address -> new InterfaceAddress(network.getName(), address));
     }
 
     private static boolean isUsable(NetworkInterface network) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The name and the interfaces of this computer. */
-final class SystemSource implements Zeroconf.Source {
+final class SystemNetworkInterfaces implements Zeroconf.Source {
 
     /** Where Linux has the name, so that no name server is asked for it. */
     private static final Path NAME_OF_LINUX = Path.of("/proc/sys/kernel/hostname");
@@ -20,13 +20,13 @@ final class SystemSource implements Zeroconf.Source {
     /**
      * @param bind the only address at which the program can be reached; empty for all
      */
-    SystemSource(Optional<InetAddress> bind) {
+    SystemNetworkInterfaces(Optional<InetAddress> bind) {
         this.bind = bind;
     }
 
     @Override
     public String hostName() {
-        String known = name.orElseGet(SystemSource::read);
+        String known = name.orElseGet(SystemNetworkInterfaces::read);
         name = Optional.of(known);
         return known;
     }
@@ -48,9 +48,9 @@ final class SystemSource implements Zeroconf.Source {
     }
 
     @Override
-    public List<NetworkAddress> addresses() throws IOException {
+    public List<InterfaceAddress> addresses() throws IOException {
         return bind.isPresent()
-                ? NetworkAddress.at(bind.get()).stream().toList()
-                : NetworkAddress.present();
+                ? InterfaceAddress.at(bind.get()).stream().toList()
+                : InterfaceAddress.present();
     }
 }
