@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -174,8 +175,7 @@ final class TcpAndHttpServers implements AutoCloseable {
                     OscMessage.of(
                             prefix + (asked.get().listen() ? "/subscribe" : "/unsubscribe"),
                             OscArgument.s(asked.get().path()));
-            var codec = new OscCodec();
-            packet(codec.read(ByteBuffer.wrap(codec.encode(request))), from, at);
+            packet(new DecodedPacket(Optional.of(request), List.of()), from, at);
         }
 
         /** A client that sends no more is told what was not answered, too. */

@@ -5,9 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import io.downbeat.RealProgram;
 import io.downbeat.client.DownbeatClient;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The sound and the picture of the page, in a real browser. */
@@ -40,25 +37,15 @@ class BrowserListenIT {
 
     @TempDir private Path state;
     private final List<String> failures = new ArrayList<>();
-    private Playwright playwright;
+    private ChromiumBrowser chromium;
     private RunningDaemon daemon;
     private Page page;
 
     @BeforeEach
     void openThePage() {
         daemon = RunningDaemon.with(state, "--http-port=0");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(BrowserPageIT.chromium())
-                                        .setArgs(List.of("--no-sandbox")));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        chromium = ChromiumBrowser.start();
+        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 failures.add(message.text());
@@ -71,7 +58,7 @@ class BrowserListenIT {
 
     @AfterEach
     void nothingFailedInThePage() {
-        playwright.close();
+        chromium.close();
         daemon.close();
         assertEquals(List.of(), failures, "errors in the browser's console");
     }

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import io.downbeat.RealProgram;
 import io.downbeat.client.DownbeatClient;
@@ -23,16 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,8 +46,7 @@ class BrowserPageIT {
     private static final List<String> PANELS =
             List.of("Cue lists", "Arrangement", "Clock and clients");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static ChromiumBrowser chromium;
 
     @TempDir private Path state;
     private final List<String> complaints = new ArrayList<>();
@@ -61,22 +55,12 @@ class BrowserPageIT {
 
     @BeforeAll
     static void startTheBrowser() {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium())
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = ChromiumBrowser.start();
     }
 
     @AfterAll
     static void endTheBrowser() {
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
@@ -251,7 +235,8 @@ class BrowserPageIT {
 
     private Page newPage(int width, int height) {
         BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+                chromium.browser()
+                        .newContext(new Browser.NewContextOptions().setViewportSize(width, height));
         Page opened = context.newPage();
         opened.onConsoleMessage(message -> complaints.add(message.text()));
         opened.onPageError(complaints::add);
@@ -274,14 +259,5 @@ class BrowserPageIT {
                     Objects.requireNonNull(script, "axe.min.js").readAllBytes(),
                     StandardCharsets.UTF_8);
         }
-    }
-
-    /** The command on the path; Playwright asks for a file. */
-    static Path chromium() {
-        return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-                .map(folder -> Path.of(folder, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
     }
 }
