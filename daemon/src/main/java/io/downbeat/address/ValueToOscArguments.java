@@ -24,8 +24,12 @@ final class ValueToOscArguments {
         return List.of(OscArgument.clampedFloat(value));
     }
 
-    static List<OscArgument> numbers(double first, double second) {
-        return List.of(OscArgument.clampedFloat(first), OscArgument.clampedFloat(second));
+    static List<OscArgument> numbers(double... values) {
+        var arguments = new ArrayList<OscArgument>(values.length);
+        for (double value : values) {
+            arguments.add(OscArgument.clampedFloat(value));
+        }
+        return List.copyOf(arguments);
     }
 
     static List<OscArgument> flag(boolean on) {

@@ -2,7 +2,7 @@ package io.downbeat.export;
 
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
-import io.downbeat.session.model.ArrangementState;
+import io.downbeat.session.model.ArrangementTimeline;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Scene;
@@ -12,14 +12,12 @@ import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +70,7 @@ public final class ArrangementSvgExport {
     private final StringBuilder out = new StringBuilder();
     private final Session session;
     private final Arrangement arrangement;
+    private final ArrangementTimeline timeline;
     private final List<TrackId> tracks;
     private final double beats;
     private final double scale;
@@ -79,7 +78,8 @@ public final class ArrangementSvgExport {
     private ArrangementSvgExport(Session session) {
         this.session = session;
         arrangement = session.arrangement();
-        tracks = inOrderOfSession(session, arrangement.tracks());
+        timeline = ArrangementTimeline.of(arrangement);
+        tracks = inOrderOfSession(session, timeline.tracks().keySet());
         beats = Math.max(1, arrangement.length().quarters());
         double width = Math.clamp(beats * PIXELS_PER_BEAT, NARROWEST, WIDEST);
         scale = width / beats;
@@ -95,7 +95,7 @@ public final class ArrangementSvgExport {
     }
 
     /** Tracks that were deleted since come last. */
-    private static List<TrackId> inOrderOfSession(Session session, List<TrackId> recorded) {
+    private static List<TrackId> inOrderOfSession(Session session, Set<TrackId> recorded) {
         var ordered = new ArrayList<TrackId>();
         for (Track track : session.tracks()) {
             if (recorded.contains(TrackId.of(track))) {
@@ -134,9 +134,9 @@ public final class ArrangementSvgExport {
         double nextLabel = 0;
         int bar = 1;
         Beats at = Beats.ZERO;
-        Meter meter = arrangement.start().meter();
-        List<ArrangementEvent> events = arrangement.events();
-        int event = 0;
+        Iterator<ArrangementTimeline.MeterChange> changes = timeline.meters().iterator();
+        Meter meter = changes.next().meter();
+        Optional<ArrangementTimeline.MeterChange> change = next(changes);
         while (bar <= MOST_BARS && at.isBefore(arrangement.length())) {
             double x = x(at.quarters());
             if (x >= nextLabel) {
@@ -145,38 +145,24 @@ public final class ArrangementSvgExport {
                 nextLabel = x + BAR_LABEL_WIDTH;
             }
             Beats next = at.plus(meter.bar());
-            while (event < events.size() && events.get(event).at().isBefore(next)) {
-                Optional<Meter> changed = meterOf(events.get(event));
-                if (changed.isPresent() && !changed.get().equals(meter)) {
-                    meter = changed.get();
-                    // A new signature begins a bar where it is set.
-                    next =
-                            events.get(event).at().isAfter(at)
-                                    ? events.get(event).at()
-                                    : at.plus(meter.bar());
-                }
-                event++;
+            while (change.isPresent() && change.get().at().isBefore(next)) {
+                meter = change.get().meter();
+                // A new signature begins a bar where it is set.
+                next = change.get().at().isAfter(at) ? change.get().at() : at.plus(meter.bar());
+                change = next(changes);
             }
             at = next;
             bar++;
         }
     }
 
-    private static Optional<Meter> meterOf(ArrangementEvent event) {
-        return switch (event) {
-            case ArrangementEvent.MeterSet set -> Optional.of(set.meter());
-            case ArrangementEvent.StateSet set -> Optional.of(set.state().meter());
-            default -> Optional.empty();
-        };
+    private static <T> Optional<T> next(Iterator<T> iterator) {
+        return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
     }
 
     private void drawScenes(int top) {
         text("small", MARGIN, top + 15, NAME_WIDTH, "scenes");
-        List<ArrangementEvent.SceneLaunched> launched =
-                arrangement.events().stream()
-                        .filter(ArrangementEvent.SceneLaunched.class::isInstance)
-                        .map(ArrangementEvent.SceneLaunched.class::cast)
-                        .toList();
+        List<ArrangementEvent.SceneLaunched> launched = timeline.scenes();
         for (int i = 0; i < launched.size(); i++) {
             double x = x(launched.get(i).at().quarters());
             double end =
@@ -197,53 +183,27 @@ public final class ArrangementSvgExport {
             Optional<Track> track = session.track(tracks.get(lane));
             String name = track.map(Track::name).orElse("(deleted)");
             text("", MARGIN, y + 24, NAME_WIDTH - 8, name);
-        }
-        Map<TrackId, Block> active = new LinkedHashMap<>();
-        begin(active, arrangement.start(), 0, top);
-        for (ArrangementEvent event : arrangement.events()) {
-            double at = event.at().quarters();
-            switch (event) {
-                case ArrangementEvent.ClipLaunched launched -> {
-                    end(active.remove(launched.clip().track()), at, top);
-                    active.put(launched.clip().track(), new Block(launched.clip(), at));
-                }
-                case ArrangementEvent.TrackStopped stopped ->
-                        end(active.remove(stopped.track()), at, top);
-                case ArrangementEvent.StateSet set -> begin(active, set.state(), at, top);
-                default -> {}
-            }
-        }
-        active.values().forEach(block -> draw(block, beats, top));
-    }
-
-    /** A clip that is active from a beat on. */
-    private record Block(ClipId clip, double from) {}
-
-    private void begin(Map<TrackId, Block> active, ArrangementState state, double at, int top) {
-        for (ArrangementState.ActiveTrack track : state.tracks()) {
-            Optional<ClipId> now = Optional.ofNullable(active.get(track.track())).map(Block::clip);
-            if (!now.equals(track.clip())) {
-                end(active.remove(track.track()), at, top);
-                track.clip().ifPresent(clip -> active.put(track.track(), new Block(clip, at)));
-            }
+            drawBlocks(timeline.tracks().getOrDefault(tracks.get(lane), List.of()), y);
         }
     }
 
-    private void end(@Nullable Block block, double at, int top) {
-        if (block != null) {
-            draw(block, at, top);
+    private void drawBlocks(List<ArrangementTimeline.ClipChange> changes, int y) {
+        for (int index = 0; index < changes.size(); index++) {
+            double from = changes.get(index).at().quarters();
+            double end =
+                    index + 1 < changes.size() ? changes.get(index + 1).at().quarters() : beats;
+            changes.get(index).clip().ifPresent(clip -> drawBlock(clip, from, end, y));
         }
     }
 
-    private void draw(Block block, double end, int top) {
-        int y = top + tracks.indexOf(block.clip().track()) * (LANE_HEIGHT + LANE_GAP);
-        double x = x(block.from());
-        double width = (Math.min(end, beats) - block.from()) * scale;
+    private void drawBlock(ClipId id, double from, double end, int y) {
+        double x = x(from);
+        double width = (Math.min(end, beats) - from) * scale;
         if (width <= 0) {
             return;
         }
-        Optional<Clip> clip = session.clip(block.clip());
-        String color = session.track(block.clip().track()).map(Track::color).orElse("");
+        Optional<Clip> clip = session.clip(id);
+        String color = session.track(id.track()).map(Track::color).orElse("");
         String own = clip.map(Clip::color).filter(text -> !text.isEmpty()).orElse(color);
         String safe = COLOR.matcher(own).matches() ? own : NO_COLOR;
         String name = clip.map(Clip::name).orElse("(deleted)");

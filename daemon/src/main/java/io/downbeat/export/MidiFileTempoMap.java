@@ -1,10 +1,9 @@
 package io.downbeat.export;
 
 import io.downbeat.session.model.Arrangement;
-import io.downbeat.session.model.ArrangementEvent;
+import io.downbeat.session.model.ArrangementTimeline;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
-import io.downbeat.time.Tempo;
 import io.downbeat.time.TempoProfile;
 import io.downbeat.time.Timeline;
 
@@ -34,25 +33,13 @@ final class MidiFileTempoMap {
     /** The steps in the order of their beats, the first one at beat 0; one for each beat. */
     static List<TempoStep> of(Arrangement arrangement) {
         var map = new MidiFileTempoMap();
-        Beats since = Beats.ZERO;
-        TempoProfile profile = arrangement.start().tempo();
-        for (ArrangementEvent event : arrangement.events()) {
-            Beats at = event.at();
-            TempoProfile next =
-                    switch (event) {
-                        case ArrangementEvent.TempoSet(var beat, Tempo tempo, var quarters) ->
-                                profile.after(at.minus(since).quarters())
-                                        .rampingTo(tempo, quarters);
-                        case ArrangementEvent.StateSet(var beat, var state) -> state.tempo();
-                        default -> profile;
-                    };
-            if (!next.equals(profile)) {
-                map.add(profile, since, at);
-                profile = next;
-                since = at;
-            }
+        List<ArrangementTimeline.TempoChange> changes =
+                ArrangementTimeline.of(arrangement).tempos();
+        for (int index = 0; index < changes.size(); index++) {
+            Beats end =
+                    index + 1 < changes.size() ? changes.get(index + 1).at() : arrangement.length();
+            map.add(changes.get(index).tempo(), changes.get(index).at(), end);
         }
-        map.add(profile, since, arrangement.length());
         return map.steps;
     }
 

@@ -70,7 +70,7 @@ class ArrangementSvgExportTest {
             spans.add("%.2f %.2f".formatted(from, from + length));
         }
         assertEquals(
-                List.of("0.00 4.00", "4.00 8.33", "8.33 9.00", "4.00 11.00", "9.00 14.00"), spans);
+                List.of("0.00 4.00", "4.00 8.33", "8.33 9.00", "9.00 14.00", "4.00 11.00"), spans);
     }
 
     @Test

@@ -90,6 +90,60 @@ class ArrangementFeedbackTest {
     }
 
     @Test
+    @Tag("ARRANGEMENT-23")
+    void theTimelineIsReadAsListsOfNumbers() {
+        pedal.send("/track/1/arrangement/clips").heard("/track/1/arrangement/clips ,f 0");
+        pedal.send("/arrangement/scenes").heard("/arrangement/scenes ,f 0");
+        scenario.at("2.1");
+        pedal.send("/record", 1);
+        pedal.send("/track/1/clip/1/launch", "bar");
+        pedal.send("/tempo", 140, 4);
+        scenario.at("3.3");
+        pedal.send("/scene/2/launch", "bar");
+        scenario.at("4.3");
+        pedal.send("/signature", 3, 4);
+        pedal.send("/track/1/stop", "instant");
+        scenario.at("6.1");
+        pedal.send("/record", 0);
+        scenario.settled();
+        pedal.quietly();
+
+        for (String list : List.of("clips", "scenes", "tempos", "signatures")) {
+            pedal.send((list.equals("clips") ? "/track/*" : "") + "/arrangement/" + list);
+        }
+        assertEquals(
+                List.of(
+                        "/track/1/arrangement/clips ,ffffff 0 1 8 2 10.000001 0",
+                        "/track/2/arrangement/clips ,ffff 0 0 8 2",
+                        "/track/3/arrangement/clips ,ffff 0 0 8 2",
+                        "/arrangement/scenes ,ff 8 2",
+                        "/arrangement/tempos ,ffff 0 120 140 4",
+                        "/arrangement/signatures ,ffffff 0 4 4 10.000001 3 4"),
+                pedal.takeHeard());
+    }
+
+    @Test
+    @Tag("ARRANGEMENT-23")
+    void onlyWhoNamesTheTimelineHearsOfIt() {
+        subscribe("/arrangement", "/track", "heal=0");
+        recordTwoBars();
+        assertTrue(
+                tablet.takeHeard().stream()
+                        .noneMatch(line ->
+                                line.matches("(/track/1)?/arrangement/(clips|tempos|scenes) .*")));
+        subscribe("/track/*/arrangement/clips", "heal=0");
+        pedal.send("/undo");
+        scenario.settled();
+        assertTrue(tablet.takeHeard().contains("/track/1/arrangement/clips ,f 0"));
+        pedal.send("/redo");
+        scenario.settled();
+        assertTrue(tablet.takeHeard().contains("/track/1/arrangement/clips ,ff 0 1"));
+        pedal.send("/track/1/clip/1/delete");
+        scenario.settled();
+        assertTrue(tablet.takeHeard().contains("/track/1/arrangement/clips ,ff 0 -1"));
+    }
+
+    @Test
     @Tag("ARRANGEMENT-10")
     void subscribersAreWarnedOnceOfALaunchThatALoopLeavesOut() {
         recordTwoBars();

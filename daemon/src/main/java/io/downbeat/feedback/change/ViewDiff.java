@@ -105,12 +105,17 @@ public final class ViewDiff {
     private void compareTracks(SessionView old, SessionView now, boolean all) {
         List<Track> was = old.session().tracks();
         List<Track> is = now.session().tracks();
+        boolean sameArrangement = old.session().arrangement() == now.session().arrangement();
         for (int track = 1; track <= largerSize(was, is); track++) {
-            if (all
-                    || track > was.size()
-                    || track > is.size()
-                    || was.get(track - 1) != is.get(track - 1)) {
+            boolean changed =
+                    all
+                            || track > was.size()
+                            || track > is.size()
+                            || was.get(track - 1) != is.get(track - 1);
+            if (changed || !sameArrangement) {
                 compare(ObjectKind.TRACK, track, 0);
+            }
+            if (changed) {
                 int clips = Math.max(clipCount(was, track), clipCount(is, track));
                 for (int clip = 1; clip <= clips; clip++) {
                     compare(ObjectKind.CLIP, track, clip);
