@@ -1,14 +1,18 @@
 package io.downbeat.persistence.json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.AbstractList;
 import java.util.List;
 
 /** A JSON array. */
 public final class JsonArray extends JsonValue {
 
-    private final List<JsonArrayItemWithWhiteSpace> items;
     private final String inside;
-    private final SourceSpan written;
+    private final JsonSourceText written;
+
+    /** Null until the items of a new array are asked for. */
+    private @Nullable List<JsonArrayItemWithWhiteSpace> items;
 
     /**
      * @param inside the white space in an array without items
@@ -20,23 +24,34 @@ public final class JsonArray extends JsonValue {
         this.written = written;
     }
 
+    /** A new array. */
+    JsonArray(NewJsonText written) {
+        this.inside = "";
+        this.written = written;
+    }
+
     /** Its values, in order. */
     public List<JsonValue> values() {
         return new AbstractList<>() {
             @Override
             public JsonValue get(int index) {
-                return items.get(index).value();
+                return items().get(index).value();
             }
 
             @Override
             public int size() {
-                return items.size();
+                return items().size();
             }
         };
     }
 
     List<JsonArrayItemWithWhiteSpace> items() {
-        return items;
+        List<JsonArrayItemWithWhiteSpace> known = items;
+        if (known == null) {
+            known = ((JsonArray) JsonReader.written(text())).items();
+            items = known;
+        }
+        return known;
     }
 
     String inside() {
@@ -55,10 +70,11 @@ public final class JsonArray extends JsonValue {
             return;
         }
         out.append("[");
-        out.append(items.isEmpty() ? inside : "");
-        for (int index = 0; index < items.size(); index++) {
+        List<JsonArrayItemWithWhiteSpace> all = items();
+        out.append(all.isEmpty() ? inside : "");
+        for (int index = 0; index < all.size(); index++) {
             out.append(index == 0 ? "" : ",");
-            items.get(index).appendTo(out);
+            all.get(index).appendTo(out);
         }
         out.append("]");
     }

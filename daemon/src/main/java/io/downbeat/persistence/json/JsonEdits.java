@@ -171,7 +171,6 @@ public final class JsonEdits {
             case JsonNumber number -> number;
             case JsonBoolean constant -> constant;
             case JsonNull none -> none;
-            case UnreadJsonValue unread -> unread;
         };
     }
 
@@ -228,9 +227,17 @@ public final class JsonEdits {
 
     private JsonValue value(NewJsonValue change, String before) {
         Optional<String> outer = JsonLayout.indentation(before);
-        return change instanceof NewJsonValue.Unread
-                ? new UnreadJsonValue(change, layout, outer)
-                : JsonReader.written(layout.written(change, outer));
+        var text = new NewJsonText(change, layout, outer);
+        return switch (change) {
+            case NewJsonValue.Members members -> new JsonObject(text);
+            case NewJsonValue.Items items -> new JsonArray(text);
+            case NewJsonValue.Written(var json) -> JsonReader.written(json);
+            case NewJsonValue.InPieces(var writer) -> {
+                var json = new StringBuilder();
+                writer.accept(json::append);
+                yield JsonReader.written(json.toString());
+            }
+        };
     }
 
     private void add(

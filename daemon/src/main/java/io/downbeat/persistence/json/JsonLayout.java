@@ -48,22 +48,14 @@ record JsonLayout(String lineEnd, String step, String colon) {
     }
 
     /**
-     * The text of a new value.
+     * Writes the text of a new value.
      *
      * @param outer the indentation of the line that it begins in; empty to write everything in one
      *     line
      */
-    String written(NewJsonValue value, Optional<String> outer) {
-        var text = new StringBuilder();
-        append(value, outer, text::append);
-        return text.toString();
-    }
-
-    /** Writes the text of a new value; see {@link #written}. */
     void append(NewJsonValue value, Optional<String> outer, TextSink out) {
         switch (value) {
             case NewJsonValue.Written(var json) -> out.append(json);
-            case NewJsonValue.Unread(var unread) -> append(unread, outer, out);
             case NewJsonValue.InPieces(var writer) -> writer.accept(out);
             case NewJsonValue.Members(var byKey) -> appendMembers(byKey, outer, out);
             case NewJsonValue.Items(var items) -> appendItems(items, outer, out);

@@ -1,5 +1,7 @@
 package io.downbeat.persistence.json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,14 @@ public final class JsonObject extends JsonValue {
     /** Up to this number, comparing each member is as fast as an index. */
     private static final int FEW_MEMBERS = 8;
 
-    private final List<JsonMember> members;
     private final String inside;
-    private final SourceSpan written;
+    private final JsonSourceText written;
 
-    /** The index of the member that counts, by key; empty if there are few members. */
-    private final Map<String, Integer> index;
+    /** Null until the members of a new object are asked for. */
+    private @Nullable List<JsonMember> members;
+
+    /** The index of the member that counts, by key; null until it is needed. */
+    private @Nullable Map<String, Integer> index;
 
     /**
      * @param inside the white space in an object without members
@@ -32,33 +36,47 @@ public final class JsonObject extends JsonValue {
         this.members = members;
         this.inside = inside;
         this.written = written;
-        this.index = members.size() <= FEW_MEMBERS ? Map.of() : indexed(members);
     }
 
-    private static Map<String, Integer> indexed(List<JsonMember> members) {
-        Map<String, Integer> index = HashMap.newHashMap(members.size());
-        for (int place = 0; place < members.size(); place++) {
-            index.put(members.get(place).key(), place);
+    /** A new object. */
+    JsonObject(NewJsonText written) {
+        this.inside = "";
+        this.written = written;
+    }
+
+    private Map<String, Integer> index(List<JsonMember> all) {
+        Map<String, Integer> known = index;
+        if (known == null) {
+            known = HashMap.newHashMap(all.size());
+            for (int place = 0; place < all.size(); place++) {
+                known.put(all.get(place).key(), place);
+            }
+            index = known;
         }
-        return index;
+        return known;
     }
 
     /** All members in the order of the text, also those that do not count. */
     public List<JsonMember> members() {
-        return members;
+        List<JsonMember> known = members;
+        if (known == null) {
+            known = ((JsonObject) JsonReader.written(text())).members();
+            members = known;
+        }
+        return known;
     }
 
     /** False for a member that a later one with the same key replaces. */
     @SuppressWarnings("ReferenceEquality") // This same object: an equal member may be beside it.
     public boolean counts(JsonMember member) {
         int place = place(member.key());
-        return place >= 0 && members.get(place) == member;
+        return place >= 0 && members().get(place) == member;
     }
 
     /** The value under {@code key}; empty if there is none. */
     public Optional<JsonValue> value(String key) {
         int place = place(key);
-        return place < 0 ? Optional.empty() : Optional.of(members.get(place).value());
+        return place < 0 ? Optional.empty() : Optional.of(members().get(place).value());
     }
 
     /** The object under {@code key}; empty if there is none. */
@@ -84,11 +102,12 @@ public final class JsonObject extends JsonValue {
     }
 
     private int place(String key) {
-        if (members.size() > FEW_MEMBERS) {
-            return index.getOrDefault(key, -1);
+        List<JsonMember> all = members();
+        if (all.size() > FEW_MEMBERS) {
+            return index(all).getOrDefault(key, -1);
         }
-        for (int place = members.size() - 1; place >= 0; place--) {
-            if (members.get(place).key().equals(key)) {
+        for (int place = all.size() - 1; place >= 0; place--) {
+            if (all.get(place).key().equals(key)) {
                 return place;
             }
         }
@@ -111,10 +130,11 @@ public final class JsonObject extends JsonValue {
             return;
         }
         out.append("{");
-        out.append(members.isEmpty() ? inside : "");
-        for (int place = 0; place < members.size(); place++) {
+        List<JsonMember> all = members();
+        out.append(all.isEmpty() ? inside : "");
+        for (int place = 0; place < all.size(); place++) {
             out.append(place == 0 ? "" : ",");
-            members.get(place).appendTo(out);
+            all.get(place).appendTo(out);
         }
         out.append("}");
     }

@@ -4,13 +4,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /** A JSON value. Immutable; two values are equal only if they are the same object. */
 public abstract sealed class JsonValue
-        permits JsonArray,
-                JsonBoolean,
-                JsonNull,
-                JsonNumber,
-                JsonObject,
-                JsonString,
-                UnreadJsonValue {
+        permits JsonArray, JsonBoolean, JsonNull, JsonNumber, JsonObject, JsonString {
 
     /** The value's text in the file. */
     public final String text() {

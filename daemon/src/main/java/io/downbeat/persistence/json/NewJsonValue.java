@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * A new value for a document, without a layout. Objects and arrays may be filled until the document
- * is made.
+ * is made. Their text is written piece by piece when the document's bytes are made, and is read
+ * only if somebody asks the document for what is in them.
  */
 public sealed interface NewJsonValue {
 
@@ -23,15 +24,7 @@ public sealed interface NewJsonValue {
     }
 
     /**
-     * A large value. It is written into the file when the document's bytes are made, piece by
-     * piece, and never as one text. The edited document does not show what is in it.
-     */
-    static NewJsonValue unread(NewJsonValue value) {
-        return new Unread(value);
-    }
-
-    /**
-     * A part of a value that {@link #unread} takes, as JSON text.
+     * A part of a large object or array, as JSON text.
      *
      * @param writer writes the text; it is called each time the document's text is made
      */
@@ -56,9 +49,6 @@ public sealed interface NewJsonValue {
 
     /** A value that is given as JSON text. */
     record Written(String json) implements NewJsonValue {}
-
-    /** A value that is written and not read. */
-    record Unread(NewJsonValue value) implements NewJsonValue {}
 
     /** A value that writes its own text. */
     record InPieces(Consumer<TextSink> writer) implements NewJsonValue {}

@@ -5,16 +5,18 @@ package io.downbeat.persistence.json;
  *
  * @param end the index after its last character
  */
-record SourceSpan(String source, int start, int end) {
+record SourceSpan(String source, int start, int end) implements JsonSourceText {
 
     /** Used for a value that was edited and so has no text of its own. */
     static final SourceSpan NONE = new SourceSpan("", 0, 0);
 
-    boolean isNone() {
+    @Override
+    public boolean isNone() {
         return start == end;
     }
 
-    void appendTo(TextSink out) {
+    @Override
+    public void appendTo(TextSink out) {
         out.append(source, start, end);
     }
 

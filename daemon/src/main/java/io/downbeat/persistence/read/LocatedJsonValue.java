@@ -8,7 +8,6 @@ import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.json.UnreadJsonValue;
 
 import java.util.Optional;
 
@@ -65,7 +64,6 @@ public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings
             case JsonNull none -> noFlag(instead);
             case JsonArray list -> noFlag(instead);
             case JsonObject dict -> noFlag(instead);
-            case UnreadJsonValue unread -> noFlag(instead);
         };
     }
 
@@ -83,7 +81,6 @@ public record LocatedJsonValue(JsonValue value, JsonPath path, Warnings warnings
             case JsonNull none -> noValue();
             case JsonArray list -> noValue();
             case JsonObject dict -> noValue();
-            case UnreadJsonValue unread -> noValue();
         };
     }
 

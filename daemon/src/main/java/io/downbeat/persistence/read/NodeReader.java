@@ -10,7 +10,6 @@ import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.json.UnreadJsonValue;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,7 +88,6 @@ public final class NodeReader {
             case JsonString text -> !text.value().isEmpty();
             case JsonArray list -> !list.values().isEmpty();
             case JsonObject dict -> !dict.members().isEmpty();
-            case UnreadJsonValue unread -> true;
         };
     }
 

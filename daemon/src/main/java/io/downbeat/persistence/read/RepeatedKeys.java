@@ -8,7 +8,6 @@ import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.persistence.json.UnreadJsonValue;
 
 /** Warns about keys that an object has twice. The last one counts. */
 record RepeatedKeys(Warnings warnings) {
@@ -25,7 +24,6 @@ record RepeatedKeys(Warnings warnings) {
             case JsonNumber number -> {}
             case JsonBoolean flag -> {}
             case JsonNull none -> {}
-            case UnreadJsonValue unread -> {}
         }
     }
 

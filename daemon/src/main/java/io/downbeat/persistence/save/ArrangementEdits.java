@@ -52,7 +52,7 @@ final class ArrangementEdits {
             return;
         }
         if (root.object(KEY).isEmpty()) {
-            edits.set(root, List.of(KEY), NewJsonValue.unread(added(now)));
+            edits.set(root, List.of(KEY), added(now));
             return;
         }
         if (!before.length().equals(now.length())) {
@@ -62,10 +62,10 @@ final class ArrangementEdits {
             set("start", NewJsonValue.written(state(now.start())));
         }
         if (!before.events().equals(now.events())) {
-            set("events", NewJsonValue.unread(events(now.events())));
+            set("events", events(now.events()));
         }
         if (!before.lanes().equals(now.lanes())) {
-            set("lanes", NewJsonValue.unread(lanes(now.lanes())));
+            set("lanes", lanes(now.lanes()));
         }
     }
 

@@ -139,9 +139,10 @@ public final class GraphFile {
                         "names that end in .arrangement are for exports; choose another name");
             }
             checkReplaceable(target, force);
+            Optional<ContentHash> onDisk = contentToReplace(target, force);
             ChunkedBytes content = SaveEdits.document(document, loaded, view, launched).bytes();
             ContentHash hash = ContentHash.of(content);
-            if (isOther(target, hash)) {
+            if (Files.exists(target) && !onDisk.equals(Optional.of(hash))) {
                 backups.keep(target);
             }
             write(target, content);
@@ -212,15 +213,6 @@ public final class GraphFile {
         backups.keepUnsaved(file.orElseGet(() -> folder.resolve(view.name())), content);
     }
 
-    /** Whether a file has another content than this. */
-    private static boolean isOther(Path target, ContentHash content) {
-        try {
-            return Files.exists(target) && !ContentHash.of(target).equals(content);
-        } catch (IOException unreadable) {
-            return true;
-        }
-    }
-
     private Path own() {
         return file.orElseThrow(() ->
                 new Refusal(
@@ -230,7 +222,7 @@ public final class GraphFile {
                                 + folder));
     }
 
-    private void checkReplaceable(Path target, boolean force) {
+    private static void checkReplaceable(Path target, boolean force) {
         if (!Files.exists(target)) {
             return;
         }
@@ -240,14 +232,30 @@ public final class GraphFile {
                     "%s is not a regular file and is not replaced; save under another name"
                             .formatted(target));
         }
-        if (force) {
-            return;
-        }
-        if (AtomicFileWriter.isReadOnly(target)) {
+        if (!force && AtomicFileWriter.isReadOnly(target)) {
             throw new Refusal(
                     Refusal.Code.DISK,
                     "%s is read-only; /session/save/force replaces it, or save under another name"
                             .formatted(target));
+        }
+    }
+
+    /**
+     * The content that a save replaces; empty if there is none, or if it cannot be read and the
+     * save is forced.
+     *
+     * @throws Refusal if the save is not forced and the content is not what this program knows
+     */
+    private Optional<ContentHash> contentToReplace(Path target, boolean force) {
+        if (!Files.exists(target)) {
+            return Optional.empty();
+        }
+        if (force) {
+            try {
+                return Optional.of(ContentHash.of(target));
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
         }
         ContentHash known = seen.get(target);
         if (known == null) {
@@ -257,13 +265,15 @@ public final class GraphFile {
                                     .formatted(target.getFileName())
                             + " replaces it");
         }
-        if (!known.equals(hashOf(target))) {
+        ContentHash present = hashOf(target);
+        if (!known.equals(present)) {
             throw new Refusal(
                     Refusal.Code.CHANGED_ON_DISK,
                     "another program has changed %s since it was read; /session/save/force"
                                     .formatted(target.getFileName())
                             + " replaces it, or save under another name");
         }
+        return Optional.of(present);
     }
 
     private static ContentHash hashOf(Path target) {

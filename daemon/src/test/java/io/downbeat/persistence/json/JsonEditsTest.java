@@ -305,7 +305,6 @@ class JsonEditsTest {
             case JsonNumber number -> "number " + number.value();
             case JsonBoolean flag -> "flag " + flag.value();
             case JsonNull none -> "null";
-            case UnreadJsonValue unread -> unread.kind();
             case JsonArray list ->
                     list.values().stream().map(JsonEditsTest::plain).toList().toString();
             case JsonObject dict ->
