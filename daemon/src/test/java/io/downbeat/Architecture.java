@@ -32,7 +32,7 @@ record Architecture(Map<String, Place> places) {
                 session.view      time graph fade session.model
                 session.command   time graph fade session.model session.view
                 session.editing   time graph fade session.model session.command
-                session.performance time graph fade session.model session.view session.command session.editing
+                session.snapshot time graph fade session.model session.view session.command session.editing
                 arrangement       time graph fade session
             loop
                 guard

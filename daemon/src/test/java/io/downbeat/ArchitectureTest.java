@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final String MUTABLE_BY_DESIGN =
             "io\\.downbeat\\."
                     + "(schedule\\.BeatQueue|osc\\.(Slip|Size)Framing|session\\.editing\\.UndoHistory"
-                    + "|arrangement\\.TakeRecorder|session\\.performance\\.RunningTakeLog"
+                    + "|arrangement\\.TakeRecorder|session\\.snapshot\\.RunningTakeLog"
                     + "|session\\.model\\.(ParameterValueList|ParameterLane)\\$Builder)";
 
     @Test

@@ -8,7 +8,7 @@ import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
@@ -35,13 +35,13 @@ final class JournalRecovery {
     /** A conductor that has gone on until now. What fell due meanwhile has happened, unheard. */
     Conductor conductor(Conductor.Setup setup, HostMicros now, WallClock wall) {
         HostAndWallTime last = recovered.lastWritten();
-        Performance then = recovered.performance().goneOnUntil(last.host());
+        EngineSnapshot then = recovered.snapshot().goneOnUntil(last.host());
         long pause = now.since(last.host());
         long pauseByWall = wall.epochMicros(now) - last.epochMicros();
         boolean sameClock = Math.abs(pause - pauseByWall) < CLOCKS_AGREE_MICROS;
         boolean goesOn = sameClock && pause >= 0 && pause <= LONGEST_PAUSE_MICROS;
         HostMicros until = then.moment().at();
-        Performance from = then.resumedLater(goesOn ? 0 : now.since(until));
+        EngineSnapshot from = then.resumedLater(goesOn ? 0 : now.since(until));
         Conductor conductor = Conductor.resumed(setup, from);
         conductor.advance(now.orLater(from.moment().at()), List.of());
         return conductor;
@@ -59,11 +59,11 @@ final class JournalRecovery {
 
     /** How many live values differ from those in the file. */
     private int valuesUnlike(LoadedSession loaded) {
-        Performance performance = recovered.performance();
-        ParameterValueList values = performance.values();
+        EngineSnapshot snapshot = recovered.snapshot();
+        ParameterValueList values = snapshot.values();
         int unlike = 0;
         for (int index = 0; index < values.size(); index++) {
-            Parameter parameter = performance.document().graph().parameter(values.parameter(index));
+            Parameter parameter = snapshot.document().graph().parameter(values.parameter(index));
             Optional<ParamValue> inFile =
                     loaded.graph().parameter(parameter.path()).flatMap(Parameter::initial);
             unlike += inFile.equals(Optional.of(values.value(index))) ? 0 : 1;

@@ -8,7 +8,7 @@ import io.downbeat.persistence.journal.Journal;
 import io.downbeat.persistence.journal.JournalHandover;
 import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -79,12 +79,10 @@ final class JournalThread implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("downbeat-journal").unstarted(this::run);
         this.syncThread =
                 Thread.ofPlatform().daemon().name("downbeat-journal-sync").unstarted(this::sync);
-        Performance first = conductor.performance();
+        EngineSnapshot first = conductor.snapshot();
         this.input =
                 new JournalHandover(
-                        first,
-                        conductor::performanceWithoutValues,
-                        () -> LockSupport.unpark(thread));
+                        first, conductor::snapshotWithoutValues, () -> LockSupport.unpark(thread));
         journal.begin(header, first);
     }
 

@@ -6,7 +6,7 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.RunningTakeLog;
+import io.downbeat.session.snapshot.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import java.util.ArrayList;

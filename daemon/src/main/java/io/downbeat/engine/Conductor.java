@@ -36,7 +36,7 @@ import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -99,7 +99,7 @@ public final class Conductor {
     private final FaultGuard viewGuard =
             FaultGuard.of("the view of the session", this::emitFailure);
     private SessionView publishedView;
-    private Optional<Performance.Launches> latestLaunches = Optional.empty();
+    private Optional<EngineSnapshot.Launches> latestLaunches = Optional.empty();
     private long latestLaunchesRevision;
 
     /** Everything up to this time has been performed. */
@@ -280,12 +280,12 @@ public final class Conductor {
     }
 
     /**
-     * Continues a performance: the same arrivals give the same events as they would have given the
-     * conductor that it was taken from. The first turn performs what has fallen due since.
+     * Continues from a snapshot: the same arrivals give the same events as they would have given
+     * the conductor that it was taken from. The first turn performs what has fallen due since.
      *
-     * @param setup its session is replaced by that of the performance
+     * @param setup its session is replaced by that of the snapshot
      */
-    public static Conductor resumed(Setup setup, Performance from) {
+    public static Conductor resumed(Setup setup, EngineSnapshot from) {
         LoadedSession loaded =
                 new LoadedSession(
                         setup.loaded().name(),
@@ -313,8 +313,8 @@ public final class Conductor {
     }
 
     /** What is being performed after the last turn. */
-    public Performance performance() {
-        return performance(Optional.empty(), decks.performance(), parameters.allValues());
+    public EngineSnapshot snapshot() {
+        return snapshot(Optional.empty(), decks.snapshot(), parameters.allValues());
     }
 
     /**
@@ -322,51 +322,51 @@ public final class Conductor {
      * same objects, so that this costs little after each turn. Buttons that clients hold down are
      * as they were at the last launch.
      */
-    public Performance performanceWithoutValues(Optional<Performance> earlier) {
-        return performance(earlier, latestLaunches(), ParameterValueList.EMPTY);
+    public EngineSnapshot snapshotWithoutValues(Optional<EngineSnapshot> earlier) {
+        return snapshot(earlier, latestLaunches(), ParameterValueList.EMPTY);
     }
 
     /** The same object until something is launched, queued or stopped. */
-    private Performance.Launches latestLaunches() {
-        long revision = decks.performanceRevision();
+    private EngineSnapshot.Launches latestLaunches() {
+        long revision = decks.snapshotRevision();
         if (latestLaunches.isEmpty() || latestLaunchesRevision != revision) {
-            latestLaunches = Optional.of(decks.performance());
+            latestLaunches = Optional.of(decks.snapshot());
             latestLaunchesRevision = revision;
         }
         return latestLaunches.get();
     }
 
-    private Performance performance(
-            Optional<Performance> earlier,
-            Performance.Launches launches,
+    private EngineSnapshot snapshot(
+            Optional<EngineSnapshot> earlier,
+            EngineSnapshot.Launches launches,
             ParameterValueList values) {
-        return new Performance(
-                new Performance.Moment(performedUntil, latestBeat, transport.lastTick()),
+        return new EngineSnapshot(
+                new EngineSnapshot.Moment(performedUntil, latestBeat, transport.lastTick()),
                 document.document(),
-                sameOr(earlier, Performance::history, editor.history()),
+                sameOr(earlier, EngineSnapshot::history, editor.history()),
                 editor.savedState(),
-                sameOr(earlier, Performance::latestIds, editor.latestIds()),
-                sameOr(earlier, Performance::learning, editor.learningPerformance()),
+                sameOr(earlier, EngineSnapshot::latestIds, editor.latestIds()),
+                sameOr(earlier, EngineSnapshot::learning, editor.learningSnapshot()),
                 document.settings(),
-                sameOr(earlier, Performance::transport, transport.performance()),
-                sameOr(earlier, Performance::tempoChanges, tempoControl.performance()),
-                sameOr(earlier, Performance::clock, clockSourceFollower.performance()),
+                sameOr(earlier, EngineSnapshot::transport, transport.snapshot()),
+                sameOr(earlier, EngineSnapshot::tempoChanges, tempoControl.snapshot()),
+                sameOr(earlier, EngineSnapshot::clock, clockSourceFollower.snapshot()),
                 launches,
-                sameOr(earlier, Performance::fades, fades.performance()),
-                cueListPlayer.performance(),
-                arrangementRecorder.performance(),
+                sameOr(earlier, EngineSnapshot::fades, fades.snapshot()),
+                cueListPlayer.snapshot(),
+                arrangementRecorder.snapshot(),
                 outputSettingsAndStatus.outputs(),
                 randomSource.state(),
                 values);
     }
 
-    /** A part as it is now: the same object as in an earlier performance if nothing has changed. */
+    /** A part as it is now: the same object as in an earlier snapshot if nothing has changed. */
     private static <T> T sameOr(
-            Optional<Performance> earlier, Function<Performance, T> part, T now) {
+            Optional<EngineSnapshot> earlier, Function<EngineSnapshot, T> part, T now) {
         return earlier.map(part).filter(now::equals).orElse(now);
     }
 
-    private void restore(Performance from) {
+    private void restore(EngineSnapshot from) {
         editor.restore(from);
         transport.restore(from.transport(), from.moment().lastTick());
         tempoControl.restore(from.tempoChanges());

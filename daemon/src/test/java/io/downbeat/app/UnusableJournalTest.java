@@ -15,7 +15,7 @@ import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -52,23 +52,23 @@ class UnusableJournalTest {
         return new StateFolderFiles(state).journal("set", graph.toRealPath().toString());
     }
 
-    private static Performance withAValueOfNoParameter() {
+    private static EngineSnapshot withAValueOfNoParameter() {
         var setup =
                 new Conductor.Setup(
                         SampleSessions.band(),
                         List.of(),
                         new OscObjectNamesInAddresses(AddressSpace.load()),
                         RandomSource.seeded(1));
-        Performance first = new Conductor(setup, new HostMicros(0), true).performance();
+        EngineSnapshot first = new Conductor(setup, new HostMicros(0), true).snapshot();
         return first.with(new ParameterValueList.Builder().add(1_000_000, 0.5).build());
     }
 
-    private static void write(Path path, JournalHeader header, Performance performance)
+    private static void write(Path path, JournalHeader header, EngineSnapshot snapshot)
             throws Exception {
         Files.createDirectories(path.getParent());
-        var handover = new JournalHandover(performance, earlier -> performance, () -> {});
+        var handover = new JournalHandover(snapshot, earlier -> snapshot, () -> {});
         try (Journal journal = Journal.open(path)) {
-            journal.begin(header, performance);
+            journal.begin(header, snapshot);
             journal.commit(handover, new HostAndWallTime(new HostMicros(0), 0));
         }
     }

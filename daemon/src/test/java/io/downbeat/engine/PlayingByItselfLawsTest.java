@@ -19,7 +19,7 @@ import io.downbeat.session.model.CueList.Advance;
 import io.downbeat.session.model.FollowAction.Choice;
 import io.downbeat.session.model.FollowAction.Kind;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -89,7 +89,7 @@ class PlayingByItselfLawsTest {
     @ValueSource(longs = {21, 22, 23, 24})
     void aJournalKeepsTheLists(long seed, @TempDir Path folder) {
         Run undisturbed = new Run().atEveryWake(batches(seed));
-        try (var kept = new KeptPerformance(folder.resolve("journal"))) {
+        try (var kept = new JournalWithoutThread(folder.resolve("journal"))) {
             var recovered = new Run();
             recovered.resumeEach = 9;
             recovered.journal = Optional.of(kept);
@@ -162,7 +162,7 @@ class PlayingByItselfLawsTest {
     private static final class Run {
         private Conductor conductor = new Conductor(setup(), RandomPerformances.START, true);
         private final List<TurnResult> turns = new ArrayList<>();
-        private Optional<KeptPerformance> journal = Optional.empty();
+        private Optional<JournalWithoutThread> journal = Optional.empty();
         private int resumeEach;
         private int arrivals;
 
@@ -171,9 +171,9 @@ class PlayingByItselfLawsTest {
                 wakeUntil(batch.at());
                 advance(batch.at(), List.of(batch));
                 if (resumeEach > 0 && ++arrivals % resumeEach == 0) {
-                    Performance taken =
-                            journal.map(KeptPerformance::crashedAndRecovered)
-                                    .orElseGet(() -> conductor.performance());
+                    EngineSnapshot taken =
+                            journal.map(JournalWithoutThread::crashedAndRecovered)
+                                    .orElseGet(() -> conductor.snapshot());
                     conductor = Conductor.resumed(setup(), taken);
                     journal.ifPresent(kept -> kept.begin(conductor));
                 }

@@ -21,7 +21,7 @@ import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -120,7 +120,7 @@ public final class RandomEdits {
         var dice = new Random(seed + 1);
         List<CommandBatch> performance =
                 RandomPerformances.onOwnClock(RandomPerformances.random(seed, count));
-        try (var kept = new KeptPerformance(journal)) {
+        try (var kept = new JournalWithoutThread(journal)) {
             kept.begin(run.conductor);
             run.listener = kept::onTurn;
             for (CommandBatch batch : performance) {
@@ -146,10 +146,10 @@ public final class RandomEdits {
      * @param check is given what is performed and what the journal holds, after some commits
      */
     static void committed(
-            long seed, int count, Path journal, BiConsumer<Performance, Performance> check) {
+            long seed, int count, Path journal, BiConsumer<EngineSnapshot, EngineSnapshot> check) {
         var run = new RandomEdits(seed);
         var dice = new Random(seed + 1);
-        try (var kept = new KeptPerformance(journal)) {
+        try (var kept = new JournalWithoutThread(journal)) {
             kept.begin(run.conductor);
             run.listener =
                     turn -> {
@@ -157,7 +157,7 @@ public final class RandomEdits {
                         if (dice.nextInt(3) == 0) {
                             kept.commit();
                             if (dice.nextInt(8) == 0) {
-                                check.accept(run.conductor.performance(), kept.recovered());
+                                check.accept(run.conductor.snapshot(), kept.recovered());
                             }
                         }
                     };
@@ -171,7 +171,7 @@ public final class RandomEdits {
 
     private void maybeResume(Random dice, int resumeEach) {
         if (resumeEach > 0 && dice.nextInt(resumeEach) == 0) {
-            conductor = Conductor.resumed(setup, conductor.performance());
+            conductor = Conductor.resumed(setup, conductor.snapshot());
         }
     }
 

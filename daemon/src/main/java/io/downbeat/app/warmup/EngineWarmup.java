@@ -92,7 +92,7 @@ public final class EngineWarmup implements Runnable {
             channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             channel.connect(channel.getLocalAddress());
             channel.configureBlocking(false);
-            new Performance(new UnreadConnection(channel)).run();
+            new SimulatedPlaying(new UnreadConnection(channel)).run();
         } catch (IOException | RuntimeException broken) {
             // The real engine is not affected; its first launches are only slower.
             LOG.debug("the engine was not warmed up", broken);
@@ -106,12 +106,12 @@ public final class EngineWarmup implements Runnable {
     }
 
     /** The session played on a clock that moves from one wake-up to the next. */
-    private final class Performance {
+    private final class SimulatedPlaying {
         private final Outputs outputs;
         private HostMicros now = START;
         private TurnResult turn;
 
-        Performance(OutputConnection connection) {
+        SimulatedPlaying(OutputConnection connection) {
             outputs =
                     new Outputs(
                             specs,

@@ -6,7 +6,7 @@ import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
@@ -218,7 +218,7 @@ final class ArrangementCursors {
     }
 
     /** Restores these positions. */
-    void restore(Performance.ArrangementPlay was) {
+    void restore(EngineSnapshot.ArrangementPlay was) {
         launchOrigin = was.aheadOrigin();
         timelineFrom = was.timelineFrom();
         launchesFrom = was.launchesFrom();

@@ -27,7 +27,7 @@ import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
@@ -706,10 +706,10 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** Where it plays, as it is now. */
-    public Performance.ArrangementPlay performance() {
-        return new Performance.ArrangementPlay(
-                pending.map(
-                        present -> new Performance.PendingPlay(present.due(), present.quantize())),
+    public EngineSnapshot.ArrangementPlay snapshot() {
+        return new EngineSnapshot.ArrangementPlay(
+                pending.map(present ->
+                        new EngineSnapshot.PendingPlay(present.due(), present.quantize())),
                 cursors.launchOrigin(),
                 cursors.timelineFrom(),
                 cursors.launchesFrom(),
@@ -720,7 +720,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** Restores these values. The document is the one that they belong to. */
-    public void restore(Performance.Arrangement was) {
+    public void restore(EngineSnapshot.Arrangement was) {
         playing = was.status().playing();
         recording = was.armed();
         if (isRolling()) {

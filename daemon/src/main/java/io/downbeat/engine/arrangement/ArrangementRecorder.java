@@ -25,8 +25,8 @@ import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.RunningTakeLog;
+import io.downbeat.session.snapshot.EngineSnapshot;
+import io.downbeat.session.snapshot.RunningTakeLog;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ArrangementStatus.Punch;
 import io.downbeat.session.view.ArrangementStatus.RecordStatus;
@@ -75,7 +75,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     private Beats settledAt = Beats.micro(Long.MIN_VALUE / 4);
 
     private ArrangementStatus status = ArrangementStatus.IDLE;
-    private Performance.Arrangement performance = Performance.Arrangement.IDLE;
+    private EngineSnapshot.Arrangement snapshot = EngineSnapshot.Arrangement.IDLE;
     private long revision;
     private long publishedRevision = -1;
     private long keptRevision = -1;
@@ -88,7 +88,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         private final ArrangementState start;
         private final Map<TrackId, Beats> takenTracks = new LinkedHashMap<>();
         private final Map<ParamPath, Beats> takenParameters = new LinkedHashMap<>();
-        private final List<Performance.TakenOver> takenOver = new ArrayList<>();
+        private final List<EngineSnapshot.TakenOver> takenOver = new ArrayList<>();
         private TempoProfile tempo;
         private Beats tempoSince;
         private Meter meter;
@@ -379,11 +379,11 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
             }
         }
         List<ArrangementState.RunningFade> running =
-                fades.performance().running().stream().map(fade -> named(fade, origin)).toList();
+                fades.snapshot().running().stream().map(fade -> named(fade, origin)).toList();
         return new ArrangementState(tempo, transport.meter(), tracks, values, running);
     }
 
-    private ArrangementState.RunningFade named(Performance.RunningFade fade, Beats origin) {
+    private ArrangementState.RunningFade named(EngineSnapshot.RunningFade fade, Beats origin) {
         var numbers = new ArrayList<ArrangementState.FadedNumber>();
         for (int index : fade.moving()) {
             numbers.add(
@@ -582,10 +582,12 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     private static void close(RunningTake running, Beats at) {
         running.takenTracks.forEach((track, from) ->
                 running.takenOver.add(
-                        new Performance.TakenOver(Optional.of(track), Optional.empty(), from, at)));
+                        new EngineSnapshot.TakenOver(
+                                Optional.of(track), Optional.empty(), from, at)));
         running.takenParameters.forEach((path, from) ->
                 running.takenOver.add(
-                        new Performance.TakenOver(Optional.empty(), Optional.of(path), from, at)));
+                        new EngineSnapshot.TakenOver(
+                                Optional.empty(), Optional.of(path), from, at)));
         running.takenTracks.clear();
         running.takenParameters.clear();
     }
@@ -594,7 +596,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         close(running, end);
         Map<TrackId, List<Take.Span>> tracks = new LinkedHashMap<>();
         Map<ParamPath, List<Take.Span>> paths = new LinkedHashMap<>();
-        for (Performance.TakenOver each : running.takenOver) {
+        for (EngineSnapshot.TakenOver each : running.takenOver) {
             var span = new Take.Span(each.from(), each.to());
             each.track()
                     .ifPresent(track ->
@@ -656,31 +658,31 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     }
 
     /** How it is recorded and played; the same object while nothing has changed. */
-    public Performance.Arrangement performance() {
+    public EngineSnapshot.Arrangement snapshot() {
         long present = revision + player.revision();
         if (keptRevision != present) {
             keptRevision = present;
-            performance =
-                    new Performance.Arrangement(
+            snapshot =
+                    new EngineSnapshot.Arrangement(
                             status(),
                             armed,
-                            player.performance(),
+                            player.snapshot(),
                             Optional.ofNullable(take).map(ArrangementRecorder::recording));
         }
-        return performance;
+        return snapshot;
     }
 
-    private static Performance.Recording recording(RunningTake running) {
+    private static EngineSnapshot.Recording recording(RunningTake running) {
         var takenOver = new ArrayList<>(running.takenOver);
         running.takenTracks.forEach((track, from) ->
                 takenOver.add(
-                        new Performance.TakenOver(
+                        new EngineSnapshot.TakenOver(
                                 Optional.of(track), Optional.empty(), from, Beats.never())));
         running.takenParameters.forEach((path, from) ->
                 takenOver.add(
-                        new Performance.TakenOver(
+                        new EngineSnapshot.TakenOver(
                                 Optional.empty(), Optional.of(path), from, Beats.never())));
-        return new Performance.Recording(
+        return new EngineSnapshot.Recording(
                 running.begin,
                 running.start,
                 running.log.part(),
@@ -695,7 +697,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
      *
      * @param reached the beat up to which everything has been performed
      */
-    public void restore(Performance.Arrangement was, Beats reached) {
+    public void restore(EngineSnapshot.Arrangement was, Beats reached) {
         settledAt = reached;
         mode = was.status().mode();
         quantize = was.status().quantize();
@@ -706,7 +708,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         revision++;
     }
 
-    private RunningTake resumed(Performance.Recording was) {
+    private RunningTake resumed(EngineSnapshot.Recording was) {
         TakeRecorder recorder = recorder(was.begin(), was.start());
         was.log().read(0, recorder);
         var running =
@@ -718,7 +720,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
                         was.tempo(),
                         was.tempoSince(),
                         was.meter());
-        for (Performance.TakenOver each : was.takenOver()) {
+        for (EngineSnapshot.TakenOver each : was.takenOver()) {
             if (each.to().equals(Beats.never())) {
                 each.track().ifPresent(track -> running.takenTracks.put(track, each.from()));
                 each.parameter().ifPresent(path -> running.takenParameters.put(path, each.from()));

@@ -22,7 +22,7 @@ import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.SessionView.StepNames;
 
 import org.jspecify.annotations.Nullable;
@@ -285,8 +285,8 @@ public final class Editor {
         return objectIds.latest();
     }
 
-    /** Restores the steps, the ids and the learning of a performance. */
-    public void restore(Performance from) {
+    /** Restores the steps, the ids and the learning of a snapshot. */
+    public void restore(EngineSnapshot from) {
         history.restore(from.history());
         savedState = from.savedState();
         objectIds.restore(from.latestIds());
@@ -294,8 +294,8 @@ public final class Editor {
     }
 
     /** What is learnt, as a value. */
-    public Performance.Learning learningPerformance() {
-        return learning.performance();
+    public EngineSnapshot.Learning learningSnapshot() {
+        return learning.snapshot();
     }
 
     /** What the next undo and the next redo are called. */

@@ -1,6 +1,6 @@
 package io.downbeat.engine.edit;
 
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 
 import java.util.BitSet;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public final class ParameterLearnMode {
     private long number;
 
     /** Empty if anything has changed since it was made. */
-    private Optional<Performance.Learning> captured = Optional.empty();
+    private Optional<EngineSnapshot.Learning> captured = Optional.empty();
 
     public boolean isOn() {
         return on;
@@ -43,15 +43,16 @@ public final class ParameterLearnMode {
     }
 
     /** All of this as a value; the same one until something changes. */
-    Performance.Learning performance() {
-        Performance.Learning present =
+    EngineSnapshot.Learning snapshot() {
+        EngineSnapshot.Learning present =
                 captured.orElseGet(() ->
-                        new Performance.Learning(on, number, parameters.stream().boxed().toList()));
+                        new EngineSnapshot.Learning(
+                                on, number, parameters.stream().boxed().toList()));
         captured = Optional.of(present);
         return present;
     }
 
-    void restore(Performance.Learning was) {
+    void restore(EngineSnapshot.Learning was) {
         on = was.on();
         number = was.row();
         parameters.clear();

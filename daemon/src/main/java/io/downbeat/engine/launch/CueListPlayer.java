@@ -12,7 +12,7 @@ import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.SceneId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.CueListState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
@@ -54,7 +54,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     private @Nullable List<CueListPosition> waiting;
     private @Nullable List<CueListState> states;
-    private @Nullable List<Performance.CueListPosition> performance;
+    private @Nullable List<EngineSnapshot.CueListPosition> snapshot;
 
     public CueListPlayer(
             SessionDocument document,
@@ -582,31 +582,31 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     /** Where the lists stand; the same object while nothing has changed. */
-    public List<Performance.CueListPosition> performance() {
-        List<Performance.CueListPosition> present = performance;
+    public List<EngineSnapshot.CueListPosition> snapshot() {
+        List<EngineSnapshot.CueListPosition> present = snapshot;
         if (present == null) {
-            var all = new ArrayList<Performance.CueListPosition>();
+            var all = new ArrayList<EngineSnapshot.CueListPosition>();
             for (CueList list : document.session().cueLists()) {
                 CueListPosition position = position(CueListId.of(list));
                 if (!position.isAtStart(list)) {
-                    all.add(position.performance());
+                    all.add(position.snapshot());
                 }
             }
-            removed.values().forEach(position -> all.add(position.performance()));
+            removed.values().forEach(position -> all.add(position.snapshot()));
             present = List.copyOf(all);
-            performance = present;
+            snapshot = present;
         }
         return present;
     }
 
     /** Restores these values. What is queued has been restored already. */
-    public void restore(List<Performance.CueListPosition> was) {
+    public void restore(List<EngineSnapshot.CueListPosition> was) {
         positions.clear();
         removed.clear();
         document.session()
                 .cueLists()
                 .forEach(list -> positions.put(CueListId.of(list), new CueListPosition(list)));
-        for (Performance.CueListPosition each : was) {
+        for (EngineSnapshot.CueListPosition each : was) {
             var position = new CueListPosition(each);
             (positions.containsKey(each.list()) ? positions : removed).put(each.list(), position);
         }
@@ -638,7 +638,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         revision++;
         waiting = null;
         states = null;
-        performance = null;
+        snapshot = null;
     }
 
     private CueListPosition position(CueListId id) {

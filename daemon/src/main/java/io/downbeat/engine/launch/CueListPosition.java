@@ -2,7 +2,7 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.CueListId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -36,7 +36,7 @@ final class CueListPosition {
         this.standby = idsFrom(list, 1);
     }
 
-    CueListPosition(Performance.CueListPosition was) {
+    CueListPosition(EngineSnapshot.CueListPosition was) {
         list = was.list();
         standby = was.standby();
         playing = was.playing();
@@ -45,8 +45,8 @@ final class CueListPosition {
         lastGo = was.lastGo();
     }
 
-    Performance.CueListPosition performance() {
-        return new Performance.CueListPosition(list, standby, playing, since, armed, lastGo);
+    EngineSnapshot.CueListPosition snapshot() {
+        return new EngineSnapshot.CueListPosition(list, standby, playing, since, armed, lastGo);
     }
 
     /** Whether nothing has happened on the list yet. */

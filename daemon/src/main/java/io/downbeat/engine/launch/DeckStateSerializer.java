@@ -4,7 +4,7 @@ import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +29,13 @@ final class DeckStateSerializer {
         this.queue = queue;
     }
 
-    Performance.Launches taken(
+    EngineSnapshot.Launches taken(
             Collection<Deck> decks, Collection<Deck> removed, Map<ClipId, List<String>> skipped) {
         List<Integer> queued = sceneTracker.queued().stream().map(this::placeOf).toList();
         Optional<Integer> last = sceneTracker.lastLaunch().map(this::placeOf);
-        List<Performance.TrackLaunch> tracks = decks.stream().map(this::taken).toList();
-        List<Performance.TrackLaunch> gone = removed.stream().map(this::taken).toList();
-        return new Performance.Launches(
+        List<EngineSnapshot.TrackLaunch> tracks = decks.stream().map(this::taken).toList();
+        List<EngineSnapshot.TrackLaunch> gone = removed.stream().map(this::taken).toList();
+        return new EngineSnapshot.Launches(
                 tracks,
                 gone,
                 scenes.stream().map(DeckStateSerializer::taken).toList(),
@@ -48,8 +48,8 @@ final class DeckStateSerializer {
                 List.copyOf(sceneTracker.drawn()));
     }
 
-    private Performance.TrackLaunch taken(Deck deck) {
-        return new Performance.TrackLaunch(
+    private EngineSnapshot.TrackLaunch taken(Deck deck) {
+        return new EngineSnapshot.TrackLaunch(
                 deck.track(),
                 deck.active(),
                 deck.since(),
@@ -57,15 +57,15 @@ final class DeckStateSerializer {
                 deck.waiting().map(this::taken),
                 deck.held()
                         .map(held ->
-                                new Performance.HeldClip(
+                                new EngineSnapshot.HeldClip(
                                         held.clip(), held.fade(), held.quantize(), held.by())),
                 deck.follows(),
                 deck.followFrom(),
                 List.copyOf(deck.drawn()));
     }
 
-    private Performance.QueuedClip taken(Deck.Waiting waiting) {
-        return new Performance.QueuedClip(
+    private EngineSnapshot.QueuedClip taken(Deck.Waiting waiting) {
+        return new EngineSnapshot.QueuedClip(
                 waiting.clip(),
                 waiting.fade(),
                 waiting.fades(),
@@ -78,12 +78,12 @@ final class DeckStateSerializer {
                 waiting.arranged());
     }
 
-    private static Performance.LaunchedScene taken(LaunchedScene launch) {
-        return new Performance.LaunchedScene(
+    private static EngineSnapshot.LaunchedScene taken(LaunchedScene launch) {
+        return new EngineSnapshot.LaunchedScene(
                 launch.scene(),
                 launch.queuedLaunch()
                         .map(queued ->
-                                new Performance.QueuedScene(
+                                new EngineSnapshot.QueuedScene(
                                         queued.scheduled().at(),
                                         queued.scheduled().order(),
                                         queued.quantize(),
@@ -91,7 +91,8 @@ final class DeckStateSerializer {
                 launch.activated(),
                 launch.waitingDecks(),
                 launch.cues(),
-                launch.followed().map(by -> new Performance.FollowedScene(by.scene(), by.action())),
+                launch.followed()
+                        .map(by -> new EngineSnapshot.FollowedScene(by.scene(), by.action())),
                 launch.since(),
                 launch.follows(),
                 launch.isByCueList(),
@@ -117,10 +118,11 @@ final class DeckStateSerializer {
      * @param decks receives the decks of the tracks
      * @param removed receives the decks of removed tracks
      */
-    void restore(Performance.Launches was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
+    void restore(
+            EngineSnapshot.Launches was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
         was.tracks().forEach(track -> decks.put(track.track(), new Deck(track.track())));
         was.removed().forEach(track -> removed.put(track.track(), new Deck(track.track())));
-        for (Performance.LaunchedScene scene : was.scenes()) {
+        for (EngineSnapshot.LaunchedScene scene : was.scenes()) {
             scenes.add(restored(scene, decks, removed));
         }
         was.tracks()
@@ -136,7 +138,9 @@ final class DeckStateSerializer {
     }
 
     private LaunchedScene restored(
-            Performance.LaunchedScene was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
+            EngineSnapshot.LaunchedScene was,
+            Map<TrackId, Deck> decks,
+            Map<TrackId, Deck> removed) {
         var launch = new LaunchedScene(was.scene());
         for (ClipId clip : was.activated()) {
             Deck gone = removed.getOrDefault(clip.track(), new Deck(clip.track()));
@@ -170,7 +174,7 @@ final class DeckStateSerializer {
         return launch;
     }
 
-    private void restore(Performance.TrackLaunch was, Deck deck) {
+    private void restore(EngineSnapshot.TrackLaunch was, Deck deck) {
         deck.restore(was.active(), was.since(), was.launches());
         deck.restoreFollow(was.follows(), was.followFrom(), was.drawn());
         was.held()
@@ -181,7 +185,7 @@ final class DeckStateSerializer {
         was.queued().ifPresent(queued -> deck.queue(restored(queued, deck)));
     }
 
-    private Deck.Waiting restored(Performance.QueuedClip was, Deck deck) {
+    private Deck.Waiting restored(EngineSnapshot.QueuedClip was, Deck deck) {
         ScheduledAction<QueuedAction> scheduled =
                 queue.restore(
                         was.at(),

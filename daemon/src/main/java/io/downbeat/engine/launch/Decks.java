@@ -24,7 +24,7 @@ import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.TrackState;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
@@ -386,19 +386,19 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         revision++;
     }
 
-    /** Changes with everything in {@link #performance}, except for held buttons. */
-    public long performanceRevision() {
+    /** Changes with everything in {@link #snapshot}, except for held buttons. */
+    public long snapshotRevision() {
         return revision * 31 + queue.revision();
     }
 
     /** What is active and what is queued, as it is now. */
-    public Performance.Launches performance() {
+    public EngineSnapshot.Launches snapshot() {
         return new DeckStateSerializer(sceneTracker, queue)
                 .taken(decks.values(), removed.values(), skipped());
     }
 
     /** Restores these values. The document is the one that they belong to. */
-    public void restore(Performance.Launches was) {
+    public void restore(EngineSnapshot.Launches was) {
         decks.clear();
         removed.clear();
         var restoring = new DeckStateSerializer(sceneTracker, queue);

@@ -3,7 +3,7 @@ package io.downbeat.engine.parameters;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class ActiveFades {
     private Beats lastFrame = Beats.ZERO;
 
     /** Empty if anything has changed since it was made. */
-    private Optional<List<Performance.RunningFade>> cachedPerformance = Optional.empty();
+    private Optional<List<EngineSnapshot.RunningFade>> cachedSnapshot = Optional.empty();
 
     ActiveFades(int parameters) {
         fadeOfParameter = new FadeOfOneLaunch[parameters];
@@ -107,7 +107,7 @@ final class ActiveFades {
         fades.add(launchFade);
         latestOfTrack.put(launchFade.clip().track(), launchFade);
         revision++;
-        cachedPerformance = Optional.empty();
+        cachedSnapshot = Optional.empty();
     }
 
     /** Removes a parameter from its fade, if it has one. */
@@ -117,7 +117,7 @@ final class ActiveFades {
             return;
         }
         fadeOfParameter[parameter] = null;
-        cachedPerformance = Optional.empty();
+        cachedSnapshot = Optional.empty();
         count--;
         if (launchFade.removeOne()) {
             fades.remove(launchFade);
@@ -127,21 +127,21 @@ final class ActiveFades {
     }
 
     /** The present fades, in the order of their start; the same list until something changes. */
-    List<Performance.RunningFade> performance() {
-        List<Performance.RunningFade> present =
-                cachedPerformance.orElseGet(() -> fades.stream().map(this::performance).toList());
-        cachedPerformance = Optional.of(present);
+    List<EngineSnapshot.RunningFade> snapshot() {
+        List<EngineSnapshot.RunningFade> present =
+                cachedSnapshot.orElseGet(() -> fades.stream().map(this::snapshot).toList());
+        cachedSnapshot = Optional.of(present);
         return present;
     }
 
-    private Performance.RunningFade performance(FadeOfOneLaunch launchFade) {
+    private EngineSnapshot.RunningFade snapshot(FadeOfOneLaunch launchFade) {
         List<Integer> moving =
                 IntStream.range(0, launchFade.to().size())
                         .filter(index -> isChanging(launchFade, index))
                         .boxed()
                         .toList();
         boolean latest = latestTo(launchFade.clip()).filter(launchFade::equals).isPresent();
-        return new Performance.RunningFade(
+        return new EngineSnapshot.RunningFade(
                 launchFade.clip(),
                 launchFade.fadeTiming(),
                 launchFade.from(),
@@ -152,9 +152,9 @@ final class ActiveFades {
     }
 
     /** Continues with these fades. */
-    void restore(Performance.Fades fadesBefore) {
+    void restore(EngineSnapshot.Fades fadesBefore) {
         lastFrame = fadesBefore.lastFrame();
-        for (Performance.RunningFade was : fadesBefore.running()) {
+        for (EngineSnapshot.RunningFade was : fadesBefore.running()) {
             var launchFade = new FadeOfOneLaunch(was.clip(), was.course(), was.from(), was.to());
             launchFade.setFramed(was.framed());
             start(launchFade);
@@ -179,7 +179,7 @@ final class ActiveFades {
         fades.forEach(launchFade -> launchFade.shift(jump));
         lastFrame = lastFrame.plus(jump);
         revision++;
-        cachedPerformance = Optional.empty();
+        cachedSnapshot = Optional.empty();
     }
 
     /** The beat of the latest frame; it moves with the fades when the position jumps. */
@@ -193,7 +193,7 @@ final class ActiveFades {
         for (FadeOfOneLaunch launchFade : fades) {
             if (!launchFade.isFramed()) {
                 launchFade.setFramed(true);
-                cachedPerformance = Optional.empty();
+                cachedSnapshot = Optional.empty();
             }
         }
     }

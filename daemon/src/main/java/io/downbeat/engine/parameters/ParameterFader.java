@@ -9,7 +9,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -186,13 +186,13 @@ public final class ParameterFader implements HostTimedTask {
     }
 
     /** The present fades, and how far they are. */
-    public Performance.Fades performance() {
-        return new Performance.Fades(
-                origin, nextFrame, activeFades.lastFrame(), activeFades.performance());
+    public EngineSnapshot.Fades snapshot() {
+        return new EngineSnapshot.Fades(
+                origin, nextFrame, activeFades.lastFrame(), activeFades.snapshot());
     }
 
     /** Continues with these fades. */
-    public void restore(Performance.Fades earlier) {
+    public void restore(EngineSnapshot.Fades earlier) {
         origin = earlier.origin();
         nextFrame = earlier.nextFrame();
         activeFades.restore(earlier);

@@ -12,7 +12,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.ClockState.Status;
@@ -358,12 +358,12 @@ public final class ClockSourceFollower implements HostTimedTask {
     }
 
     /** The clock source and its settings as they are now. */
-    public Performance.Clock performance() {
-        return new Performance.Clock(state, stoppedByClient, manualShift, freewheelEndsAt);
+    public EngineSnapshot.Clock snapshot() {
+        return new EngineSnapshot.Clock(state, stoppedByClient, manualShift, freewheelEndsAt);
     }
 
     /** Restores these values. A followed clock is searched for again. */
-    public void restore(Performance.Clock was) {
+    public void restore(EngineSnapshot.Clock was) {
         state = was.state();
         stoppedByClient = was.stoppedByClient();
         manualShift = was.manualShift();

@@ -2,7 +2,7 @@ package io.downbeat.engine.transport;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.HostTimedTask;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -152,17 +152,17 @@ public final class TempoControl implements HostTimedTask {
     }
 
     /** Taps, nudge and ramp as they are now. */
-    public Performance.TempoChanges performance() {
-        return new Performance.TempoChanges(
+    public EngineSnapshot.TempoChanges snapshot() {
+        return new EngineSnapshot.TempoChanges(
                 tapTempo.taps(),
                 tapTempo.lastTap(),
                 nudgeEndsAt,
                 nextReport,
-                tempoStep.map(step -> new Performance.TempoSteps(step.ramp(), step.origin())));
+                tempoStep.map(step -> new EngineSnapshot.TempoSteps(step.ramp(), step.origin())));
     }
 
     /** Restores these values. */
-    public void restore(Performance.TempoChanges changes) {
+    public void restore(EngineSnapshot.TempoChanges changes) {
         tapTempo.restore(changes.taps(), changes.lastTap());
         nudgeEndsAt = changes.nudgeEndsAt();
         nextReport = changes.nextReport();

@@ -3,7 +3,7 @@ package io.downbeat.engine.transport;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -175,11 +175,11 @@ public final class Transport {
     }
 
     /** The present transport. */
-    public Performance.Transport performance() {
-        return new Performance.Transport(
+    public EngineSnapshot.Transport snapshot() {
+        return new EngineSnapshot.Transport(
                 state,
                 pastTimelines.stream()
-                        .map(past -> new Performance.PastTimeline(past.until(), past.line()))
+                        .map(past -> new EngineSnapshot.PastTimeline(past.until(), past.line()))
                         .toList(),
                 continuousSince,
                 jumpedAt,
@@ -188,7 +188,7 @@ public final class Transport {
     }
 
     /** Continues as it was. Emits no event. */
-    public void restore(Performance.Transport was, Beats tickedUntil) {
+    public void restore(EngineSnapshot.Transport was, Beats tickedUntil) {
         state = was.state();
         pastTimelines.clear();
         was.past()

@@ -1,7 +1,7 @@
 package io.downbeat.persistence.journal;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -143,7 +143,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Begins to write, with a whole state. */
-    public void begin(JournalHeader header, Performance first) {
+    public void begin(JournalHeader header, EngineSnapshot first) {
         writer = Optional.of(new JournalWriter(path, header, first));
     }
 
@@ -279,7 +279,7 @@ public final class Journal implements AutoCloseable {
             // That may only have shown that an earlier write failed; this begins a new file.
             written = writeAndSync(input, time);
         }
-        Performance last = writer.get().latest();
+        EngineSnapshot last = writer.get().latest();
         var left = new RecoveredSession(new JournalHeader("", "", ""), last, time, 0);
         writer.get().end();
         if (!left.isEdited()) {

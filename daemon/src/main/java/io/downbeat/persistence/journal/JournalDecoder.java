@@ -11,8 +11,8 @@ import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.RunningTakeLog;
+import io.downbeat.session.snapshot.EngineSnapshot;
+import io.downbeat.session.snapshot.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import java.lang.reflect.InvocationTargetException;
@@ -56,7 +56,7 @@ final class JournalDecoder {
         in = payload;
     }
 
-    Performance performance() {
+    EngineSnapshot snapshot() {
         return checked(() -> {
             define();
             define();
@@ -66,7 +66,7 @@ final class JournalDecoder {
             var history =
                     new UndoHistorySnapshot(
                             kept(undo), undoCount, kept(redo), in.getLong(), in.getLong());
-            return read(Performance.class).with(history);
+            return read(EngineSnapshot.class).with(history);
         });
     }
 

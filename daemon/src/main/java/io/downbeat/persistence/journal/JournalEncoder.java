@@ -22,8 +22,8 @@ import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.performance.Performance;
-import io.downbeat.session.performance.RunningTakeLog;
+import io.downbeat.session.snapshot.EngineSnapshot;
+import io.downbeat.session.snapshot.RunningTakeLog;
 import io.downbeat.time.Beats;
 
 import org.jspecify.annotations.Nullable;
@@ -62,16 +62,16 @@ final class JournalEncoder {
                     Arrangement.class,
                     ArrangementState.class,
                     ParamPath.class,
-                    Performance.Arrangement.class,
+                    EngineSnapshot.Arrangement.class,
                     Step.class,
                     FadeTiming.class,
                     GlobalLaunchSettings.class,
-                    Performance.Transport.class,
-                    Performance.TempoChanges.class,
-                    Performance.Clock.class,
-                    Performance.Launches.class,
-                    Performance.Fades.class,
-                    Performance.RunningFade.class);
+                    EngineSnapshot.Transport.class,
+                    EngineSnapshot.TempoChanges.class,
+                    EngineSnapshot.Clock.class,
+                    EngineSnapshot.Launches.class,
+                    EngineSnapshot.Fades.class,
+                    EngineSnapshot.RunningFade.class);
 
     /** What an entry of a take is. */
     static final int EVENT = 0;
@@ -97,10 +97,10 @@ final class JournalEncoder {
         return written;
     }
 
-    /** Writes a performance without its values. */
-    void performance(Performance performance) {
+    /** Writes a snapshot without its values. */
+    void snapshot(EngineSnapshot snapshot) {
         try {
-            UndoHistorySnapshot history = performance.history();
+            UndoHistorySnapshot history = snapshot.history();
             int undo = define(Kept.bottomUp(history.undo(), history.undoCount()));
             int redo = define(Kept.bottomUp(history.redo(), Integer.MAX_VALUE));
             out.writeInt(undo);
@@ -108,15 +108,14 @@ final class JournalEncoder {
             out.writeInt(redo);
             out.writeLong(history.oldestState());
             out.writeLong(history.lastState());
-            value(withoutHistory(performance));
+            value(withoutHistory(snapshot));
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }
     }
 
-    private static Performance withoutHistory(Performance performance) {
-        return performance
-                .with(ParameterValueList.EMPTY)
+    private static EngineSnapshot withoutHistory(EngineSnapshot snapshot) {
+        return snapshot.with(ParameterValueList.EMPTY)
                 .with(new UndoHistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 

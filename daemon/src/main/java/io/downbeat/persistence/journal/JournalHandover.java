@@ -3,7 +3,7 @@ package io.downbeat.persistence.journal;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
@@ -20,12 +20,12 @@ import java.util.function.Function;
  */
 public final class JournalHandover {
 
-    private final Function<Optional<Performance>, Performance> presentPerformance;
+    private final Function<Optional<EngineSnapshot>, EngineSnapshot> presentSnapshot;
     private final Runnable wakeUp;
     private final AtomicReference<@Nullable UnwrittenJournalChanges> full = new AtomicReference<>();
     private final AtomicReference<@Nullable UnwrittenJournalChanges> empty =
             new AtomicReference<>();
-    private Optional<Performance> latest;
+    private Optional<EngineSnapshot> latest;
 
     /**
      * When the first change came that was not taken. The conductor thread sets it after it has put
@@ -36,22 +36,22 @@ public final class JournalHandover {
 
     /**
      * @param first what the journal begins with
-     * @param presentPerformance gives the present performance without values; parts that did not
-     *     change since the given one are the same objects. Called on the conductor thread
+     * @param presentSnapshot gives the present snapshot without values; parts that did not change
+     *     since the given one are the same objects. Called on the conductor thread
      * @param wakeUp wakes the journal thread
      */
     public JournalHandover(
-            Performance first,
-            Function<Optional<Performance>, Performance> presentPerformance,
+            EngineSnapshot first,
+            Function<Optional<EngineSnapshot>, EngineSnapshot> presentSnapshot,
             Runnable wakeUp) {
         this.latest = Optional.of(first);
-        this.presentPerformance = presentPerformance;
+        this.presentSnapshot = presentSnapshot;
         this.wakeUp = wakeUp;
     }
 
     /** Notes what a turn changed. Called on the conductor thread; never waits. */
     public void onTurn(TurnResult turn) {
-        Performance now = presentPerformance.apply(latest);
+        EngineSnapshot now = presentSnapshot.apply(latest);
         boolean changed = latest.isEmpty() || !latest.get().hasSameParts(now);
         UnwrittenJournalChanges taken = full.getAndSet(null);
         UnwrittenJournalChanges changes = taken != null ? taken : fresh();
@@ -67,7 +67,7 @@ public final class JournalHandover {
             changes.perform(now);
         }
         latest = Optional.of(now);
-        if (changes.written().isEmpty() && changes.performance().isEmpty()) {
+        if (changes.written().isEmpty() && changes.snapshot().isEmpty()) {
             empty.set(changes);
             return;
         }

@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import java.io.IOException;
@@ -17,7 +17,7 @@ final class JournalReader {
 
     private final JournalDecoder decoder = new JournalDecoder();
     private final Map<Integer, ParamValue> values = new TreeMap<>();
-    private Optional<Performance> performance = Optional.empty();
+    private Optional<EngineSnapshot> snapshot = Optional.empty();
     private HostAndWallTime time = new HostAndWallTime(new HostMicros(0), 0);
 
     private JournalHeader header;
@@ -40,7 +40,7 @@ final class JournalReader {
         headerDecoder.begin(content.records().getFirst());
         var reader = new JournalReader(JournalHeader.read(headerDecoder));
         content.records().stream().skip(1).forEach(reader::read);
-        return reader.performance.map(found ->
+        return reader.snapshot.map(found ->
                 new RecoveredSession(
                         reader.header,
                         found.with(reader.values()),
@@ -61,8 +61,8 @@ final class JournalReader {
     private void state(HostMicros at) {
         time = new HostAndWallTime(at, decoder.number());
         if (decoder.number() != 0) {
-            Performance read = decoder.performance();
-            performance = Optional.of(read);
+            EngineSnapshot read = decoder.snapshot();
+            snapshot = Optional.of(read);
             ParameterValueList frame = read.fades().lastFrameValues();
             for (int index = 0; index < frame.size(); index++) {
                 values.put(frame.parameter(index), frame.value(index));

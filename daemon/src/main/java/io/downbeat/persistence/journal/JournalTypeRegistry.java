@@ -6,7 +6,7 @@ import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.Session;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The list of the records and enumerations that a journal may contain: all that a performance can
+ * The list of the records and enumerations that a journal may contain: all that a snapshot can
  * hold. In the file each type has a word, and each component its name. So a program whose types
  * have other components still reads those that it knows. A component that the file lacks has its
  * default: that of the record, which is the record's one constant of its own type, or else that of
@@ -72,6 +72,7 @@ final class JournalTypeRegistry {
     /** The words of types that had another name when journals with them were first written. */
     private static final Map<Class<?>, String> WORDS_OF_RENAMED_TYPES =
             Map.of(
+                    EngineSnapshot.class, "performance",
                     UndoHistorySnapshot.class, "history-snapshot",
                     ActiveClipChangedByEdit.class, "active-clip-change");
 
@@ -87,7 +88,7 @@ final class JournalTypeRegistry {
     private JournalTypeRegistry() {
         for (Class<?> root :
                 List.<Class<?>>of(
-                        Performance.class,
+                        EngineSnapshot.class,
                         Step.class,
                         UndoHistorySnapshot.class,
                         Node.class,

@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +33,8 @@ final class JournalWriter {
     private final BitSet unwritten = new BitSet();
 
     private JournalHeader header;
-    private Performance latest;
-    private boolean performanceChanged;
+    private EngineSnapshot latest;
+    private boolean snapshotChanged;
 
     /** Whether the header in the file is not the latest. */
     private boolean headerChanged;
@@ -43,7 +43,7 @@ final class JournalWriter {
     private Optional<ChecksummedRecordFile> file = Optional.empty();
     private long wholeBytes;
 
-    JournalWriter(Path path, JournalHeader header, Performance first) {
+    JournalWriter(Path path, JournalHeader header, EngineSnapshot first) {
         this.path = path;
         this.header = header;
         this.latest = first;
@@ -53,12 +53,12 @@ final class JournalWriter {
         }
     }
 
-    Performance latest() {
+    EngineSnapshot latest() {
         return latest;
     }
 
-    /** The latest performance with its values. */
-    Performance whole() {
+    /** The latest snapshot with its values. */
+    EngineSnapshot whole() {
         var all = new ParameterValueList.Builder(values.size());
         for (int parameter = 0; parameter < values.size(); parameter++) {
             int number = parameter;
@@ -74,10 +74,10 @@ final class JournalWriter {
                     set(parameter, changes.value(parameter));
                     unwritten.set(parameter);
                 });
-        changes.performance()
+        changes.snapshot()
                 .ifPresent(now -> {
                     latest = now;
-                    performanceChanged = true;
+                    snapshotChanged = true;
                 });
     }
 
@@ -108,12 +108,12 @@ final class JournalWriter {
             file.orElseThrow().append(encoder.drain());
             headerChanged = false;
         }
-        if (performanceChanged) {
+        if (snapshotChanged) {
             leaveOutFrame();
         }
-        state(time, performanceChanged, unwritten);
+        state(time, snapshotChanged, unwritten);
         file.orElseThrow().append(encoder.drain());
-        performanceChanged = false;
+        snapshotChanged = false;
         unwritten.clear();
     }
 
@@ -149,16 +149,16 @@ final class JournalWriter {
         file = Optional.of(fresh);
         headerChanged = false;
         wholeBytes = fresh.size();
-        performanceChanged = false;
+        snapshotChanged = false;
         unwritten.clear();
     }
 
-    private void state(HostAndWallTime time, boolean performance, BitSet parameters) {
+    private void state(HostAndWallTime time, boolean snapshot, BitSet parameters) {
         encoder.number(time.host().micros());
         encoder.number(time.epochMicros());
-        encoder.number(performance ? 1 : 0);
-        if (performance) {
-            encoder.performance(latest);
+        encoder.number(snapshot ? 1 : 0);
+        if (snapshot) {
+            encoder.snapshot(latest);
         }
         encoder.number(parameters.cardinality());
         parameters.stream()

@@ -2,7 +2,7 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What has changed since the last record: the latest value of each parameter that was written, and
- * the latest performance. However much happens, it holds one value for each parameter.
+ * the latest snapshot. However much happens, it holds one value for each parameter.
  */
 final class UnwrittenJournalChanges {
 
@@ -19,7 +19,7 @@ final class UnwrittenJournalChanges {
     private final BitSet unset = new BitSet();
     private double[] numbers = new double[0];
     private String[] texts = new String[0];
-    private Optional<Performance> performance = Optional.empty();
+    private Optional<EngineSnapshot> snapshot = Optional.empty();
 
     private HostMicros since = HostMicros.NEVER;
 
@@ -50,13 +50,13 @@ final class UnwrittenJournalChanges {
         unset.set(parameter);
     }
 
-    void perform(Performance latest) {
-        performance = Optional.of(latest);
+    void perform(EngineSnapshot latest) {
+        snapshot = Optional.of(latest);
     }
 
-    /** The latest performance, without its values, if it has changed. */
-    Optional<Performance> performance() {
-        return performance;
+    /** The latest snapshot, without its values, if it has changed. */
+    Optional<EngineSnapshot> snapshot() {
+        return snapshot;
     }
 
     /** The numbers of the parameters that were written or unset. */
@@ -78,7 +78,7 @@ final class UnwrittenJournalChanges {
     void clear() {
         written.clear();
         unset.clear();
-        performance = Optional.empty();
+        snapshot = Optional.empty();
         since = HostMicros.NEVER;
     }
 

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>The file holds states, not commands: the first record is a whole {@link
- * io.downbeat.session.performance.Performance}, each later one what has changed since. So a record
+ * io.downbeat.session.snapshot.EngineSnapshot}, each later one what has changed since. So a record
  * can always be written from the latest state, however long the disk did not answer, and nothing
  * has to be queued. {@link io.downbeat.persistence.journal.JournalHandover} may be used by two
  * threads; all others belong to the journal thread.

@@ -12,7 +12,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.UpcomingBoundaries;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
@@ -41,7 +41,7 @@ class JournalHandoverTest {
                             RandomSource.seeded(1)),
                     START,
                     true);
-    private final Performance performance = conductor.performance();
+    private final EngineSnapshot snapshot = conductor.snapshot();
 
     /** A lost wake-up shows as a round that never ends. */
     @Test
@@ -50,7 +50,7 @@ class JournalHandoverTest {
     void noChangeWaitsForAnotherOne() throws Exception {
         var wakeUps = new Semaphore(0);
         var rounds = new Semaphore(0);
-        var handover = new JournalHandover(performance, earlier -> performance, wakeUps::release);
+        var handover = new JournalHandover(snapshot, earlier -> snapshot, wakeUps::release);
         var journal = CompletableFuture.runAsync(() -> takeAll(handover, wakeUps, rounds));
         for (int round = 1; round <= ROUNDS; round++) {
             for (int turn = 0; turn < TURNS_A_ROUND; turn++) {

@@ -20,7 +20,7 @@ import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.LoadedSession;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.DisplayName;
@@ -58,10 +58,10 @@ class JournalTest {
                     new OscObjectNamesInAddresses(AddressSpace.load()),
                     RandomSource.seeded(1));
     private Conductor conductor = new Conductor(setup, START, true);
-    private final Performance first = conductor.performance();
+    private final EngineSnapshot first = conductor.snapshot();
     private final JournalHandover input =
             new JournalHandover(
-                    first, earlier -> conductor.performanceWithoutValues(earlier), () -> {});
+                    first, earlier -> conductor.snapshotWithoutValues(earlier), () -> {});
     private HostMicros now = START;
 
     @Test
@@ -263,7 +263,7 @@ class JournalTest {
             assertEquals(1, journal.end(input, time()));
         }
         assertTrue(recovered().isEdited());
-        assertTrue(recovered().performance().document().session().tracks().getFirst().safe());
+        assertTrue(recovered().snapshot().document().session().tracks().getFirst().safe());
     }
 
     @Test
@@ -271,7 +271,7 @@ class JournalTest {
     void anEndInOrderCountsASavedEditThatWasTakenBack() throws Exception {
         try (Journal journal = begun()) {
             perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
-            long state = conductor.performance().history().state();
+            long state = conductor.snapshot().history().state();
             perform(new Command.ReportSaved(new RequestOrigin("storage"), "piece", state));
             perform(new Command.Undo());
             assertEquals(1, journal.end(input, time()));
@@ -328,7 +328,7 @@ class JournalTest {
         }
         RecoveredSession found = recovered();
         assertEquals("def", found.header().fileHash());
-        assertEquals(1, found.performance().history().undoCount());
+        assertEquals(1, found.snapshot().history().undoCount());
     }
 
     @Test
@@ -358,7 +358,7 @@ class JournalTest {
             perform(new Command.Undo());
             commit(journal);
         }
-        conductor = Conductor.resumed(setup, recovered().performance().resumedLater(0));
+        conductor = Conductor.resumed(setup, recovered().snapshot().resumedLater(0));
 
         perform(new Command.WriteParam(ref("lamp"), ref("blue"), ParamValue.of(0.25)));
         assertTrue(conductor.view().learning());
@@ -437,7 +437,7 @@ class JournalTest {
     }
 
     private static double decay(RecoveredSession session) {
-        return session.performance().values().number(0);
+        return session.snapshot().values().number(0);
     }
 
     private static void deleteAll(Path folder) throws IOException {

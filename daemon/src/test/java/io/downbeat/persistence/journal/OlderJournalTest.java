@@ -37,7 +37,7 @@ import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -92,7 +92,7 @@ class OlderJournalTest {
                     Map.entry(ParamPath.class, Set.of("param")),
                     Map.entry(Parameter.class, Set.of("number", "path", "range")),
                     Map.entry(
-                            Performance.class,
+                            EngineSnapshot.class,
                             Set.of(
                                     "moment",
                                     "document",
@@ -102,16 +102,16 @@ class OlderJournalTest {
                                     "clock",
                                     "launches",
                                     "fades")),
-                    Map.entry(Performance.CueListPosition.class, Set.of("list")),
-                    Map.entry(Performance.FollowedScene.class, Set.of("scene")),
-                    Map.entry(Performance.HeldClip.class, Set.of("clip")),
-                    Map.entry(Performance.PastTimeline.class, Set.of("timeline")),
-                    Map.entry(Performance.RunningFade.class, Set.of("clip", "course")),
-                    Map.entry(Performance.LaunchedScene.class, Set.of("scene")),
-                    Map.entry(Performance.TempoSteps.class, Set.of("ramp")),
-                    Map.entry(Performance.TrackLaunch.class, Set.of("track")),
-                    Map.entry(Performance.Transport.class, Set.of("state")),
-                    Map.entry(Performance.Recording.class, Set.of("log", "tempo")),
+                    Map.entry(EngineSnapshot.CueListPosition.class, Set.of("list")),
+                    Map.entry(EngineSnapshot.FollowedScene.class, Set.of("scene")),
+                    Map.entry(EngineSnapshot.HeldClip.class, Set.of("clip")),
+                    Map.entry(EngineSnapshot.PastTimeline.class, Set.of("timeline")),
+                    Map.entry(EngineSnapshot.RunningFade.class, Set.of("clip", "course")),
+                    Map.entry(EngineSnapshot.LaunchedScene.class, Set.of("scene")),
+                    Map.entry(EngineSnapshot.TempoSteps.class, Set.of("ramp")),
+                    Map.entry(EngineSnapshot.TrackLaunch.class, Set.of("track")),
+                    Map.entry(EngineSnapshot.Transport.class, Set.of("state")),
+                    Map.entry(EngineSnapshot.Recording.class, Set.of("log", "tempo")),
                     Map.entry(Range.class, Set.of("max")),
                     Map.entry(Step.class, Set.of("before", "after")),
                     Map.entry(Tempo.class, Set.of("bpm")),
@@ -143,7 +143,7 @@ class OlderJournalTest {
                     true);
     private HostMicros now = START;
 
-    private Performance performed() {
+    private EngineSnapshot performed() {
         perform(new Command.SetLate(80));
         perform(new Command.SetQuantize(Quantize.BAR));
         perform(new Command.SetMeter(new Meter(3, 4)));
@@ -154,7 +154,7 @@ class OlderJournalTest {
         perform(new Command.LaunchClip(ref("1"), ref("2"), Optional.of(Quantize.INSTANT), false));
         perform(new Command.LaunchScene(ref("1"), Optional.empty()));
         perform(new Command.Undo());
-        return conductor.performance();
+        return conductor.snapshot();
     }
 
     @Test
@@ -197,7 +197,7 @@ class OlderJournalTest {
                 Transition.CUT,
                 read(without(written, settings, "transition")).settings().transition());
         assertTrue(read(without(written, settings, "follow")).settings().follow());
-        Performance older = read(without(written, FollowAction.class, "repeats"));
+        EngineSnapshot older = read(without(written, FollowAction.class, "repeats"));
         assertEquals(FollowAction.NONE.repeats(), clip(older).follow().repeats());
         assertEquals(
                 Meter.COMMON.beats(),
@@ -220,9 +220,9 @@ class OlderJournalTest {
         assertTrue(track(read(written), 1).safe());
         assertEquals(false, track(read(without(written, Track.class, "safe")), 1).safe());
         assertEquals(List.of(), track(read(without(written, Track.class, "nodes")), 0).nodes());
-        Performance older = read(without(written, Performance.TrackLaunch.class, "launches"));
+        EngineSnapshot older = read(without(written, EngineSnapshot.TrackLaunch.class, "launches"));
         assertEquals(0L, older.launches().tracks().getFirst().launches());
-        older = read(without(written, Performance.LaunchedScene.class, "waitingTracks"));
+        older = read(without(written, EngineSnapshot.LaunchedScene.class, "waitingTracks"));
         assertEquals(0, older.launches().scenes().getFirst().waitingTracks());
     }
 
@@ -250,24 +250,24 @@ class OlderJournalTest {
         assertEquals("this program has no xollow-action", refused.getMessage());
     }
 
-    private static Track track(Performance performance, int index) {
-        return performance.document().session().tracks().get(index);
+    private static Track track(EngineSnapshot snapshot, int index) {
+        return snapshot.document().session().tracks().get(index);
     }
 
-    private static Clip clip(Performance performance) {
-        return track(performance, 0).clips().getFirst();
+    private static Clip clip(EngineSnapshot snapshot) {
+        return track(snapshot, 0).clips().getFirst();
     }
 
-    private static byte[] written(Performance performance) {
+    private static byte[] written(EngineSnapshot snapshot) {
         var encoder = new JournalEncoder();
-        encoder.performance(performance);
+        encoder.snapshot(snapshot);
         return encoder.drain().toByteArray();
     }
 
-    private static Performance read(byte[] written) {
+    private static EngineSnapshot read(byte[] written) {
         var decoder = new JournalDecoder();
         decoder.begin(ByteBuffer.wrap(written));
-        return decoder.performance();
+        return decoder.snapshot();
     }
 
     private static byte[] without(byte[] written, Class<?> type, String component)

@@ -6,7 +6,7 @@ import io.downbeat.persistence.journal.JournalHandover;
 import io.downbeat.persistence.journal.JournalHeader;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Writes a performance to a journal and recovers it, without threads. */
-final class KeptPerformance implements AutoCloseable {
+/** Writes the snapshots of a conductor to a journal and recovers them, without threads. */
+final class JournalWithoutThread implements AutoCloseable {
 
     private static final JournalHeader HEADER = new JournalHeader("test", "piece.json", "");
 
@@ -24,7 +24,7 @@ final class KeptPerformance implements AutoCloseable {
     private @Nullable JournalHandover input;
     private HostMicros last = RandomPerformances.START;
 
-    KeptPerformance(Path path) {
+    JournalWithoutThread(Path path) {
         this.path = path;
         journal = opened(path);
     }
@@ -38,8 +38,8 @@ final class KeptPerformance implements AutoCloseable {
     }
 
     void begin(Conductor conductor) {
-        Performance first = conductor.performance();
-        input = new JournalHandover(first, conductor::performanceWithoutValues, () -> {});
+        EngineSnapshot first = conductor.snapshot();
+        input = new JournalHandover(first, conductor::snapshotWithoutValues, () -> {});
         journal.begin(HEADER, first);
         commit();
     }
@@ -54,17 +54,17 @@ final class KeptPerformance implements AutoCloseable {
     }
 
     /** What the file holds now. */
-    Performance recovered() {
-        return journal.recover().orElseThrow().performance();
+    EngineSnapshot recovered() {
+        return journal.recover().orElseThrow().snapshot();
     }
 
     /** The last state that was written, as the next process finds it. */
-    Performance crashedAndRecovered() {
+    EngineSnapshot crashedAndRecovered() {
         commit();
         journal.close();
         journal = opened(path);
         RecoveredSession recovered = journal.recover().orElseThrow();
-        return recovered.performance().goneOnUntil(last);
+        return recovered.snapshot().goneOnUntil(last);
     }
 
     private HostAndWallTime time() {

@@ -1,4 +1,4 @@
-package io.downbeat.session.performance;
+package io.downbeat.session.snapshot;
 
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
@@ -7,21 +7,21 @@ import io.downbeat.time.HostMicros;
 import java.util.List;
 import java.util.Optional;
 
-/** Converts a performance for a new process, whose host clock may show another time. */
-final class PerformanceHostTimeShift {
+/** Converts a snapshot for a new process, whose host clock may show another time. */
+final class SnapshotHostTimeShift {
 
     private final long micros;
 
     /**
      * @param micros added to every time of the host clock
      */
-    PerformanceHostTimeShift(long micros) {
+    SnapshotHostTimeShift(long micros) {
         this.micros = micros;
     }
 
-    Performance of(Performance was) {
-        return new Performance(
-                new Performance.Moment(
+    EngineSnapshot of(EngineSnapshot was) {
+        return new EngineSnapshot(
+                new EngineSnapshot.Moment(
                         later(was.moment().at()), was.moment().floor(), was.moment().lastTick()),
                 was.document(),
                 withoutGestures(was.history()),
@@ -31,7 +31,7 @@ final class PerformanceHostTimeShift {
                 was.settings(),
                 transport(was.transport()),
                 tempoChanges(was.tempoChanges()),
-                new Performance.Clock(
+                new EngineSnapshot.Clock(
                         was.clock().state(),
                         was.clock().stoppedByClient(),
                         was.clock().manualShift(),
@@ -49,14 +49,14 @@ final class PerformanceHostTimeShift {
         return was.equals(HostMicros.NEVER) ? was : was.plus(micros);
     }
 
-    private Performance.Transport transport(Performance.Transport was) {
-        List<Performance.PastTimeline> past =
+    private EngineSnapshot.Transport transport(EngineSnapshot.Transport was) {
+        List<EngineSnapshot.PastTimeline> past =
                 was.past().stream()
                         .map(each ->
-                                new Performance.PastTimeline(
+                                new EngineSnapshot.PastTimeline(
                                         later(each.until()), each.timeline().later(micros)))
                         .toList();
-        return new Performance.Transport(
+        return new EngineSnapshot.Transport(
                 was.state().with(was.state().timeline().later(micros), was.state().tempo()),
                 past,
                 later(was.continuousSince()),
@@ -65,8 +65,8 @@ final class PerformanceHostTimeShift {
                 later(was.launchStartedAt()));
     }
 
-    private Performance.TempoChanges tempoChanges(Performance.TempoChanges was) {
-        return new Performance.TempoChanges(
+    private EngineSnapshot.TempoChanges tempoChanges(EngineSnapshot.TempoChanges was) {
+        return new EngineSnapshot.TempoChanges(
                 was.taps().stream().map(this::later).toList(),
                 later(was.lastTap()),
                 later(was.nudgeEndsAt()),
@@ -74,13 +74,13 @@ final class PerformanceHostTimeShift {
                 was.steps());
     }
 
-    private Performance.Fades fades(Performance.Fades was) {
-        return new Performance.Fades(
+    private EngineSnapshot.Fades fades(EngineSnapshot.Fades was) {
+        return new EngineSnapshot.Fades(
                 later(was.origin()), later(was.nextFrame()), was.lastFrame(), was.running());
     }
 
-    private Performance.CueListPosition cueList(Performance.CueListPosition was) {
-        return new Performance.CueListPosition(
+    private EngineSnapshot.CueListPosition cueList(EngineSnapshot.CueListPosition was) {
+        return new EngineSnapshot.CueListPosition(
                 was.list(),
                 was.standby(),
                 was.playing(),
@@ -89,10 +89,10 @@ final class PerformanceHostTimeShift {
                 was.lastGo().map(this::later));
     }
 
-    private static Performance.Launches launches(Performance.Launches was) {
-        return new Performance.Launches(
-                was.tracks().stream().map(PerformanceHostTimeShift::released).toList(),
-                was.removed().stream().map(PerformanceHostTimeShift::released).toList(),
+    private static EngineSnapshot.Launches launches(EngineSnapshot.Launches was) {
+        return new EngineSnapshot.Launches(
+                was.tracks().stream().map(SnapshotHostTimeShift::released).toList(),
+                was.removed().stream().map(SnapshotHostTimeShift::released).toList(),
                 was.scenes(),
                 was.queuedScenes(),
                 was.lastScene(),
@@ -103,8 +103,8 @@ final class PerformanceHostTimeShift {
                 was.drawnScenes());
     }
 
-    private static Performance.TrackLaunch released(Performance.TrackLaunch was) {
-        return new Performance.TrackLaunch(
+    private static EngineSnapshot.TrackLaunch released(EngineSnapshot.TrackLaunch was) {
+        return new EngineSnapshot.TrackLaunch(
                 was.track(),
                 was.active(),
                 was.since(),

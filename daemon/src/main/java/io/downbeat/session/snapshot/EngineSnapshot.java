@@ -1,4 +1,4 @@
-package io.downbeat.session.performance;
+package io.downbeat.session.snapshot;
 
 import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition;
@@ -33,9 +33,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a conductor performs at a moment: the document, the position, what is active and what waits,
- * by id and beat. A conductor that is made from it goes on as this one does: the same arrivals give
- * the same events.
+ * The whole state of a conductor at a moment: the document, the position, what is active and what
+ * waits, by id and beat. A conductor that is made from it continues as this one does: the same
+ * arrivals give the same events.
  *
  * <p>It holds nothing that belongs to a connection: the pulses of a followed clock, the session of
  * Link, who touches a control, bundles that wait for their time tag, and saves that run.
@@ -50,7 +50,7 @@ import java.util.OptionalInt;
  * @param randomState where the sequence of random choices stands
  * @param values the live values; parameters that are unset are not in it
  */
-public record Performance(
+public record EngineSnapshot(
         Moment moment,
         Document document,
         UndoHistorySnapshot history,
@@ -70,7 +70,7 @@ public record Performance(
         ParameterValueList values) {
 
     /**
-     * A point in time that a performance has reached.
+     * The point in time that the conductor has reached.
      *
      * @param at everything up to this time has been performed
      * @param floor the latest beat that was performed
@@ -440,28 +440,28 @@ public record Performance(
     public record TakenOver(
             Optional<TrackId> track, Optional<ParamPath> parameter, Beats from, Beats to) {}
 
-    public Performance {
+    public EngineSnapshot {
         cueLists = List.copyOf(cueLists);
         outputs = List.copyOf(outputs);
     }
 
-    /** The same performance with other live values. */
-    public Performance with(ParameterValueList others) {
+    /** The same snapshot with other live values. */
+    public EngineSnapshot with(ParameterValueList others) {
         return with(moment, history, others);
     }
 
-    /** The same performance at another moment. */
-    public Performance with(Moment other) {
+    /** The same snapshot at another moment. */
+    public EngineSnapshot with(Moment other) {
         return with(other, history, values);
     }
 
-    /** The same performance with other steps to undo and redo. */
-    public Performance with(UndoHistorySnapshot other) {
+    /** The same snapshot with other steps to undo and redo. */
+    public EngineSnapshot with(UndoHistorySnapshot other) {
         return with(moment, other, values);
     }
 
-    private Performance with(Moment at, UndoHistorySnapshot steps, ParameterValueList live) {
-        return new Performance(
+    private EngineSnapshot with(Moment at, UndoHistorySnapshot steps, ParameterValueList live) {
+        return new EngineSnapshot(
                 at,
                 document,
                 steps,
@@ -483,7 +483,7 @@ public record Performance(
 
     /** Whether all but the moment and the values are the same objects as those of another. */
     @SuppressWarnings("ReferenceEquality")
-    public boolean hasSameParts(Performance other) {
+    public boolean hasSameParts(EngineSnapshot other) {
         return document == other.document
                 && history.equals(other.history)
                 && savedState == other.savedState
@@ -502,10 +502,10 @@ public record Performance(
     }
 
     /**
-     * The same performance up to a later time, if nothing but the count has gone on since: no beat
+     * The same snapshot up to a later time, if nothing but the count has gone on since: no beat
      * until then is told again. What has fallen due until then is still due.
      */
-    public Performance goneOnUntil(HostMicros later) {
+    public EngineSnapshot goneOnUntil(HostMicros later) {
         if (!later.isAfter(moment.at())) {
             return this;
         }
@@ -521,11 +521,11 @@ public record Performance(
     }
 
     /**
-     * The same performance in another process: nobody holds a button, and no gesture goes on.
+     * The same snapshot in another process: nobody holds a button, and no gesture goes on.
      *
      * @param micros added to every time of the host clock
      */
-    public Performance resumedLater(long micros) {
-        return new PerformanceHostTimeShift(micros).of(this);
+    public EngineSnapshot resumedLater(long micros) {
+        return new SnapshotHostTimeShift(micros).of(this);
     }
 }

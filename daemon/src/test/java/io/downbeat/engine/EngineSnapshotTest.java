@@ -15,7 +15,7 @@ import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.performance.Performance;
+import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.SessionView;
 
 import org.junit.jupiter.api.Assertions;
@@ -31,14 +31,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The law on which recovery after a crash stands. */
-class PerformanceTest {
+class EngineSnapshotTest {
 
     private static final int ARRIVALS = 250;
 
     @ParameterizedTest
     @Tag("RESUME-1")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 33})
-    void anotherConductorGoesOnWithThePerformanceAsThisOneWouldHave(long seed) {
+    void anotherConductorGoesOnFromTheSnapshotAsThisOneWouldHave(long seed) {
         List<TurnResult> undisturbed = RandomEdits.turnsOfResumedConductors(seed, ARRIVALS, 0);
 
         for (int each : List.of(1, 8)) {
@@ -56,8 +56,8 @@ class PerformanceTest {
         var conductor = new Conductor(setup, RandomPerformances.START, true);
         for (var batch : RandomPerformances.onOwnClock(RandomPerformances.random(seed, 100))) {
             conductor.advance(batch.at(), List.of(batch));
-            Performance taken = conductor.performance();
-            Performance again = Conductor.resumed(setup, taken).performance();
+            EngineSnapshot taken = conductor.snapshot();
+            EngineSnapshot again = Conductor.resumed(setup, taken).snapshot();
 
             assertEquals(withoutHistory(taken), withoutHistory(again));
             assertEquals(taken.history().undoCount(), again.history().undoCount());
@@ -67,9 +67,9 @@ class PerformanceTest {
 
     @Test
     @Tag("JOURNAL-1")
-    void aPerformanceThatIsTakenInBetweenHidesNoLaunchFromTheJournal() {
+    void aSnapshotThatIsTakenInBetweenHidesNoLaunchFromTheJournal() {
         var conductor = new Conductor(RandomPerformances.setup(), RandomPerformances.START, true);
-        Performance earlier = conductor.performanceWithoutValues(Optional.empty());
+        EngineSnapshot earlier = conductor.snapshotWithoutValues(Optional.empty());
         var batch =
                 new CommandBatch(
                         RandomPerformances.START.plus(1000),
@@ -85,14 +85,13 @@ class PerformanceTest {
                                                 false))));
         conductor.advance(batch.at(), List.of(batch));
 
-        Performance between = conductor.performance();
-        Performance latest = conductor.performanceWithoutValues(Optional.of(earlier));
+        EngineSnapshot between = conductor.snapshot();
+        EngineSnapshot latest = conductor.snapshotWithoutValues(Optional.of(earlier));
 
         assertNotEquals(earlier.launches(), latest.launches());
         assertEquals(between.launches(), latest.launches());
         Assertions.assertSame(
-                latest.launches(),
-                conductor.performanceWithoutValues(Optional.of(latest)).launches());
+                latest.launches(), conductor.snapshotWithoutValues(Optional.of(latest)).launches());
     }
 
     @ParameterizedTest
@@ -124,9 +123,9 @@ class PerformanceTest {
     }
 
     /** All but the moment. */
-    private static List<Object> partsOf(Performance performance) {
-        UndoHistorySnapshot history = performance.history();
-        List<Object> all = new ArrayList<>(partsOf(performance.document()));
+    private static List<Object> partsOf(EngineSnapshot snapshot) {
+        UndoHistorySnapshot history = snapshot.history();
+        List<Object> all = new ArrayList<>(partsOf(snapshot.document()));
         all.add(history.oldestState());
         all.add(history.lastState());
         all.addAll(partsOf(Kept.bottomUp(history.undo(), history.undoCount())));
@@ -134,19 +133,19 @@ class PerformanceTest {
         all.addAll(partsOf(Kept.bottomUp(history.redo(), Integer.MAX_VALUE)));
         all.addAll(
                 List.of(
-                        performance.savedState(),
-                        performance.latestIds(),
-                        performance.learning(),
-                        performance.settings(),
-                        performance.transport(),
-                        performance.tempoChanges(),
-                        performance.clock(),
-                        performance.launches(),
-                        performance.fades(),
-                        performance.cueLists(),
-                        performance.outputs(),
-                        performance.randomState(),
-                        performance.values()));
+                        snapshot.savedState(),
+                        snapshot.latestIds(),
+                        snapshot.learning(),
+                        snapshot.settings(),
+                        snapshot.transport(),
+                        snapshot.tempoChanges(),
+                        snapshot.clock(),
+                        snapshot.launches(),
+                        snapshot.fades(),
+                        snapshot.cueLists(),
+                        snapshot.outputs(),
+                        snapshot.randomState(),
+                        snapshot.values()));
         return all;
     }
 
@@ -175,9 +174,8 @@ class PerformanceTest {
     }
 
     /** Steps are equal by identity only. */
-    private static Performance withoutHistory(Performance performance) {
-        return performance.with(
-                new UndoHistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
+    private static EngineSnapshot withoutHistory(EngineSnapshot snapshot) {
+        return snapshot.with(new UndoHistorySnapshot(Optional.empty(), 0, Optional.empty(), 0, 0));
     }
 
     private static void assertSame(SessionView expected, SessionView actual) {

@@ -1,4 +1,4 @@
-package io.downbeat.session.performance;
+package io.downbeat.session.snapshot;
 
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
