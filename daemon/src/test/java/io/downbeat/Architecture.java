@@ -73,12 +73,14 @@ record Architecture(Map<String, Place> places) {
                 midi              time clock                    + sound slf4j
                 persistence.journal time graph fade session persistence.chunks persistence.save + slf4j
                 discovery                                       + jmdns slf4j
-                console           time graph session schema osc address
+                console           time graph session schema osc address + jline
+                console.terminal                                + jline
             clients
                 client            schema                        + javaosc slf4j
+                console.grid      time osc client console       + jline
             wiring
                 app               everything                    + commonscli slf4j
-                app.cli           everything                    + commonscli slf4j
+                app.cli           everything                    + commonscli jline slf4j
                 app.io            everything                    + slf4j
                 app.warmup        everything                    + slf4j
             """;
@@ -89,6 +91,7 @@ record Architecture(Map<String, Place> places) {
                     "toml", "org.tomlj",
                     "slf4j", "org.slf4j",
                     "netty", "io.netty",
+                    "jline", "org.jline",
                     "jmdns", "javax.jmdns",
                     "sound", "javax.sound.midi",
                     "javaosc", "com.illposed.osc",

@@ -2,12 +2,14 @@ package io.downbeat.app;
 
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.DaemonSettings;
+import io.downbeat.app.cli.GridMonitorClient;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.cli.SendClient;
 import io.downbeat.app.warmup.ConcurrentStartup;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
+import io.downbeat.console.terminal.TerminalScreen;
 import io.downbeat.export.ArrangementSvgExport;
 import io.downbeat.midi.MidiPorts;
 import io.downbeat.net.PortUnavailableException;
@@ -89,7 +91,7 @@ public final class Main {
                     exportPicture(graph, svg, out, err);
             case ParsedCommandLine.Schema(var format) -> schema(format, out);
             case ParsedCommandLine.Send send -> new SendClient(out, err).run(send);
-            case ParsedCommandLine.Monitor monitor -> new MonitorClient(out, err).run(monitor);
+            case ParsedCommandLine.Monitor monitor -> monitor(monitor, out, err);
             case ParsedCommandLine.Midi() -> midi(out);
             case ParsedCommandLine.Bench(var words) -> bench(words, out, err);
         };
@@ -237,6 +239,18 @@ public final class Main {
             case JSON -> out.print(ContractDocumentation.json());
         }
         return FINE;
+    }
+
+    private static int monitor(
+            ParsedCommandLine.Monitor monitor, PrintStream out, PrintStream err) {
+        ConsoleOutput.Terminal terminal = terminal();
+        Optional<TerminalScreen> screen =
+                monitor.asksForTheGrid() && terminal.out() && !terminal.dumb()
+                        ? TerminalScreen.find()
+                        : Optional.empty();
+        return screen.isPresent()
+                ? new GridMonitorClient(screen.get(), monitor, err).run()
+                : new MonitorClient(out, err).run(monitor);
     }
 
     private static int midi(PrintStream out) {

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
  * Breaks log lines at spaces, so that a narrow terminal does not break them within words. Further
  * lines are indented, so that each log entry can be told from the next.
  */
-final class LineWrap {
+public final class LineWrap {
 
     /** The width of the time and the space behind it, {@code 21:04:07 }. */
     private static final int INDENT = 9;
@@ -23,7 +23,7 @@ final class LineWrap {
      * @param width the columns of the terminal, asked for only if the text may not fit; below
      *     {@value #NARROWEST} the text stays as it is
      */
-    static String wrapped(String text, IntSupplier width) {
+    public static String wrapped(String text, IntSupplier width) {
         int columns = DisplayColumns.of(text) <= NARROWEST ? 0 : width.getAsInt();
         if (columns < NARROWEST) {
             return text;

@@ -4,6 +4,7 @@ import io.downbeat.osc.PrintableText;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -41,13 +42,18 @@ public final class LogFormatter extends Formatter {
                         + "\",\"text\":\""
                         + escaped(text + trace(record))
                         + "\"}\n"
-                : CLOCK.format(record.getInstant())
+                : timeOfDay(record.getInstant())
                         + " "
                         + level(record)
                         + " "
                         + PrintableText.of(text)
                         + indented(trace(record))
                         + "\n";
+    }
+
+    /** The local time of day, {@code 21:04:07}, as it begins each line for people. */
+    public static String timeOfDay(Instant moment) {
+        return CLOCK.format(moment);
     }
 
     private static String level(LogRecord record) {

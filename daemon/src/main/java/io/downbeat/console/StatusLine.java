@@ -23,7 +23,7 @@ public final class StatusLine {
     private StatusLine() {}
 
     /** A scene's name takes no more columns than this, so that what follows stays visible. */
-    private static final int LONGEST_NAME = 20;
+    private static final int LONGEST_NAME = 21;
 
     /**
      * The line at a time.
@@ -58,9 +58,7 @@ public final class StatusLine {
     }
 
     private static String shown(String name) {
-        String plain = PrintableText.of(name);
-        int fitting = DisplayColumns.fitting(plain, LONGEST_NAME);
-        return fitting == plain.length() ? plain : plain.substring(0, fitting) + "…";
+        return DisplayColumns.cut(PrintableText.of(name), LONGEST_NAME);
     }
 
     private static Optional<String> queued(SessionView view, Beats here) {

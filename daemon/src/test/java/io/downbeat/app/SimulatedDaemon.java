@@ -153,6 +153,11 @@ final class SimulatedDaemon {
         return turn.view();
     }
 
+    /** The present moment. */
+    HostMicros now() {
+        return now;
+    }
+
     /** Whether the transport runs on the program's own clock. */
     boolean runsByItself() {
         return view().transport().playing() && view().clock().source() == ClockSource.INTERNAL;

@@ -27,14 +27,16 @@ public final class MonitorClient {
     private static final Set<String> UNTOLD =
             Set.of("/heartbeat", "/update", "/pong", MonitorClient.ARRIVED);
 
-    private static final String WATCH = "/monitor";
+    /** Asks the daemon to report incoming messages. */
+    static final String WATCH = "/monitor";
+
     private static final String ARRIVED = "/monitor/in";
 
     /** A subscription to almost nothing. Its heartbeats show that the daemon runs. */
     private static final String HEARTBEAT_ONLY = "/version";
 
     /** A third of the time for which the daemon reports incoming messages after a request. */
-    private static final long WATCH_AGAIN_SECONDS = 3;
+    static final long WATCH_AGAIN_SECONDS = 3;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -121,17 +123,19 @@ public final class MonitorClient {
     }
 
     private void printConnection(Link link, String daemon) {
-        err.println(
-                "downbeat monitor: "
-                        + switch (link) {
-                            case UP -> daemon + " is heard again";
-                            case REFUSED ->
-                                    "nothing listens at UDP " + daemon + " yet; waiting for it";
-                            case SILENT ->
-                                    "nothing is heard from %s; is it running, and is this computer allowed there (--allow)? Waiting for it"
-                                            .formatted(daemon);
-                        });
+        err.println("downbeat monitor: " + connection(link, daemon));
         err.flush();
+    }
+
+    /** The connection's state for the person at the terminal. */
+    static String connection(Link link, String daemon) {
+        return switch (link) {
+            case UP -> daemon + " is heard again";
+            case REFUSED -> "nothing listens at UDP " + daemon + " yet; waiting for it";
+            case SILENT ->
+                    "nothing is heard from %s; is it running, and is this computer allowed there (--allow)? Waiting for it"
+                            .formatted(daemon);
+        };
     }
 
     private static String[] patterns(ParsedCommandLine.Monitor monitor) {

@@ -11,10 +11,15 @@ final class MonitorCommand implements Subcommand {
     public CommandSyntax commandSyntax() {
         return new CommandSyntax("downbeat monitor", "HOST:PORT [PATTERN] [--in] [--prefix /NAME]")
                 .withHelpLines(
-                        "Subscribes to a running daemon and prints each change, until Ctrl-C.",
+                        "In a terminal, without PATTERN: shows the grid of a running daemon live;",
+                        "arrows, page keys, home and end scroll, q or Ctrl-C leaves.",
+                        "In a pipe, or with PATTERN: prints each change, until Ctrl-C.",
                         "With --in: what arrives at the daemon, from whom, and what became of it.",
                         "With --prefix: the daemon was started with this prefix.",
-                        "Examples: downbeat monitor localhost:9120 /track",
+                        "NO_COLOR=1 in the environment: the grid has no colours.",
+                        "Examples: downbeat monitor localhost:9120",
+                        "          downbeat monitor localhost:9120 /track",
+                        "          downbeat monitor localhost:9120 | grep /scene",
                         "          downbeat monitor localhost:9120 --in")
                 .required("HOST:PORT")
                 .optional("PATTERN")

@@ -31,14 +31,19 @@ public sealed interface ParsedCommandLine {
     }
 
     /**
-     * Subscribe and print changes.
+     * Subscribe and show the session, or print changes.
      *
      * @param pattern empty for everything
      * @param arrivals print messages that arrive at the daemon, not changes that it reports
      * @param prefix what the daemon was started with; empty for none
      */
     record Monitor(Endpoint to, String pattern, boolean arrivals, String prefix)
-            implements ParsedCommandLine {}
+            implements ParsedCommandLine {
+        /** Whether a terminal shows the grid; else lines are printed. */
+        public boolean asksForTheGrid() {
+            return pattern.isEmpty() && !arrivals;
+        }
+    }
 
     /** List the MIDI devices that could be a clock. */
     record Midi() implements ParsedCommandLine {}
