@@ -30,7 +30,11 @@ public record HostInfo(String name, String address, int oscPort, int webSocketPo
                     "CRITICAL",
                     "CLIPMODE",
                     "OVERLOADS",
-                    "LISTEN");
+                    "LISTEN",
+                    "PATH_CHANGED",
+                    "PATH_ADDED",
+                    "PATH_REMOVED",
+                    "PATH_RENAMED");
 
     /** The JSON object of the OSCQuery proposal. */
     public String json() {

@@ -5,14 +5,17 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.Parameter;
+import io.downbeat.osc.PrintableText;
 import io.downbeat.schema.AddressTreeNode;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.Placeholder;
+import io.downbeat.session.command.ObjectLookup;
 import io.downbeat.session.command.ObjectNamesInAddresses;
+import io.downbeat.session.command.ObjectReference;
+import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.view.SessionView;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,68 +60,104 @@ final class Namespace {
         return Optional.of(new ConcreteAddress(row, at.first(), at.second(), at.third()));
     }
 
-    /** The place of an address; empty if there is none. */
-    Optional<NamespaceNode> find(List<String> parts) {
+    /**
+     * The place of an address. An object in it may be written by its position, its name or its id;
+     * the place has the spelling of this namespace.
+     *
+     * @throws Refusal if there is no such address, or if two objects have a name that is in it
+     */
+    NamespaceNode find(List<String> parts) {
+        var lookup = new ObjectLookup(view.session(), view.graph(), view.outputs(), names);
         NamespaceNode at = root();
         for (String part : parts) {
-            NamespaceNode next = child(at, part);
-            if (next == null) {
-                return Optional.empty();
-            }
-            at = next;
+            at = child(at, part, lookup);
         }
-        return Optional.of(at);
+        return at;
     }
 
-    private @Nullable NamespaceNode child(NamespaceNode at, String part) {
+    private NamespaceNode child(NamespaceNode at, String part, ObjectLookup lookup) {
         AddressTreeNode word = at.place().words().get(part);
         if (word != null) {
             return at.word(word, part);
         }
-        for (NamespaceNode object : objects(at)) {
-            if (object.key().equals(part)) {
-                return object;
-            }
+        AddressTreeNode next = at.place().named();
+        if (next == null || part.isEmpty()) {
+            throw noSuch(at, part);
         }
-        return null;
+        var ref = ObjectReference.of(part);
+        Placeholder.Kind kind = kindOf(next, at);
+        int position =
+                switch (kind) {
+                    case TRACK -> lookup.track(ref);
+                    case CLIP -> lookup.clip(at.first(), ref);
+                    case SCENE -> lookup.scene(ref);
+                    case CUE -> lookup.cueList(ref);
+                    case STEP -> lookup.step(at.first(), ref);
+                    case OUTPUT -> lookup.output(ref);
+                    case NODE, PARAM -> 0;
+                };
+        List<?> listed = listed(kind, at);
+        if (position > listed.size()) {
+            throw noSuch(at, part);
+        }
+        return position > 0
+                ? at.position(next, position, listed.get(position - 1))
+                : spelledObject(at, part);
+    }
+
+    private NamespaceNode spelledObject(NamespaceNode at, String id) {
+        String spelled = names.spelled(id);
+        return namedChildren(at).stream()
+                .filter(object -> object.key().equals(spelled))
+                .findFirst()
+                .orElseThrow(() -> noSuch(at, id));
+    }
+
+    private static Refusal noSuch(NamespaceNode at, String part) {
+        return new Refusal(
+                Refusal.Code.UNKNOWN,
+                "there is no address " + PrintableText.of(at.path() + "/" + part));
     }
 
     /** What can follow a place: the words of the contract in its order, then the objects. */
     List<NamespaceNode> children(NamespaceNode at) {
         var children = new ArrayList<NamespaceNode>();
         at.place().words().forEach((word, next) -> children.add(at.word(next, word)));
-        for (NamespaceNode object : objects(at)) {
-            // A word of the contract wins over the name of an object.
-            if (!at.place().words().containsKey(object.key())) {
-                children.add(object);
-            }
-        }
+        children.addAll(namedChildren(at));
         return children;
     }
 
-    private List<NamespaceNode> objects(NamespaceNode at) {
+    /** The objects that can follow a place. */
+    List<NamespaceNode> namedChildren(NamespaceNode at) {
         AddressTreeNode next = at.place().named();
-        return next == null
-                ? List.of()
-                : switch (kindOf(next, at)) {
-                    case TRACK -> positions(at, next, view.session().tracks().size());
-                    case CLIP ->
-                            positions(
-                                    at,
-                                    next,
-                                    view.session().tracks().get(at.first() - 1).clips().size());
-                    case SCENE -> positions(at, next, view.session().scenes().size());
-                    case CUE -> positions(at, next, view.session().cueLists().size());
-                    case STEP ->
-                            positions(
-                                    at,
-                                    next,
-                                    view.session().cueLists().get(at.first() - 1).steps().size());
-                    case OUTPUT -> positions(at, next, view.outputs().size());
+        if (next == null) {
+            return List.of();
+        }
+        Placeholder.Kind kind = kindOf(next, at);
+        List<NamespaceNode> objects =
+                switch (kind) {
+                    case TRACK, CLIP, SCENE, CUE, STEP, OUTPUT ->
+                            positions(at, next, listed(kind, at));
                     case NODE -> at.named() == 0 ? nodes(at, next) : storedNodes(at, next);
                     case PARAM ->
                             at.named() == 1 ? parameters(at, next) : storedParameters(at, next);
                 };
+        // A word of the contract wins over the name of an object.
+        objects.removeIf(object -> at.place().words().containsKey(object.key()));
+        return objects;
+    }
+
+    /** The objects of the session that can follow a place, in the order of their positions. */
+    private List<?> listed(Placeholder.Kind kind, NamespaceNode at) {
+        return switch (kind) {
+            case TRACK -> view.session().tracks();
+            case CLIP -> view.session().tracks().get(at.first() - 1).clips();
+            case SCENE -> view.session().scenes();
+            case CUE -> view.session().cueLists();
+            case STEP -> view.session().cueLists().get(at.first() - 1).steps();
+            case OUTPUT -> view.outputs();
+            case NODE, PARAM -> List.of();
+        };
     }
 
     /** The kind of object that leads to a place: that of the placeholder in any method below it. */
@@ -133,10 +172,10 @@ final class Namespace {
     }
 
     private static List<NamespaceNode> positions(
-            NamespaceNode at, AddressTreeNode next, int count) {
-        var objects = new ArrayList<NamespaceNode>(count);
-        for (int number = 1; number <= count; number++) {
-            objects.add(at.position(next, number));
+            NamespaceNode at, AddressTreeNode next, List<?> listed) {
+        var objects = new ArrayList<NamespaceNode>(listed.size());
+        for (int number = 1; number <= listed.size(); number++) {
+            objects.add(at.position(next, number, listed.get(number - 1)));
         }
         return objects;
     }
@@ -145,7 +184,8 @@ final class Namespace {
         List<Node> nodes = view.graph().nodes();
         var objects = new ArrayList<NamespaceNode>(nodes.size());
         for (int index = 0; index < nodes.size(); index++) {
-            objects.add(at.graphObject(next, names.spelled(nodes.get(index).id()), index));
+            Node node = nodes.get(index);
+            objects.add(at.graphObject(next, names.spelled(node.id()), index, node));
         }
         return objects;
     }
@@ -153,8 +193,9 @@ final class Namespace {
     private List<NamespaceNode> parameters(NamespaceNode at, AddressTreeNode next) {
         var objects = new ArrayList<NamespaceNode>();
         for (int number : view.graph().nodes().get(at.first()).parameters()) {
-            String name = view.graph().parameter(number).path().param();
-            objects.add(at.graphObject(next, names.spelled(name), number));
+            Parameter parameter = view.graph().parameter(number);
+            String name = names.spelled(parameter.path().param());
+            objects.add(at.graphObject(next, name, number, parameter));
         }
         return objects;
     }
@@ -162,7 +203,9 @@ final class Namespace {
     private List<NamespaceNode> storedNodes(NamespaceNode at, AddressTreeNode next) {
         Set<String> nodes = new LinkedHashSet<>();
         storedPaths(clip(at)).forEach((number, path) -> nodes.add(path.node()));
-        return nodes.stream().map(node -> at.storedNode(next, names.spelled(node), node)).toList();
+        var objects = new ArrayList<NamespaceNode>(nodes.size());
+        nodes.forEach(node -> objects.add(at.storedNode(next, names.spelled(node), node)));
+        return objects;
     }
 
     private List<NamespaceNode> storedParameters(NamespaceNode at, AddressTreeNode next) {

@@ -1,11 +1,7 @@
 package io.downbeat.oscquery;
 
-import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
-import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
-import io.downbeat.graph.Parameter;
-import io.downbeat.graph.Range;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
@@ -18,7 +14,6 @@ import tools.jackson.core.JsonGenerator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the attributes of a node of the namespace as JSON. Attributes with one element for each
@@ -26,15 +21,10 @@ import java.util.Optional;
  * that says nothing is {@code null}, because some clients refuse shorter arrays.
  */
 final class NodeJson {
-    private static final String PARAMETER = "/node/{id}/{param}";
-
     private final Namespace namespace;
     private final SessionViewAtTime viewAtTime;
     private final String prefix;
     private final JsonGenerator json;
-
-    /** What is said of one value of an address. */
-    private record ValueSpec(char tag, ArgumentSpec argument, Optional<Parameter> parameter) {}
 
     NodeJson(Namespace namespace, SessionViewAtTime viewAtTime, String prefix, JsonGenerator json) {
         this.namespace = namespace;
@@ -68,11 +58,11 @@ final class NodeJson {
             case FULL_PATH, CONTENTS -> {}
             case DESCRIPTION -> json.writeStringProperty("DESCRIPTION", method.description());
             case ACCESS -> json.writeNumberProperty("ACCESS", access(method.access()));
-            case TYPE -> json.writeStringProperty("TYPE", type(values(address)));
+            case TYPE -> json.writeStringProperty("TYPE", type(ValueSpec.of(address, viewAtTime)));
             case VALUE -> writeValue(address);
-            case RANGE -> writeRange(values(address));
-            case UNIT -> writeUnit(values(address));
-            case CLIPMODE -> writeClipMode(values(address));
+            case RANGE -> writeRange(ValueSpec.of(address, viewAtTime));
+            case UNIT -> writeUnit(ValueSpec.of(address, viewAtTime));
+            case CLIPMODE -> writeClipMode(ValueSpec.of(address, viewAtTime));
             case TAGS -> {
                 json.writeArrayPropertyStart("TAGS");
                 json.writeString(method.group());
@@ -97,66 +87,11 @@ final class NodeJson {
         };
     }
 
-    /** The values that a message to or from an address has without its optional arguments. */
-    private List<ValueSpec> values(ConcreteAddress address) {
-        AddressRow row = address.row();
-        List<ArgumentSpec> arguments = row.method().arguments();
-        if (!row.isReadable()) {
-            return specs(required(arguments), address);
-        }
-        List<ValueSpec> values = new ArrayList<>();
-        for (OscArgument value : row.read(viewAtTime, address)) {
-            // The last argument may be repeated.
-            int at = Math.min(values.size(), arguments.size() - 1);
-            values.add(new ValueSpec(tag(value), arguments.get(at), parameter(address)));
-        }
-        return values;
-    }
-
-    private List<ValueSpec> specs(List<ArgumentSpec> arguments, ConcreteAddress address) {
-        return arguments.stream()
-                .map(each -> new ValueSpec(tag(each), each, parameter(address)))
-                .toList();
-    }
-
-    private static List<ArgumentSpec> required(List<ArgumentSpec> arguments) {
-        return arguments.stream().filter(each -> !each.optional()).toList();
-    }
-
-    /** The parameter whose value an address has in its natural units; its range is its own. */
-    private Optional<Parameter> parameter(ConcreteAddress address) {
-        AddressRow row = address.row();
-        boolean isLiveValue =
-                row.objectKind() == ObjectKind.PARAM && row.canonicalTemplate().equals(PARAMETER);
-        if (isLiveValue) {
-            return Optional.of(viewAtTime.view().graph().parameter(address.first()));
-        }
-        boolean isStored = row.objectKind() == ObjectKind.STORED && address.third() >= 0;
-        return isStored
-                ? Optional.of(viewAtTime.view().graph().parameter(address.third()))
-                : Optional.empty();
-    }
-
     /** A trigger without an argument is an impulse. */
     private static String type(List<ValueSpec> values) {
         var tags = new StringBuilder();
         values.forEach(value -> tags.append(value.tag()));
         return tags.isEmpty() ? "I" : tags.toString();
-    }
-
-    /** Every number is sent as a float. */
-    private static char tag(OscArgument value) {
-        return switch (value) {
-            case OscArgument.Text text -> 's';
-            case OscArgument.Rgba color -> 'r';
-            default -> 'f';
-        };
-    }
-
-    private static char tag(ArgumentSpec argument) {
-        return argument.type() == ArgumentType.VALUE || argument.type() == ArgumentType.ANY
-                ? 'f'
-                : argument.type().typedTag().charAt(0);
     }
 
     private void writeValue(ConcreteAddress address) {
@@ -189,9 +124,8 @@ final class NodeJson {
     private void writeRange(ValueSpec value) {
         ArgumentSpec argument = value.argument();
         ValueRange range = argument.range();
-        if (value.tag() == 'f' && value.parameter().isPresent()) {
-            Range own = value.parameter().get().range();
-            writeBounds(own.min(), own.max());
+        if (value.ownRange().isPresent()) {
+            writeBounds(value.ownRange().get().min(), value.ownRange().get().max());
         } else if (argument.enumeration().isPresent()) {
             json.writeStartObject();
             json.writeArrayPropertyStart("VALS");
@@ -233,12 +167,10 @@ final class NodeJson {
     private void writeUnit(List<ValueSpec> values) {
         json.writeArrayPropertyStart("UNIT");
         for (ValueSpec value : values) {
-            String unit =
-                    value.parameter().map(Parameter::unit).orElseGet(() -> value.argument().unit());
-            if (unit.isEmpty()) {
+            if (value.unit().isEmpty()) {
                 json.writeNull();
             } else {
-                json.writeString(unit);
+                json.writeString(value.unit());
             }
         }
         writeNullForImpulse(values);
@@ -248,11 +180,7 @@ final class NodeJson {
     private void writeClipMode(List<ValueSpec> values) {
         json.writeArrayPropertyStart("CLIPMODE");
         for (ValueSpec value : values) {
-            boolean clips =
-                    value.parameter()
-                            .map(own -> !own.text() && !own.range().guessed())
-                            .orElseGet(() -> value.argument().range().clipped());
-            json.writeString(clips ? "both" : "none");
+            json.writeString(value.clips() ? "both" : "none");
         }
         writeNullForImpulse(values);
         json.writeEndArray();
@@ -270,12 +198,12 @@ final class NodeJson {
         if (!method.access().isSettable()) {
             return;
         }
-        List<ArgumentSpec> given = new ArrayList<>(required(method.arguments()));
+        List<ArgumentSpec> given = new ArrayList<>(ValueSpec.required(method.arguments()));
         json.writeArrayPropertyStart("OVERLOADS");
         for (ArgumentSpec each : method.arguments()) {
             if (each.optional()) {
                 given.add(each);
-                List<ValueSpec> values = specs(given, address);
+                List<ValueSpec> values = ValueSpec.of(given, address, viewAtTime);
                 json.writeStartObject();
                 write(Attribute.FULL_PATH, node);
                 json.writeNumberProperty("ACCESS", 2);

@@ -5,6 +5,7 @@ import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.osc.OscAddressParts;
 import io.downbeat.osc.PrintableText;
 import io.downbeat.session.command.ObjectNamesInAddresses;
+import io.downbeat.session.command.Refusal;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -70,14 +71,16 @@ public final class OscQuery {
         var namespace = new Namespace(table, names, viewAtTime.view());
         List<String> parts = parts(path);
         int known = Math.min(parts.size(), prefixParts.size());
-        boolean isBelowPrefix = parts.subList(0, known).equals(prefixParts.subList(0, known));
         List<String> around = prefixParts.subList(known, prefixParts.size());
-        Optional<NamespaceNode> found =
-                isBelowPrefix && path.startsWith("/")
-                        ? namespace.find(parts.subList(known, parts.size()))
-                        : Optional.empty();
-        if (found.isEmpty()) {
+        if (!path.startsWith("/")
+                || !parts.subList(0, known).equals(prefixParts.subList(0, known))) {
             return OscQueryResponse.refusal(404, "there is no address " + PrintableText.of(path));
+        }
+        NamespaceNode found;
+        try {
+            found = namespace.find(parts.subList(known, parts.size()));
+        } catch (Refusal refused) {
+            return OscQueryResponse.refusal(404, refused.text());
         }
         if (attribute.isEmpty() || attribute.get() == Attribute.CONTENTS) {
             return OscQueryResponse.json(
@@ -85,12 +88,12 @@ public final class OscQuery {
                             namespace,
                             path.equals("/") ? "" : path,
                             around,
-                            found.get(),
+                            found,
                             attribute.isPresent(),
                             json -> new NodeJson(namespace, viewAtTime, prefix, json)));
         }
         return around.isEmpty()
-                ? attribute(namespace, found.get(), viewAtTime, attribute.get())
+                ? attribute(namespace, found, viewAtTime, attribute.get())
                 : OscQueryResponse.json(
                         attribute.get() == Attribute.FULL_PATH
                                 ? "{\"FULL_PATH\":\"" + path + "\"}"

@@ -206,6 +206,26 @@ class OscQueryTest {
         assertTrue(largest < 256 << 10, "the largest part has bytes: " + largest);
     }
 
+    @Test
+    @Tag("OSCQUERY-12")
+    void anObjectIsReachedByPositionNameOrId() {
+        for (List<String> paths :
+                List.of(
+                        List.of("/track/1", "/track/Drums", "/track/tr_drums"),
+                        List.of("/track/1/clip/2", "/track/Drums/clip/Drop-it"),
+                        List.of("/scene/2/launch", "/scene/Drop/launch", "/scene/sc_2/launch"),
+                        List.of("/scene/1/assign/2", "/scene/Start/assign/Bass"),
+                        List.of("/cue/1/step/1", "/cue/Show/step/st_1", "/cue/cp_1/step/1"))) {
+            String answer = text(paths.getFirst(), "");
+            assertTrue(answer.startsWith("{\"FULL_PATH\":\"" + paths.getFirst() + "\""), answer);
+            paths.forEach(path -> assertEquals(answer, text(path, ""), path));
+        }
+        assertEquals("{\"VALUE\":[\"Bass\"]}", text("/track/Bass/name", "VALUE"));
+        for (String none : List.of("/track/drums", "/track/*", "/cue/1/step/2", "/scene/Drums")) {
+            assertEquals(404, answer(none, "").status(), none);
+        }
+    }
+
     /** The sample with another node that has many parameters. */
     private static SessionView wide(int parameters) {
         SessionView view = SampleViews.view();

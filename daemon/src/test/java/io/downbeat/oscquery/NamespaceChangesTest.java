@@ -1,0 +1,361 @@
+package io.downbeat.oscquery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.downbeat.address.AddressTable;
+import io.downbeat.address.SampleViews;
+import io.downbeat.address.SessionViewAtTime;
+import io.downbeat.engine.RandomEdits;
+import io.downbeat.graph.Graph;
+import io.downbeat.graph.ParamPath;
+import io.downbeat.graph.ParamValue;
+import io.downbeat.graph.Parameter;
+import io.downbeat.graph.Range;
+import io.downbeat.schema.AddressSpace;
+import io.downbeat.session.SampleSessions;
+import io.downbeat.session.SampleViewBuilder;
+import io.downbeat.session.editing.Edit;
+import io.downbeat.session.editing.EditApplier;
+import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.CueListId;
+import io.downbeat.session.model.CueStepId;
+import io.downbeat.session.model.Document;
+import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.SceneId;
+import io.downbeat.session.model.TrackId;
+import io.downbeat.session.view.SessionView;
+import io.downbeat.time.HostMicros;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What clients of OSCQuery are told of addresses that come and go. */
+class NamespaceChangesTest {
+    private static final AddressSpace SPACE = AddressSpace.load();
+    private static final AddressTable TABLE = new AddressTable(SPACE, "0.1.0", "", "");
+    private static final HostMicros START = new HostMicros(1_000_000);
+    private static final TrackId DRUMS = new TrackId("tr_drums");
+    private static final TrackId BASS = new TrackId("tr_bass");
+    private static final long A_WHILE = 150_000;
+    private static final HostInfo HOST = new HostInfo("Downbeat", "127.0.0.1", 9120, 9120);
+
+    private SessionView view = SampleViews.view();
+    private HostMicros now = START;
+    private final NamespaceChanges changes = changes("");
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void aNewClipIsToldWithItsContainer() {
+        assertEquals(
+                List.of(added("/track/2/clip/3"), changed("/track/2/clip")),
+                told(new Edit.DuplicateClip(clip(BASS, "Low"), "copy", "Copy")));
+    }
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void positionsAreTheAddressesSoTheLastOneGoes() {
+        List<String> told = told(new Edit.DeleteTrack(DRUMS));
+
+        // Track 1 is the former track 2, with two clips.
+        assertTrue(
+                told.containsAll(
+                        List.of(
+                                removed("/track/2"),
+                                removed("/track/1/clip/3"),
+                                removed("/scene/1/assign/2"))),
+                told::toString);
+        assertEquals(
+                List.of(removed("/scene/2"), changed("/scene")),
+                told(new Edit.DeleteScene(new SceneId("sc_1"))));
+    }
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void scenesCueListsStepsNodesAndParametersAreTold() {
+        var list = new CueListId("cp_2");
+        assertEquals(
+                List.of(added("/cue/2"), changed("/cue")),
+                told(new Edit.AddCueList(list, "More", 2)));
+        assertEquals(
+                List.of(added("/cue/2/step/1"), changed("/cue/2/step")),
+                told(new Edit.AddCueStep(new CueStepId(list, "s"), new SceneId("sc_1"), 1)));
+        assertEquals(
+                List.of(added("/scene/3"), changed("/scene")),
+                told(new Edit.DuplicateScene(new SceneId("sc_1"), new SceneId("sc_3"), "Copy")));
+        assertEquals(
+                List.of(added("/node/more"), changed("/node")),
+                told(new Edit.AddNode("more", "test", List.of())));
+        List<String> parameter =
+                told(new Edit.AddParameter(new ParamPath("more", "gain"), ParamValue.of(0.5)));
+        assertEquals(
+                List.of(
+                        added("/node/more/gain"),
+                        added("/node/more/param/gain"),
+                        changed("/node/more")),
+                parameter);
+        assertEquals(
+                List.of(removed("/node/more"), changed("/node")),
+                told(new Edit.DeleteNode("more")));
+    }
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void anotherRangeIsTold() {
+        var cutoff = new ParamPath("synth", "cutoff");
+        assertEquals(
+                List.of(changed("/node/synth/cutoff"), changed("/node/synth/param/cutoff")),
+                told(new Edit.SetRange(cutoff, Range.stated(1, 2))).stream()
+                        .filter(each -> each.contains("/node/"))
+                        .toList());
+        assertEquals(List.of(), told(new Edit.SetLock(cutoff, true)));
+    }
+
+    @Test
+    @Tag("OSCQUERY-10")
+    void anotherNameIsAPathThatIsRenamed() {
+        assertEquals(
+                List.of(renamed("/track/Drums", "/track/My-Kit")),
+                told(new Edit.RenameTrack(DRUMS, "My Kit")));
+        assertEquals(
+                List.of(renamed("/track/1/clip/Drop-it", "/track/1/clip/Go")),
+                told(new Edit.RenameClip(clip(DRUMS, "Drop it"), "Go")));
+        // Positions, words of the contract and names of two objects lead to no object by name.
+        assertEquals(List.of(), told(new Edit.RenameTrack(DRUMS, "2")));
+        assertEquals(List.of(), told(new Edit.RenameTrack(DRUMS, "count")));
+        assertEquals(List.of(), told(new Edit.RenameTrack(DRUMS, "Bass")));
+        assertEquals(List.of(), told(new Edit.RenameTrack(DRUMS, "Kit")));
+        assertEquals(
+                List.of(renamed("/track/Kit", "/track/Drums")),
+                told(new Edit.RenameTrack(DRUMS, "Drums")));
+    }
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void whatChangesNoAddressIsNotTold() {
+        assertEquals(List.of(), told(new Edit.ColorTrack(DRUMS, "rgb(9,9,9)")));
+        assertEquals(List.of(), told(new Edit.SetSceneTempo(new SceneId("sc_1"), 90)));
+        next(SampleViews.with(view, 1, view.track(1)));
+        assertEquals(List.of(), drained());
+        assertEquals(HostMicros.NEVER, changes.wakeAt());
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void aHundredThousandAddressesAreToldByOneMessage() {
+        List<Parameter> many =
+                IntStream.range(0, 6_000)
+                        .mapToObj(n ->
+                                Parameter.added(
+                                        new ParamPath("n" + n % 100, "p" + n), ParamValue.of(n)))
+                        .toList();
+        Graph graph = view.graph();
+        for (int node = 0; node < 100; node++) {
+            String id = "n" + node;
+            graph =
+                    graph.withNode(
+                            id,
+                            "test",
+                            many.stream().filter(each -> each.path().node().equals(id)).toList());
+        }
+        next(SampleViewBuilder.from(view).with(new Document(graph, view.session())).view());
+        assertEquals(List.of(changed("/node")), drained());
+
+        next(SampleViews.view());
+        assertEquals(List.of(changed("/node")), drained());
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void theFirstChangeIsToldAtOnceAndFurtherOnesTogether() {
+        edit(new Edit.AddNode("one", "test", List.of()));
+        assertEquals(List.of(added("/node/one"), changed("/node")), changes.drainDue(now));
+        for (String id : List.of("two", "three", "four", "five", "six", "seven")) {
+            now = now.plus(1_000);
+            edit(new Edit.AddNode(id, "test", List.of()));
+            assertEquals(List.of(), changes.drainDue(now));
+        }
+        HostMicros due = changes.wakeAt();
+        assertTrue(due.isAfter(now) && due.since(START) <= 100_000, due::toString);
+        assertEquals(7, changes.drainDue(due).size());
+        assertEquals(HostMicros.NEVER, changes.wakeAt());
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void whatComesAndGoesAtOnceIsTold() {
+        told(new Edit.AddNode("one", "test", List.of()));
+        SessionView before = view;
+        edit(new Edit.AddNode("two", "test", List.of()));
+        next(before);
+        // A client may have read the namespace between the two.
+        assertEquals(List.of(removed("/node/two"), changed("/node")), drained());
+    }
+
+    @Test
+    @Tag("OSCQUERY-9")
+    void thePrefixOfTheProgramIsToldToo() {
+        NamespaceChanges prefixed = changes("/stage");
+        edit(new Edit.AddNode("one", "test", List.of()));
+        prefixed.onView(new SessionViewAtTime(view, now));
+        assertEquals(
+                List.of(added("/stage/node/one"), changed("/stage/node")), prefixed.drainDue(now));
+        assertEquals(changed("/stage"), prefixed.allChanged());
+        assertEquals(changed("/"), changes.allChanged());
+    }
+
+    /** The walk: what a client knows is what it would read now, after any edit, undo and redo. */
+    @ParameterizedTest
+    @Tag("OSCQUERY-9")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aClientThatObeysTheMessagesHasTheNamespace(long seed) {
+        LoadedSession piece =
+                SampleSessions.piece()
+                        .track("Drums", "kick/decay", "kick/pitch")
+                        .clip("A", 0.5, 52)
+                        .clip("B", 0.4, 55)
+                        .track("Visual", "noise/mode")
+                        .clip("A", "calm")
+                        .scene("One", "Drums/A", "Visual/A")
+                        .scene("Two", "Drums/B")
+                        .done();
+        var walk =
+                new Object() {
+                    NamespaceChanges told;
+                    NamespaceMirror all;
+                    NamespaceMirror onlyChanged;
+                    int messages;
+                };
+        RandomEdits.undoAndRedo(
+                seed,
+                40,
+                piece,
+                turn -> {
+                    view = turn.view();
+                    now = now.plus(A_WHILE);
+                    if (walk.told == null) {
+                        walk.told = changes("");
+                        walk.all = NamespaceMirror.obeyingAll(this::read);
+                        walk.onlyChanged = new NamespaceMirror(Set.of("PATH_CHANGED"), this::read);
+                    }
+                    walk.told.onView(new SessionViewAtTime(view, now));
+                    for (String message : walk.told.drainDue(now)) {
+                        walk.messages++;
+                        walk.all.onMessage(message);
+                        walk.onlyChanged.onMessage(message);
+                    }
+                    var fresh = NamespaceMirror.obeyingAll(this::read);
+                    assertEquals(fresh.attributes(), walk.all.attributes());
+                    assertEquals(fresh.attributes(), walk.onlyChanged.attributes());
+                },
+                state -> {});
+        assertTrue(walk.messages > 40, "messages: " + walk.messages);
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void aClientThatObeysTheMessagesHasTheNamespaceOfALoadedFile() {
+        var mirror = NamespaceMirror.obeyingAll(this::read);
+        for (SessionView loaded : List.of(wide(), SampleViews.view(), wide())) {
+            next(loaded);
+            List<String> messages = drained();
+            assertTrue(messages.size() < 150, messages::toString);
+            messages.forEach(mirror::onMessage);
+            assertEquals(NamespaceMirror.obeyingAll(this::read).attributes(), mirror.attributes());
+        }
+    }
+
+    /** A session with other objects everywhere. */
+    private static SessionView wide() {
+        var document = new Document(SampleViews.view().graph(), SampleViews.view().session());
+        for (int n = 1; n <= 20; n++) {
+            document =
+                    EditApplier.apply(
+                            document, new Edit.AddTrack(new TrackId("t" + n), "T" + n, n));
+            document = EditApplier.apply(document, new Edit.AddNode("n" + n, "test", List.of()));
+            document =
+                    EditApplier.apply(
+                            document,
+                            new Edit.DuplicateScene(
+                                    new SceneId("sc_1"), new SceneId("s" + n), "S" + n));
+        }
+        return SampleViewBuilder.from(SampleViews.view()).with(document).view();
+    }
+
+    private List<String> told(Edit edit) {
+        edit(edit);
+        return drained();
+    }
+
+    private void edit(Edit edit) {
+        Document edited = EditApplier.apply(new Document(view.graph(), view.session()), edit);
+        next(SampleViewBuilder.from(view).with(edited).view());
+    }
+
+    private void next(SessionView next) {
+        view = next;
+        changes.onView(new SessionViewAtTime(view, now));
+    }
+
+    private List<String> drained() {
+        now = now.plus(A_WHILE);
+        return new ArrayList<>(changes.drainDue(now));
+    }
+
+    private NamespaceChanges changes(String prefix) {
+        return new NamespaceChanges(
+                TABLE, SampleViews.SPELLING, prefix, new SessionViewAtTime(view, now));
+    }
+
+    private Optional<String> read(String path) {
+        OscQueryResponse reply =
+                new OscQuery(TABLE, SampleViews.SPELLING, "")
+                        .answer(path, "", new SessionViewAtTime(view, now), () -> HOST);
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        var all = new ByteArrayOutputStream();
+        reply.parts()
+                .forEachRemaining(part -> {
+                    byte[] bytes = new byte[part.remaining()];
+                    part.get(bytes);
+                    all.writeBytes(bytes);
+                });
+        return Optional.of(all.toString(UTF_8));
+    }
+
+    private static ClipId clip(TrackId track, String name) {
+        return new ClipId(track, track.text() + "_" + name);
+    }
+
+    private static String added(String path) {
+        return "{\"COMMAND\":\"PATH_ADDED\",\"DATA\":\"" + path + "\"}";
+    }
+
+    private static String removed(String path) {
+        return "{\"COMMAND\":\"PATH_REMOVED\",\"DATA\":\"" + path + "\"}";
+    }
+
+    private static String changed(String path) {
+        return "{\"COMMAND\":\"PATH_CHANGED\",\"DATA\":\"" + path + "\"}";
+    }
+
+    private static String renamed(String from, String to) {
+        return "{\"COMMAND\":\"PATH_RENAMED\",\"DATA\":{\"OLD\":\""
+                + from
+                + "\",\"NEW\":\""
+                + to
+                + "\"}}";
+    }
+}
