@@ -1,6 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.address.AddressTable;
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.app.cli.CommandLineParser;
@@ -41,6 +42,7 @@ import io.downbeat.net.ThisComputer;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
+import io.downbeat.oscquery.NamespaceChanges;
 import io.downbeat.oscquery.OscQuery;
 import io.downbeat.output.Outputs;
 import io.downbeat.persistence.GraphFileOpener;
@@ -209,10 +211,25 @@ final class DaemonBuilder {
         var kept = new SubscriptionSaver(subscriptions, storage);
         var feedbackThread =
                 new FeedbackThread(
-                        feedback(first, subscriptions), clock, inbox, udp, kept, arrivals);
+                        feedback(first, subscriptions),
+                        new NamespaceChanges(
+                                table,
+                                objectNamesInAddresses,
+                                rig.listenSettings().prefix(),
+                                new SessionViewAtTime(first, clock.now())),
+                        clock,
+                        inbox,
+                        udp,
+                        kept,
+                        arrivals);
         var services =
                 new TcpAndHttpServers.Services(
-                        accessCheck, clock, receiving, inbox, feedbackThread::onClientGone);
+                        accessCheck,
+                        clock,
+                        receiving,
+                        inbox,
+                        feedbackThread::onClientGone,
+                        feedbackThread::onCaughtUp);
         var tcpAndHttpServers =
                 daemon.part(
                         TcpAndHttpServers.open(

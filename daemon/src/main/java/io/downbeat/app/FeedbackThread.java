@@ -1,5 +1,6 @@
 package io.downbeat.app;
 
+import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.Inbox;
@@ -11,6 +12,7 @@ import io.downbeat.net.LogLimiter;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
+import io.downbeat.oscquery.NamespaceChanges;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestOrigin;
@@ -53,11 +55,16 @@ final class FeedbackThread implements AutoCloseable {
 
     private final ConductorToFeedbackQueue turns = new ConductorToFeedbackQueue();
     private final Queue<Peer> disconnected = new ConcurrentLinkedQueue<>();
+    private final Set<Peer> caughtUp = ConcurrentHashMap.newKeySet();
+    private final Set<Peer> withoutText = new HashSet<>();
     private final Set<Peer> onPortRefused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final Thread thread = new Thread(this::run, "downbeat-feedback");
+    private final FaultGuard namespaceGuard =
+            FaultGuard.catching("the namespace of OSCQuery", FeedbackThread::log);
     private final Feedback feedback;
+    private final NamespaceChanges namespaceChanges;
     private final HostClock clock;
     private final Inbox inbox;
     private final UdpTransport udp;
@@ -75,12 +82,14 @@ final class FeedbackThread implements AutoCloseable {
 
     FeedbackThread(
             Feedback feedback,
+            NamespaceChanges namespaceChanges,
             HostClock clock,
             Inbox inbox,
             UdpTransport udp,
             SubscriptionSaver saver,
             IncomingMessageMonitor arrivals) {
         this.feedback = feedback;
+        this.namespaceChanges = namespaceChanges;
         this.clock = clock;
         this.inbox = inbox;
         this.udp = udp;
@@ -109,6 +118,12 @@ final class FeedbackThread implements AutoCloseable {
     /** A connection has ended. Thread safe. */
     void onClientGone(Peer peer) {
         disconnected.add(peer);
+    }
+
+    /** A connection has read most of what waited for it. Thread safe. */
+    void onCaughtUp(Peer peer) {
+        caughtUp.add(peer);
+        LockSupport.unpark(thread);
     }
 
     /** A destination refuses packets. Thread safe. */
@@ -153,10 +168,14 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
+    private static void log(FaultGuard.Failure failure) {
+        LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
+    }
+
     private void finish() {
         try {
             update(await(clock.now()));
-            feedback.goodbye().forEach(this::send);
+            send(feedback.goodbye());
             saver.save(feedback.savedLines());
         } catch (RuntimeException broken) {
             LOG.error("feedback could not say goodbye", broken);
@@ -188,6 +207,15 @@ final class FeedbackThread implements AutoCloseable {
     private HostMicros update(List<TurnResult> batches) {
         for (Peer peer = disconnected.poll(); peer != null; peer = disconnected.poll()) {
             feedback.onClientGone(peer);
+            withoutText.remove(peer);
+        }
+        for (Iterator<Peer> each = caughtUp.iterator(); each.hasNext(); ) {
+            Peer peer = each.next();
+            each.remove();
+            feedback.onCaughtUp(peer);
+            if (withoutText.remove(peer)) {
+                sendText(List.of(peer), namespaceChanges.allChanged());
+            }
         }
         HostMicros now = clock.now();
         for (Iterator<Peer> each = onPortRefused.iterator(); each.hasNext(); ) {
@@ -195,14 +223,13 @@ final class FeedbackThread implements AutoCloseable {
             each.remove();
             feedback.onRefused(peer);
         }
+        namespaceGuard.run(() -> sendNamespaceChanges(batches, now));
         Feedback.UpdateResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
             udp.keepConnected(feedback.destinations());
         }
-        result.packets().forEach(this::send);
-        for (FaultGuard.Failure failure : result.failures()) {
-            LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
-        }
+        send(result.packets());
+        result.failures().forEach(FeedbackThread::log);
         for (Feedback.UpdateResult.ConductorRequest asked : result.requests()) {
             inbox.offer(
                     new CommandBatch(now, asked.by(), Optional.empty(), List.of(asked.request())));
@@ -211,7 +238,33 @@ final class FeedbackThread implements AutoCloseable {
             saver.save(feedback.savedLines());
         }
         logEvents(result.handled(), batches, now);
-        return result.wakeAt();
+        return result.wakeAt().orEarlier(namespaceChanges.wakeAt());
+    }
+
+    /** Tells clients with a WebSocket which addresses come and go, before the values of these. */
+    private void sendNamespaceChanges(List<TurnResult> batches, HostMicros now) {
+        List<Peer> webSockets = servers == null ? List.of() : servers.webSockets();
+        for (TurnResult turn : batches) {
+            var next = new SessionViewAtTime(turn.view(), turn.at());
+            if (webSockets.isEmpty()) {
+                namespaceChanges.skip(next);
+            } else {
+                namespaceChanges.onView(next);
+            }
+        }
+        for (String message : namespaceChanges.drainDue(now)) {
+            sendText(webSockets, message);
+        }
+    }
+
+    /** A client that misses a message is told that all may have changed, when it has caught up. */
+    private void sendText(List<Peer> to, String message) {
+        TcpAndHttpServers connections = servers;
+        for (Peer peer : to) {
+            if (connections != null && !connections.sendText(peer, message)) {
+                withoutText.add(peer);
+            }
+        }
     }
 
     /** Logs refusals, and reports arriving messages to the log and to monitoring clients. */
@@ -243,30 +296,47 @@ final class FeedbackThread implements AutoCloseable {
                         each.outcome());
             }
         }
-        feedback.report(reports, now).forEach(this::send);
+        send(feedback.report(reports, now));
+    }
+
+    private void send(List<OutgoingPacket> packets) {
+        Set<Peer> behind = new HashSet<>();
+        for (OutgoingPacket packet : packets) {
+            // Of an update, a client gets the beginning or all.
+            if (!behind.contains(packet.to()) && !trySend(packet)) {
+                behind.add(packet.to());
+                feedback.onPacketDropped(packet.to());
+            }
+        }
     }
 
     /** A packet that cannot be encoded does not stop other packets. */
-    private void send(OutgoingPacket packet) {
+    private boolean trySend(OutgoingPacket packet) {
         try {
             datagram.clear();
             codec.encode(packet.packet(), datagram);
-            send(packet.to(), datagram.flip());
+            return trySend(packet.to(), datagram.flip());
         } catch (RuntimeException broken) {
             failed(broken);
+            return true;
         }
     }
 
-    private void send(Peer to, ByteBuffer packet) {
+    private boolean trySend(Peer to, ByteBuffer packet) {
         TcpAndHttpServers connections = servers;
-        switch (to.transport()) {
-            case UDP -> udp.send(to, packet);
-            case TCP, WS -> {
-                if (connections != null) {
-                    connections.send(to, packet);
-                }
+        return switch (to.transport()) {
+            case UDP -> {
+                udp.send(to, packet);
+                yield true;
             }
-        }
+            case TCP, WS -> {
+                boolean sent = connections != null && connections.send(to, packet);
+                if (connections != null && connections.hasBacklog(to)) {
+                    feedback.onBacklog(to);
+                }
+                yield sent;
+            }
+        };
     }
 
     /** Logs the losses, at most once in ten seconds. */

@@ -45,13 +45,19 @@ final class TcpAndHttpServers implements AutoCloseable {
     private final Optional<TcpTransport> tcp;
     private final Optional<HttpListener> http;
 
-    /** The parts that handle packets and requests. */
+    /**
+     * The parts that handle packets and requests.
+     *
+     * @param left is given each peer whose connection has ended
+     * @param caughtUp is given each peer that has read most of what waited for it
+     */
     record Services(
             AccessCheck accessCheck,
             HostClock clock,
             DatagramAndInboxReader.Receiving receiving,
             Inbox inbox,
-            Consumer<Peer> left) {}
+            Consumer<Peer> left,
+            Consumer<Peer> caughtUp) {}
 
     private TcpAndHttpServers(
             NettyThreads loop,
@@ -105,9 +111,28 @@ final class TcpAndHttpServers implements AutoCloseable {
         return http.map(HttpListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** Sends a packet on its peer's own connection. */
-    void send(Peer to, ByteBuffer packet) {
-        connections.send(to, packet);
+    /**
+     * Sends a packet on its peer's own connection.
+     *
+     * @return whether it will be sent
+     */
+    boolean send(Peer to, ByteBuffer packet) {
+        return connections.send(to, packet);
+    }
+
+    /** As {@link OscConnections#sendText}. */
+    boolean sendText(Peer to, String message) {
+        return connections.sendText(to, message);
+    }
+
+    /** As {@link OscConnections#hasBacklog}. */
+    boolean hasBacklog(Peer to) {
+        return connections.hasBacklog(to);
+    }
+
+    /** The peers that have a WebSocket now. */
+    List<Peer> webSockets() {
+        return connections.webSockets();
     }
 
     /** How many packets for connections could not be sent. */
@@ -188,6 +213,11 @@ final class TcpAndHttpServers implements AutoCloseable {
         public void closed(Peer peer) {
             busyAnswers.forget(peer);
             services.left().accept(peer);
+        }
+
+        @Override
+        public void caughtUp(Peer peer) {
+            services.caughtUp().accept(peer);
         }
 
         private static String busyText(Peer from) {

@@ -236,6 +236,24 @@ public final class Feedback {
                 });
     }
 
+    /** So much waits for a connection that its dump pauses until it has caught up. */
+    public void onBacklog(Peer destination) {
+        subscriptions.at(destination).ifPresent(Subscriber::pauseDump);
+    }
+
+    /**
+     * A packet for a connection was dropped because its receiver does not read fast enough. Until
+     * it has caught up, nothing more is sent of what changes.
+     */
+    public void onPacketDropped(Peer destination) {
+        subscriptions.at(destination).ifPresent(Subscriber::onPacketDropped);
+    }
+
+    /** A connection has read most of what waited for it. If it missed changes, it gets a dump. */
+    public void onCaughtUp(Peer destination) {
+        subscriptions.at(destination).ifPresent(Subscriber::onCaughtUp);
+    }
+
     /** The UDP destinations of all subscriptions. */
     public Set<Peer> destinations() {
         Set<Peer> all = new LinkedHashSet<>();
@@ -470,7 +488,7 @@ public final class Feedback {
             subscriber.queueDump(subscriber.patternRows());
             clientRequests.markChanged();
         }
-        if (!subscriber.isPaused()) {
+        if (!subscriber.isPaused() && !subscriber.isBehind()) {
             subscriberDelivery.sendMessage(
                     subscriber, "/heartbeat", List.of(OscArgument.i((int) changeCount)));
         }

@@ -6,7 +6,9 @@ import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.UnreadableElement;
 import io.downbeat.time.HostMicros;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * One client with a connection of its own: decodes its packets, and queues packets to it within a
@@ -26,8 +29,8 @@ final class OscConnection {
     /** Bytes that may wait for one receiver; a page that falls further behind is useless. */
     static final long MOST_UNSENT = 1L << 20;
 
-    /** A receiver that packets were dropped for has caught up when no more than this waits. */
-    static final long CAUGHT_UP = MOST_UNSENT / 4;
+    /** More than this is a backlog: what has no haste should wait until the receiver has read. */
+    static final long BACKLOG = MOST_UNSENT / 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(OscConnection.class);
 
@@ -39,7 +42,7 @@ final class OscConnection {
     private final LogLimiter lines;
     private final AtomicLong unsentOfAll;
     private final AtomicLong unsent = new AtomicLong();
-    private final AtomicBoolean behind = new AtomicBoolean();
+    private final AtomicBoolean backlog = new AtomicBoolean();
     private final OscCodec codec = new OscCodec();
     private volatile @Nullable PacketFraming framing;
     private volatile HostMicros lastSentAt;
@@ -118,20 +121,28 @@ final class OscConnection {
     /** Queues a packet, unless too much is waiting already or the peer's framing is unknown. */
     boolean trySend(ByteBuffer packet) {
         PacketFraming known = framing;
-        int size = packet.remaining();
-        if (known == null || closing) {
+        return known != null && trySend(packet.remaining(), () -> known.frame(packet));
+    }
+
+    /** Queues a text message, which only a WebSocket can carry, unless too much is waiting. */
+    boolean trySendText(String message) {
+        return trySend(ByteBufUtil.utf8Bytes(message), () -> new TextWebSocketFrame(message));
+    }
+
+    private boolean trySend(int size, Supplier<Object> frame) {
+        if (closing) {
             return false;
         }
         if (unsent.get() + size > MOST_UNSENT
                 || unsentOfAll.get() + size > OscConnections.MOST_UNSENT_OF_ALL) {
-            behind.set(true);
-            // What waited may have been sent in the meantime.
-            noteCaughtUp();
+            noteBacklog();
             return false;
         }
-        unsent.addAndGet(size);
+        if (unsent.addAndGet(size) > BACKLOG) {
+            noteBacklog();
+        }
         unsentOfAll.addAndGet(size);
-        channel.writeAndFlush(known.frame(packet))
+        channel.writeAndFlush(frame.get())
                 .addListener(outcome -> {
                     unsent.addAndGet(-size);
                     unsentOfAll.addAndGet(-size);
@@ -143,6 +154,14 @@ final class OscConnection {
     /** The bytes that are still to be sent. */
     long unsentBytes() {
         return unsent.get();
+    }
+
+    /**
+     * Whether more than {@value #BACKLOG} bytes wait. If so, the listener is told when it has
+     * caught up.
+     */
+    boolean hasBacklog() {
+        return backlog.get();
     }
 
     /** When a packet was last handed to the system. */
@@ -185,8 +204,14 @@ final class OscConnection {
         }
     }
 
+    private void noteBacklog() {
+        backlog.set(true);
+        // What waited may have been sent in the meantime.
+        noteCaughtUp();
+    }
+
     private void noteCaughtUp() {
-        if (behind.get() && unsent.get() <= CAUGHT_UP && behind.compareAndSet(true, false)) {
+        if (backlog.get() && unsent.get() <= BACKLOG && backlog.compareAndSet(true, false)) {
             listener.caughtUp(peer);
         }
     }

@@ -8,6 +8,7 @@ import io.downbeat.time.HostMicros;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +49,10 @@ public final class OscConnections {
         /** A connection has closed. Nothing can be sent to this peer any more. */
         void closed(Peer peer);
 
-        /** A connection that packets were dropped for has read most of what waited for it. */
+        /**
+         * A connection that had a backlog, or that something was dropped for, has read most of what
+         * waited for it.
+         */
         default void caughtUp(Peer peer) {}
 
         /** Up to a second has passed since the last call. On any of the threads. */
@@ -77,6 +81,32 @@ public final class OscConnections {
             dropped.incrementAndGet();
         }
         return queued;
+    }
+
+    /**
+     * Sends a text message to a peer with a WebSocket.
+     *
+     * @return whether it will be sent; if not, too much waits already, or the peer is gone
+     */
+    public boolean sendText(Peer to, String message) {
+        OscConnection connection = open.get(to);
+        return connection != null && connection.trySendText(message);
+    }
+
+    /**
+     * Whether so much waits for a peer that what has no haste should wait too. If so, {@link
+     * Listener#caughtUp} is called later.
+     */
+    public boolean hasBacklog(Peer to) {
+        OscConnection connection = open.get(to);
+        return connection != null && connection.hasBacklog();
+    }
+
+    /** The peers that have a WebSocket now. */
+    public List<Peer> webSockets() {
+        return open.keySet().stream()
+                .filter(peer -> peer.transport() == Peer.Transport.WS)
+                .toList();
     }
 
     /** The number of packets that could not be sent. */

@@ -59,6 +59,54 @@ class OscQueryProgramsIT {
         }
     }
 
+    /** A load of another file, and edits of every kind of object, each with an undo. */
+    @Test
+    @Tag("OSCQUERY-9")
+    void anIndependentClientKnowsTheNamespaceAfterEveryEdit() throws Exception {
+        install();
+        Path graphs = Files.createDirectory(folder.resolve("graphs"));
+        Path session = Path.of("..", "graphs", "session", "av_performance.json");
+        Path graph = Files.copy(session, graphs.resolve("set.json"));
+        Files.copy(Path.of("..", "graphs", "learn", "in_three.json"), graphs.resolve("other.json"));
+        String edits =
+                """
+                [["/track/add", "Extra"], ["/track/4/clip/add", "One"], ["/track/4/clip/1/duplicate"],
+                 ["/track/Extra/name", "More"], ["/track/4/move", 1], ["/undo"],
+                 ["/track/1/delete"], ["/undo"], ["/track/2/clip/3/delete"],
+                 ["/scene/2/duplicate"], ["/scene/1/move", 4], ["/scene/3/delete"],
+                 ["/cue/add", "Encore"], ["/cue/2/step/add", "Drop"], ["/cue/2/step/1/delete"],
+                 ["/cue/2/delete"], ["/node/add", "extra", "test"],
+                 ["/node/extra/param/add", "gain", 0.5], ["/node/extra/gain/range", -1, 1],
+                 ["/node/kick/delete"], ["/undo"], ["/redo"], ["/node/learn", 1],
+                 ["/node/learnt/level", 0.5], ["/session/load", "other"]]
+                """;
+        try (RunningDaemon daemon = RunningDaemon.playing(graph, 0, state, "--http-port=0")) {
+            String port = Integer.toString(daemon.httpPort());
+            List<String> watch = run("node", "watch.js", port, edits);
+
+            for (String line :
+                    List.of(
+                            "PATH_ADDED /track/4",
+                            "PATH_CHANGED /track",
+                            "PATH_ADDED /track/4/clip/1",
+                            "PATH_CHANGED /track/4/clip",
+                            "PATH_RENAMED /track/Extra /track/More",
+                            "PATH_REMOVED /track/4",
+                            "PATH_REMOVED /track/2/clip/4",
+                            "PATH_ADDED /scene/5",
+                            "PATH_ADDED /cue/2/step/1",
+                            "PATH_REMOVED /cue/2",
+                            "PATH_ADDED /node/extra/gain",
+                            "PATH_CHANGED /node/extra/gain",
+                            "PATH_REMOVED /node/kick",
+                            "PATH_ADDED /node/learnt")) {
+                assertTrue(watch.contains(line), () -> line + " is not in\n" + watch);
+            }
+            assertTrue(watch.stream().noneMatch(line -> line.startsWith("error")), watch::toString);
+            assertTrue(watch.getLast().endsWith("missing 0"), watch.getLast());
+        }
+    }
+
     private void install() throws IOException, InterruptedException {
         try (Stream<Path> files = Files.list(SCRIPTS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

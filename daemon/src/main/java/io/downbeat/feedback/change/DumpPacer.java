@@ -98,7 +98,9 @@ public final class DumpPacer {
     private static List<Subscriber> dueDumps(Collection<Subscriber> live, HostMicros now) {
         var due = new ArrayList<Subscriber>();
         for (Subscriber subscriber : live) {
-            if (subscriber.isDumping() && !now.isBefore(subscriber.timers().nextDump)) {
+            if (subscriber.isDumping()
+                    && !subscriber.isDumpPaused()
+                    && !now.isBefore(subscriber.timers().nextDump)) {
                 due.add(subscriber);
             }
         }
@@ -154,7 +156,7 @@ public final class DumpPacer {
     public HostMicros wakeAt(Collection<Subscriber> live) {
         HostMicros at = HostMicros.NEVER;
         for (Subscriber subscriber : live) {
-            if (subscriber.isDumping()) {
+            if (subscriber.isDumping() && !subscriber.isDumpPaused()) {
                 HostMicros dumpAt = subscriber.timers().nextDump;
                 at = at.orEarlier(isExhausted() ? dumpAt.orLater(nextInterval) : dumpAt);
             } else if (subscriber.timers().healingDatagramsLeft > 0) {

@@ -56,6 +56,8 @@ public final class Subscriber {
     private boolean paused;
     private boolean refused;
     private int quietSeconds;
+    private boolean dumpPaused;
+    private boolean behind;
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<MatchedAddresses> addresses = Optional.empty();
@@ -78,6 +80,36 @@ public final class Subscriber {
 
     public boolean isLive() {
         return !paused && !refused;
+    }
+
+    /** Whether packets for it were dropped, and it has not read most of those before yet. */
+    public boolean isBehind() {
+        return behind;
+    }
+
+    /** Whether its dump waits until it has read more. */
+    public boolean isDumpPaused() {
+        return dumpPaused;
+    }
+
+    /** Pauses its dump until it has caught up. */
+    public void pauseDump() {
+        dumpPaused = true;
+    }
+
+    /** Notes that a packet was dropped: it is sent nothing until it has caught up. */
+    public void onPacketDropped() {
+        behind = true;
+        forgetUnsentValues();
+    }
+
+    /** Notes that it has read most of what it was sent. It gets all values if it missed some. */
+    public void onCaughtUp() {
+        dumpPaused = false;
+        if (behind) {
+            behind = false;
+            queueDump(patternRows());
+        }
     }
 
     /** Whether its lease has ended. */
@@ -211,9 +243,13 @@ public final class Subscriber {
 
     /** Forgets everything that still had to be sent. */
     private void forgetUnsent() {
-        waiting.clear();
         moved.clear();
         touched.clear();
+        forgetUnsentValues();
+    }
+
+    private void forgetUnsentValues() {
+        waiting.clear();
         queuedDumps.clear();
         timers.dumpCursor = Optional.empty();
         updating = false;

@@ -72,13 +72,19 @@ public final class Subscriptions {
         return subscribers.values();
     }
 
+    /** Those that are sent what changes. */
     public List<Subscriber> live() {
-        return subscribers.values().stream().filter(Subscriber::isLive).toList();
+        return subscribers.values().stream()
+                .filter(subscriber -> subscriber.isLive() && !subscriber.isBehind())
+                .toList();
     }
 
     /** The live destinations, as text. */
     public List<String> clients() {
-        return live().stream().map(subscriber -> subscriber.to().toString()).toList();
+        return subscribers.values().stream()
+                .filter(Subscriber::isLive)
+                .map(subscriber -> subscriber.to().toString())
+                .toList();
     }
 
     /** The subscriptions as lines of text, for {@link #restore} after a restart. */
