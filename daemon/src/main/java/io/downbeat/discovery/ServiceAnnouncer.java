@@ -40,11 +40,11 @@ final class ServiceAnnouncer implements AutoCloseable {
     /** Questions for the port or the address of one surface. */
     private static final int MOST_QUESTIONS = 3;
 
-    private final BoundedJmDns dns;
+    private final MulticastDnsWithLimits dns;
     private Map<String, Integer> questions = new LinkedHashMap<>();
     private int seconds;
 
-    private ServiceAnnouncer(BoundedJmDns dns) {
+    private ServiceAnnouncer(MulticastDnsWithLimits dns) {
         this.dns = dns;
     }
 
@@ -58,12 +58,12 @@ final class ServiceAnnouncer implements AutoCloseable {
     static ServiceAnnouncer open(
             InetAddress address, String name, String host, AnnouncedPorts ports)
             throws IOException {
-        var announcer = new ServiceAnnouncer(new BoundedJmDns(address, host));
+        var announcer = new ServiceAnnouncer(new MulticastDnsWithLimits(address, host));
         try {
-            announcer.dns.addServiceListener(BoundedJmDns.OSC, new IgnoredEvents());
-            announcer.announce(BoundedJmDns.OSC, name, ports.oscUdp());
+            announcer.dns.addServiceListener(MulticastDnsWithLimits.OSC, new IgnoredEvents());
+            announcer.announce(MulticastDnsWithLimits.OSC, name, ports.oscUdp());
             if (ports.http().isPresent()) {
-                announcer.announce(BoundedJmDns.OSCQUERY, name, ports.http().getAsInt());
+                announcer.announce(MulticastDnsWithLimits.OSCQUERY, name, ports.http().getAsInt());
             }
             return announcer;
         } catch (IOException | RuntimeException refused) {
@@ -82,7 +82,7 @@ final class ServiceAnnouncer implements AutoCloseable {
         dns.cleanCache();
         if (++seconds % ASK_AGAIN_SECONDS == 0) {
             questions.clear();
-            ask(BoundedJmDns.OSC, DNSRecordType.TYPE_PTR);
+            ask(MulticastDnsWithLimits.OSC, DNSRecordType.TYPE_PTR);
         }
     }
 
@@ -90,7 +90,7 @@ final class ServiceAnnouncer implements AutoCloseable {
     List<AnnouncedSurface> surfaces() {
         var found = new ArrayList<AnnouncedSurface>();
         var asked = new LinkedHashMap<String, Integer>();
-        for (DNSEntry entry : dns.records(BoundedJmDns.OSC)) {
+        for (DNSEntry entry : dns.records(MulticastDnsWithLimits.OSC)) {
             if (entry instanceof DNSRecord.Pointer pointer && !isOwn(pointer.getAlias())) {
                 surface(pointer.getAlias(), asked).ifPresent(found::add);
             }
@@ -105,7 +105,7 @@ final class ServiceAnnouncer implements AutoCloseable {
     }
 
     private Optional<AnnouncedSurface> surface(String service, Map<String, Integer> asked) {
-        String suffix = "." + BoundedJmDns.OSC;
+        String suffix = "." + MulticastDnsWithLimits.OSC;
         Optional<ServiceInfo> announced =
                 dns.records(service).stream()
                         .filter(DNSRecord.Service.class::isInstance)

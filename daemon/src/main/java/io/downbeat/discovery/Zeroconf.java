@@ -108,7 +108,7 @@ public final class Zeroconf implements AutoCloseable {
         var found = new LinkedHashMap<String, AnnouncedSurface>();
         for (ServiceAnnouncer announcer : open.values()) {
             for (AnnouncedSurface surface : announcer.surfaces()) {
-                if (!isSelf(surface) && found.size() < BoundedJmDns.MOST_SURFACES) {
+                if (!isSelf(surface) && found.size() < MulticastDnsWithLimits.MOST_SURFACES) {
                     found.putIfAbsent(key(surface), surface);
                 }
             }

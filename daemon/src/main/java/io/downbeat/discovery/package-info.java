@@ -1,9 +1,9 @@
 /**
  * Zeroconf (multicast DNS): announces the ports of this program on the local networks, and finds
- * the surfaces that announce where they receive OSC. The protocol is JmDNS.
+ * the surfaces that announce where they receive OSC. The library JmDNS speaks the protocol.
  *
  * <pre>
- *   network interface -- ServiceAnnouncer -- BoundedJmDns     one for each interface
+ *   network interface -- ServiceAnnouncer -- MulticastDnsWithLimits     one for each interface
  *                              |
  *                           Zeroconf  (thread downbeat-zeroconf, once a second)
  *                              |

@@ -17,17 +17,17 @@ import javax.jmdns.impl.constants.DNSRecordClass;
 
 /** What is kept of the records that anybody on the network may send. */
 @Tag("ZEROCONF-4")
-class BoundedJmDnsTest {
+class MulticastDnsWithLimitsTest {
 
     private static final int TTL = 4500;
     private static final long NOW = 0;
 
-    private static BoundedJmDns dns;
+    private static MulticastDnsWithLimits dns;
 
     /** One for all tests, because its end takes two seconds. */
     @BeforeAll
     static void start() throws IOException {
-        dns = new BoundedJmDns(InetAddress.getLoopbackAddress(), "downbeat-test");
+        dns = new MulticastDnsWithLimits(InetAddress.getLoopbackAddress(), "downbeat-test");
     }
 
     @AfterAll
@@ -58,10 +58,15 @@ class BoundedJmDnsTest {
     @Test
     void aFloodOfSurfacesKeepsSixtyFour() {
         for (int i = 0; i < 10_000; i++) {
-            receive(pointer(BoundedJmDns.OSC, "S" + i + "." + BoundedJmDns.OSC));
+            receive(
+                    pointer(
+                            MulticastDnsWithLimits.OSC,
+                            "S" + i + "." + MulticastDnsWithLimits.OSC));
         }
 
-        assertEquals(BoundedJmDns.MOST_SURFACES, dns.records(BoundedJmDns.OSC).size());
+        assertEquals(
+                MulticastDnsWithLimits.MOST_SURFACES,
+                dns.records(MulticastDnsWithLimits.OSC).size());
         assertEquals(1, dns.getCache().size());
     }
 
@@ -69,7 +74,7 @@ class BoundedJmDnsTest {
     void aFloodOfOtherRecordsKeepsNone() {
         for (int i = 0; i < 10_000; i++) {
             receive(pointer("_x" + i + "._tcp.local.", "S._x" + i + "._tcp.local."));
-            receive(service("S" + i + "." + BoundedJmDns.OSC, "host.local."));
+            receive(service("S" + i + "." + MulticastDnsWithLimits.OSC, "host.local."));
         }
 
         assertEquals(0, dns.getCache().size());
@@ -78,8 +83,8 @@ class BoundedJmDnsTest {
 
     @Test
     void thePortOfASurfaceIsKept() {
-        String tablet = "Tablet." + BoundedJmDns.OSC;
-        receive(pointer(BoundedJmDns.OSC, tablet));
+        String tablet = "Tablet." + MulticastDnsWithLimits.OSC;
+        receive(pointer(MulticastDnsWithLimits.OSC, tablet));
         receive(service(tablet, "tablet.local."));
 
         assertEquals(1, dns.records(tablet).size());
@@ -87,8 +92,8 @@ class BoundedJmDnsTest {
 
     @Test
     void aThousandServersOfOneSurfaceKeepEight() {
-        String tablet = "Tablet." + BoundedJmDns.OSC;
-        receive(pointer(BoundedJmDns.OSC, tablet));
+        String tablet = "Tablet." + MulticastDnsWithLimits.OSC;
+        receive(pointer(MulticastDnsWithLimits.OSC, tablet));
         for (int i = 0; i < 1000; i++) {
             receive(service(tablet, "host" + i + ".local."));
         }
@@ -98,15 +103,16 @@ class BoundedJmDnsTest {
 
     @Test
     void updatesAreLimitedByTheSecond() {
-        receive(pointer(BoundedJmDns.OSC, "A." + BoundedJmDns.OSC));
+        receive(pointer(MulticastDnsWithLimits.OSC, "A." + MulticastDnsWithLimits.OSC));
         for (int i = 0; i < 3_000; i++) {
-            DNSRecord again = pointer(BoundedJmDns.OSC, "A." + BoundedJmDns.OSC);
+            DNSRecord again =
+                    pointer(MulticastDnsWithLimits.OSC, "A." + MulticastDnsWithLimits.OSC);
             dns.updateRecord(NOW, again, Operation.Update);
         }
-        assertEquals(0, dns.records(BoundedJmDns.OSC).size());
+        assertEquals(0, dns.records(MulticastDnsWithLimits.OSC).size());
 
         dns.beginSecond();
-        receive(pointer(BoundedJmDns.OSC, "A." + BoundedJmDns.OSC));
-        assertEquals(1, dns.records(BoundedJmDns.OSC).size());
+        receive(pointer(MulticastDnsWithLimits.OSC, "A." + MulticastDnsWithLimits.OSC));
+        assertEquals(1, dns.records(MulticastDnsWithLimits.OSC).size());
     }
 }

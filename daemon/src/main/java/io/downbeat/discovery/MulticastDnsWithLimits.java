@@ -24,7 +24,7 @@ import javax.jmdns.impl.constants.DNSRecordType;
  * and addresses, and forgets every other record at once. What it keeps of a record is at most a
  * packet, 9 kB.
  */
-final class BoundedJmDns extends JmDNSImpl {
+final class MulticastDnsWithLimits extends JmDNSImpl {
 
     static final String OSC = "_osc._udp.local.";
     static final String OSCQUERY = "_oscjson._tcp.local.";
@@ -49,7 +49,7 @@ final class BoundedJmDns extends JmDNSImpl {
      * @param address with the name {@code host}, so that no name server is asked for one
      * @param host the label of this host's name
      */
-    BoundedJmDns(InetAddress address, String host) throws IOException {
+    MulticastDnsWithLimits(InetAddress address, String host) throws IOException {
         super(named(address, host), host);
     }
 
