@@ -14,10 +14,8 @@ import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Sends values of the contract's addresses, such as {@code /tempo}, to addresses of the receiver
@@ -31,8 +29,7 @@ final class MappedSessionValueSender {
     private final Map<OutputValueMapSpec, List<OscArgument>> sent = new LinkedHashMap<>();
     private final Map<OutputValueMapSpec, List<OscArgument>> receivedFromReceiver =
             new LinkedHashMap<>();
-    private final Set<OutputValueMapSpec> withheld = new LinkedHashSet<>();
-    private final WithheldValueSchedule withheldValueSchedule;
+    private final WithheldValues<OutputValueMapSpec> withheld;
 
     /** Takes the maps of an output that name an address of the contract. */
     MappedSessionValueSender(
@@ -40,13 +37,13 @@ final class MappedSessionValueSender {
             PresentValueReader present,
             SentValueHistories histories,
             WithheldValueSchedule withheldValueSchedule) {
-        this.withheldValueSchedule = withheldValueSchedule;
         this.maps =
                 maps.stream()
                         .filter(map -> map.source() instanceof OutputValueMapSpec.Value)
                         .toList();
         this.present = present;
         this.histories = histories;
+        this.withheld = new WithheldValues<>(histories, withheldValueSchedule);
     }
 
     boolean isEmpty() {
@@ -68,8 +65,8 @@ final class MappedSessionValueSender {
                     histories.historyOf(map).add(values, now, !known, by);
                     if (!known) {
                         messages.add(new OscMessage(map.address(), arguments(map, values)));
-                    } else if (histories.historyOf(map).isWithheld()) {
-                        withhold(map, now);
+                    } else {
+                        withheld.noteIfWithheld(map, now);
                     }
                 }
             }
@@ -82,17 +79,11 @@ final class MappedSessionValueSender {
         return scaled(map, valueOf(address, new SessionViewAtTime(view, now)));
     }
 
-    private void withhold(OutputValueMapSpec map, HostMicros now) {
-        withheld.add(map);
-        withheldValueSchedule.withhold(now);
-    }
-
     /** The messages of the values that were withheld from the receiver and not sent since. */
     List<OscMessage> drainWithheld(SessionView view, HostMicros now) {
         var messages = new ArrayList<OscMessage>();
-        for (OutputValueMapSpec map : withheld) {
-            if (histories.historyOf(map).isWithheld()
-                    && map.source() instanceof OutputValueMapSpec.Value(String address)) {
+        for (OutputValueMapSpec map : withheld.drain()) {
+            if (map.source() instanceof OutputValueMapSpec.Value(String address)) {
                 List<OscArgument> values = present(map, address, view, now);
                 if (!values.isEmpty()) {
                     sent.put(map, values);
@@ -101,7 +92,6 @@ final class MappedSessionValueSender {
                 }
             }
         }
-        withheld.clear();
         return messages;
     }
 
@@ -146,8 +136,8 @@ final class MappedSessionValueSender {
             receivedFromReceiver.put(map, received);
         }
         boolean isReturned = echoVerdict == SentValueHistory.EchoVerdict.RETURNED;
-        if (isReturned && histories.historyOf(map).isWithheld()) {
-            withhold(map, now);
+        if (isReturned) {
+            withheld.noteIfWithheld(map, now);
         }
         return isReturned;
     }

@@ -1,43 +1,31 @@
 package io.downbeat.output;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.graph.ParamValue;
-import io.downbeat.osc.OscArgument;
-import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
-import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.Refusal;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
-import io.downbeat.session.view.TransportState;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
-import io.downbeat.time.Meter;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** One output of the rig: decides what its receiver is sent, and when. */
 final class Output {
-
-    private static final long SECOND_MICROS = 1_000_000;
 
     private final int position;
     private final OutputConnection connection;
     private final OutputSpec spec;
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
-    private final PresentValueReader present;
-    private final LaunchEchoDetector launches = new LaunchEchoDetector();
     private final MappedSessionValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final PresentValueSender presentValueSender;
@@ -45,6 +33,7 @@ final class Output {
     private final PreparedBoundaryQueue preparedBoundaryQueue;
     private final PreparedBeatMessages preparedBeatMessages;
     private final ValueEchoDetector valueEchoDetector;
+    private final ReturnedMessageDetector returnedMessageDetector;
     private final WithheldValueSchedule withheldValueSchedule;
     private final BitSet sentParameters = new BitSet();
     private final SendBatch sendBatch = new SendBatch();
@@ -75,7 +64,6 @@ final class Output {
         this.spec = spec;
         this.datagramPacker = new DatagramPacker(spec.bundle());
         this.messages = new EventMessages(spec.events());
-        this.present = present;
         var sent = new SentValueHistories();
         this.withheldValueSchedule = new WithheldValueSchedule(random);
         this.valueEchoDetector = new ValueEchoDetector(sent, withheldValueSchedule);
@@ -89,12 +77,26 @@ final class Output {
         this.fadeFrameSender = new FadeFrameSender(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
         this.map = OutputMapping.of(spec, view.graph(), view.session());
+        this.returnedMessageDetector =
+                new ReturnedMessageDetector(
+                        position,
+                        messages,
+                        present,
+                        mappedValues,
+                        valueEchoDetector,
+                        preparedBoundaryQueue,
+                        view,
+                        map);
         this.outputSendTimeCalculator = sendTimesIn(view);
         this.beatSendTimes = outputSendTimeCalculator.untagged();
     }
 
     OutputConnection connection() {
         return connection;
+    }
+
+    ReturnedMessageDetector returnedMessageDetector() {
+        return returnedMessageDetector;
     }
 
     /** The status of the connection, if it has changed since this was last called. */
@@ -207,6 +209,7 @@ final class Output {
     boolean onTurn(TurnResult turn) {
         SessionView before = view;
         boolean remapped = onView(turn);
+        returnedMessageDetector.onTurn(view, map);
         if (!stateIn(view).enabled()) {
             valueEchoDetector.endTurn();
             return false;
@@ -240,9 +243,6 @@ final class Output {
         map = map.updated(view.graph(), view.session());
         if (map != mappingBefore) {
             onRemapped(mappingBefore, turn);
-        }
-        if (!before.session().equals(view.session())) {
-            launches.clear();
         }
         return true;
     }
@@ -288,7 +288,7 @@ final class Output {
         presentValueSender.stop();
         fadeFrameSender.clear();
         forgetSent();
-        launches.clear();
+        returnedMessageDetector.clearLaunches();
     }
 
     /** The timing of this output: the clock's offset plus its own. */
@@ -405,8 +405,8 @@ final class Output {
     private void addEvent(Event event, SessionView named, HostMicros now) {
         for (OutputEvent outputEvent : OutputEventBuilder.of(event, named)) {
             boolean isMeant = messages.matches(outputEvent, named);
-            boolean isUnsent = launches.isUnsent(outputEvent);
-            launches.onEvent(outputEvent, isMeant && !isUnsent, now, answerWindow());
+            boolean isUnsent = returnedMessageDetector.isUnsent(outputEvent);
+            returnedMessageDetector.onEvent(outputEvent, isMeant && !isUnsent, now);
             if (isMeant
                     && !isUnsent
                     && !preparedBoundaryQueue.hasSentEvent(outputEvent)
@@ -451,155 +451,6 @@ final class Output {
         withheldValueSchedule.stop();
         valueEchoDetector.clear();
         mappedValues.forgetWithheld();
-    }
-
-    /**
-     * Whether a message from the receiver's host only returns a value that was just sent there.
-     * Called once for each message, before it is handled.
-     */
-    boolean isReturned(
-            OscMessage message,
-            RequestOrigin from,
-            SenderRelationToReceiver relation,
-            HostMicros now) {
-        if (!stateIn(view).enabled() || message.arguments().isEmpty()) {
-            return false;
-        }
-        boolean atReceiver = relation == SenderRelationToReceiver.RECEIVER;
-        boolean returned =
-                !mappedValues.isEmpty() && mappedValues.isReturned(message, from, atReceiver, now);
-        for (OutputMapping.Target target : map.targets(message.address())) {
-            Optional<OscArgument> back =
-                    target.encoder().isPresent()
-                            ? target.encoder().get().valueIn(message.arguments())
-                            : Optional.of(message.arguments().getFirst());
-            if (back.isPresent()) {
-                returned |= isReturned(target, back.get(), from, atReceiver, now);
-            }
-        }
-        return returned;
-    }
-
-    /**
-     * Whether a command from the receiver's host only repeats a launch of which the receiver was
-     * sent an event. Called once for each command, before it is handled.
-     */
-    boolean isReturned(Command command, RequestOrigin from, HostMicros now) {
-        if (messages.isEmpty() || !stateIn(view).enabled()) {
-            return false;
-        }
-        if (command instanceof Command.Query || command instanceof Command.Subscribe) {
-            launches.onClientRequest(from);
-            return false;
-        }
-        List<LaunchedOrStoppedObject> targets =
-                LaunchedOrStoppedObject.targetsOf(command, present.objectIndex(view).lookup());
-        if (targets.isEmpty()) {
-            return false;
-        }
-        preparedBoundaryQueue.unperformedEvents().stream()
-                .filter(event -> messages.matches(event, view))
-                .forEach(event -> launches.onSentEarly(event, now, answerWindow()));
-        return launches.verdict(targets, from, now) == LaunchEchoDetector.Verdict.RETURNED;
-    }
-
-    /**
-     * How long a receiver may take to launch what it was sent: a second, and until its next
-     * boundary if it has the same quantization, or waits for a bar.
-     */
-    private LaunchEchoDetector.Window answerWindow() {
-        TransportState transport = view.transport();
-        Meter meter = transport.meter();
-        double beat = transport.tempo().microsPerBeat();
-        long grid =
-                view.settings()
-                        .quantize()
-                        .grid(meter)
-                        .map(points -> Math.round(points.point(1).quarters() * beat))
-                        .orElse(0L);
-        long bar = Math.round(meter.bar().quarters() * beat);
-        return new LaunchEchoDetector.Window(
-                SECOND_MICROS + Math.max(grid, bar), SECOND_MICROS + grid);
-    }
-
-    private boolean isReturned(
-            OutputMapping.Target target,
-            OscArgument back,
-            RequestOrigin from,
-            boolean atReceiver,
-            HostMicros now) {
-        return isReturned(
-                target.parameter(), value -> isSent(target, value, back), from, atReceiver, now);
-    }
-
-    /**
-     * As {@link #isReturned(OscMessage, RequestOrigin, SenderRelationToReceiver, HostMicros)}, of a
-     * message of which only the command is left.
-     */
-    boolean isReturnedValue(
-            Command command,
-            RequestOrigin from,
-            SenderRelationToReceiver relation,
-            HostMicros now) {
-        if (!(command instanceof Command.WriteParam write)
-                || write.node().pattern()
-                || write.param().pattern()
-                || !stateIn(view).enabled()) {
-            return false;
-        }
-        return parameter(write)
-                .filter(map::sends)
-                .filter(parameter ->
-                        isReturned(
-                                parameter,
-                                value -> isSame(value, write.value(), map.magnitude(parameter)),
-                                from,
-                                relation == SenderRelationToReceiver.RECEIVER,
-                                now))
-                .isPresent();
-    }
-
-    private Optional<Integer> parameter(Command.WriteParam write) {
-        try {
-            return Optional.of(
-                    present.objectIndex(view)
-                            .lookup()
-                            .parameter(write.node(), write.param())
-                            .number());
-        } catch (Refusal unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isSame(ParamValue sent, ParamValue received, double magnitude) {
-        if (sent instanceof ParamValue.Numeric(double event)
-                && received instanceof ParamValue.Numeric(double other)) {
-            return EchoComparison.isSame(event, other, magnitude);
-        }
-        return sent.equals(received);
-    }
-
-    private boolean isReturned(
-            int parameter,
-            Predicate<ParamValue> isSameValue,
-            RequestOrigin from,
-            boolean atReceiver,
-            HostMicros now) {
-        return preparedBoundaryQueue.hasSent(parameter, isSameValue)
-                || valueEchoDetector.isReturned(parameter, isSameValue, from, atReceiver, now);
-    }
-
-    private static boolean isSent(OutputMapping.Target target, ParamValue value, OscArgument back) {
-        if (target.encoder().isPresent()) {
-            return target.encoder().get().isSent(value, back);
-        }
-        return switch (value) {
-            case ParamValue.Text(String text) -> back.text().filter(text::equals).isPresent();
-            case ParamValue.Numeric(double number) ->
-                    back.isNumeric()
-                            && back.number().isPresent()
-                            && EchoComparison.isSame(number, back.number().getAsDouble(), 0);
-        };
     }
 
     private void noteSent(ParameterValueList values, RequestOrigin by, HostMicros now) {
@@ -679,7 +530,7 @@ final class Output {
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
                                 .filter(event -> !preparedBoundaryQueue.hasSentEvent(event))
-                                .filter(event -> !launches.isUnsent(event))
+                                .filter(event -> !returnedMessageDetector.isUnsent(event))
                                 .toList();
         return boundaryEncoder.prepare(
                 upcomingBoundary, events, view, map, outputSendTimeCalculator.tagged());

@@ -179,7 +179,7 @@ public final class Outputs implements SessionOutputSender {
      */
     public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros now) {
         return isReturned(
-                from, (output, relation) -> output.isReturned(message, from, relation, now));
+                from, (detector, relation) -> detector.isReturned(message, from, relation, now));
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Outputs implements SessionOutputSender {
      * handles it.
      */
     public boolean isReturnedLaunch(Command command, RequestOrigin from, HostMicros now) {
-        return isReturned(from, (output, relation) -> output.isReturned(command, from, now));
+        return isReturned(from, (detector, relation) -> detector.isReturned(command, from, now));
     }
 
     /**
@@ -197,17 +197,19 @@ public final class Outputs implements SessionOutputSender {
      */
     public boolean isReturnedValue(Command command, RequestOrigin from, HostMicros now) {
         return isReturned(
-                from, (output, relation) -> output.isReturnedValue(command, from, relation, now));
+                from,
+                (detector, relation) -> detector.isReturnedValue(command, from, relation, now));
     }
 
     /** Checks every output on the sender's host, also after one has returned true. */
     private boolean isReturned(
-            RequestOrigin from, BiPredicate<Output, SenderRelationToReceiver> returnedFromOutput) {
+            RequestOrigin from,
+            BiPredicate<ReturnedMessageDetector, SenderRelationToReceiver> isReturned) {
         boolean returned = false;
         for (int at = 0; at < outputs.size(); at++) {
             SenderRelationToReceiver relation = senderRelations.relationTo(at + 1, from);
             if (relation != SenderRelationToReceiver.ELSEWHERE) {
-                returned |= returnedFromOutput.test(outputs.get(at), relation);
+                returned |= isReturned.test(outputs.get(at).returnedMessageDetector(), relation);
             }
         }
         return returned;

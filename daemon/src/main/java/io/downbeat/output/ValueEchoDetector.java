@@ -26,12 +26,11 @@ final class ValueEchoDetector {
 
     private final SentValueHistories sent;
     private final Map<Integer, Incoming> incoming = new HashMap<>();
-    private final BitSet withheld = new BitSet();
-    private final WithheldValueSchedule timer;
+    private final WithheldValues<Integer> withheld;
 
-    ValueEchoDetector(SentValueHistories sent, WithheldValueSchedule timer) {
+    ValueEchoDetector(SentValueHistories sent, WithheldValueSchedule schedule) {
         this.sent = sent;
-        this.timer = timer;
+        this.withheld = new WithheldValues<>(sent, schedule);
     }
 
     /** Notes that the receiver is sent a value. */
@@ -56,9 +55,7 @@ final class ValueEchoDetector {
         SentValueHistory.EchoVerdict verdict =
                 sent.historyOf(parameter).verdict(wasSent, from, atReceiver, now);
         if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
-            if (sent.historyOf(parameter).isWithheld()) {
-                withhold(parameter, now);
-            }
+            withheld.noteIfWithheld(parameter, now);
             return true;
         }
         boolean quietly = verdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
@@ -101,15 +98,8 @@ final class ValueEchoDetector {
             return false;
         }
         history.add(value, leaves, false, by);
-        if (history.isWithheld()) {
-            withhold(parameter, now);
-        }
+        withheld.noteIfWithheld(parameter, now);
         return true;
-    }
-
-    private void withhold(int parameter, HostMicros now) {
-        withheld.set(parameter);
-        timer.withhold(now);
     }
 
     /** Ends a turn: forgets the values that came in it. */
@@ -120,18 +110,20 @@ final class ValueEchoDetector {
     /** The present values that were withheld from the receiver, if nothing was sent since. */
     ParameterValueList drainWithheld(LiveValues present) {
         var values = new ParameterValueList.Builder();
-        withheld.stream()
-                .filter(parameter -> sent.historyOf(parameter).isWithheld())
+        withheld.drain().stream()
+                .sorted()
                 .forEach(parameter ->
                         present.value(parameter).ifPresent(value -> values.add(parameter, value)));
-        withheld.clear();
         return values.build();
     }
 
     /** Forgets what was sent of some parameters. */
     void forget(BitSet parameters) {
-        parameters.stream().forEach(sent::forget);
-        withheld.andNot(parameters);
+        parameters.stream()
+                .forEach(parameter -> {
+                    sent.forget(parameter);
+                    withheld.forget(parameter);
+                });
     }
 
     /** Forgets what was sent, because it is sent again or not at all from now on. */
