@@ -8,6 +8,7 @@ import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.Editor;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.ClipOrStop;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchQueue;
 import io.downbeat.engine.launch.QueuedAction;
@@ -126,13 +127,7 @@ class CommandFailureTest {
         var queue = new LaunchQueue();
         var decks = decks(events, queue);
         decks.start(
-                List.of(
-                        new Decks.Start(
-                                decks.deck(DRUMS),
-                                Optional.of(DROP),
-                                OptionalDouble.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
+                List.of(ClipOrStop.clip(decks.deck(DRUMS), DROP, OptionalDouble.empty())),
                 Quantize.BAR,
                 CommandContext.ofScheduledAction(Beats.of(1), new HostMicros(500_000)),
                 Optional.empty());

@@ -40,13 +40,13 @@ class TransitionTest {
         return new Command.SetFade(new TransitionChange.Length(length));
     }
 
-    /** The course of what the first track is fading to. */
-    private static Optional<FadeTiming> course(EngineScenario scenario) {
+    /** The timing of what the first track is fading to. */
+    private static Optional<FadeTiming> timing(EngineScenario scenario) {
         return scenario.view().track(1).fadeTiming();
     }
 
     private static Beats length(EngineScenario scenario) {
-        return course(scenario).orElseThrow().length();
+        return timing(scenario).orElseThrow().length();
     }
 
     @Test
@@ -72,7 +72,7 @@ class TransitionTest {
 
         var other = EngineScenario.of(loaded).fade("Drums/Low", 2);
         assertEquals(Beats.of(8), length(other));
-        assertEquals(Curve.EXP, course(other).orElseThrow().curve());
+        assertEquals(Curve.EXP, timing(other).orElseThrow().curve());
     }
 
     @Test
@@ -81,7 +81,7 @@ class TransitionTest {
         var loaded = two().clipFade(4, Unit.BARS).done();
         var scenario = EngineScenario.of(loaded).withValues().fade("Drums/High", 0);
         scenario.heard("1.1 Drums plays High\n1.1 launch kick/decay=1");
-        assertTrue(course(scenario).isEmpty());
+        assertTrue(timing(scenario).isEmpty());
     }
 
     @Test
@@ -108,7 +108,7 @@ class TransitionTest {
         var scenario = EngineScenario.of(two().done());
         scenario.at("1.2").launch("Drums/High", "bar").send(fade(2)).at("2.2");
         assertEquals(
-                new FadeTiming(Beats.of(4), Beats.of(8), Curve.LINEAR), course(scenario).get());
+                new FadeTiming(Beats.of(4), Beats.of(8), Curve.LINEAR), timing(scenario).get());
     }
 
     @Test
@@ -177,6 +177,6 @@ class TransitionTest {
                         OptionalDouble.of(0.25)));
         scenario.at("2.1");
         assertEquals(
-                new FadeTiming(Beats.of(4), Beats.of(1), Curve.LINEAR), course(scenario).get());
+                new FadeTiming(Beats.of(4), Beats.of(1), Curve.LINEAR), timing(scenario).get());
     }
 }

@@ -15,15 +15,22 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
+import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Meter;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Brings the session into a state of the arrangement, but for what hands have taken over. */
-final class ArrangementStateRestorer {
+/**
+ * Applies to the session what the arrangement says: its changes of time and fades, its moves and
+ * its states, but for what hands have taken over. Launches and stops are queued by {@link
+ * ArrangementLaunchQueuer}.
+ */
+final class ArrangementApplier {
 
     private final SessionDocument document;
     private final Transport transport;
@@ -33,7 +40,7 @@ final class ArrangementStateRestorer {
     private final ClockSourceFollower clockSourceFollower;
     private final TakenOverByHand takenOver;
 
-    ArrangementStateRestorer(
+    ArrangementApplier(
             SessionDocument document,
             Transport transport,
             Decks decks,
@@ -50,12 +57,42 @@ final class ArrangementStateRestorer {
         this.takenOver = takenOver;
     }
 
-    void setMeter(Meter meter, CommandContext context) {
+    /** Performs a change of the tempo, the signature or the fades; other events have no effect. */
+    void perform(ArrangementEvent event, CommandContext context) {
+        switch (event) {
+            case ArrangementEvent.TempoSet(var at, var tempo, var quarters) ->
+                    clockSourceFollower.setArrangementTempo(tempo, quarters, context);
+            case ArrangementEvent.MeterSet(var at, var meter) -> setMeter(meter, context);
+            case ArrangementEvent.FadesFrozen frozen -> fades.freeze(decks::isDriven);
+            case ArrangementEvent.FadesCut cut -> fades.cut(decks::isDriven, context);
+            default -> {}
+        }
+    }
+
+    private void setMeter(Meter meter, CommandContext context) {
         if (!meter.equals(transport.meter())) {
             clockSourceFollower.realign();
             transport.setMeter(meter, context);
             decks.retime(context);
         }
+    }
+
+    /** Whether the arrangement may write a parameter; a clock's node sets its tempo by itself. */
+    boolean mayWrite(ParamPath path) {
+        return !clockSourceFollower.isTempoOfNode(path);
+    }
+
+    /** Adds a move to the values of a beat, if the parameter is there and nobody else has it. */
+    void addMove(ParamPath path, ParamValue value, ParameterValueList.Builder values) {
+        Optional<Parameter> parameter = document.graph().parameter(path);
+        if (parameter.isPresent() && !takenOver.contains(path) && mayWrite(path)) {
+            addFitting(parameter.get(), value, values);
+        }
+    }
+
+    /** Writes the moves of a beat. */
+    void writeMoves(Beats at, ParameterValueList values) {
+        parameters.write(at, Event.Cause.ARRANGEMENT, RequestOrigin.DAEMON, 0, values);
     }
 
     /** Sets the tempo and the signature of a state. */
@@ -103,7 +140,7 @@ final class ArrangementStateRestorer {
     private boolean isRestored(int number, Predicate<TrackId> tracks, Predicate<ParamPath> paths) {
         Parameter parameter = document.graph().parameter(number);
         return !parameter.locked()
-                && !clockSourceFollower.isTempoOfNode(parameter.path())
+                && mayWrite(parameter.path())
                 && takenOver.leaves(parameter.path(), tracks, paths);
     }
 
@@ -127,7 +164,7 @@ final class ArrangementStateRestorer {
     }
 
     /** Adds a value of the arrangement, if it has the type that the parameter has now. */
-    static void addFitting(
+    private static void addFitting(
             Parameter parameter, ParamValue value, ParameterValueList.Builder values) {
         try {
             values.add(parameter.number(), FittingValue.of(parameter, value));

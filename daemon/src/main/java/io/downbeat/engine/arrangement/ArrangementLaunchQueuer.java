@@ -3,6 +3,7 @@ package io.downbeat.engine.arrangement;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
+import io.downbeat.engine.launch.ClipOrStop;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchedScene;
 import io.downbeat.fade.Transition;
@@ -57,7 +58,7 @@ final class ArrangementLaunchQueuer {
                 skip("scene " + scene, context);
             }
         }
-        Map<TrackId, Decks.ArrangedStart> starts = new LinkedHashMap<>();
+        Map<TrackId, ClipOrStop> starts = new LinkedHashMap<>();
         var withClips = new LinkedHashSet<LaunchedScene>();
         for (ArrangementEvent event : group.events()) {
             switch (event) {
@@ -71,11 +72,10 @@ final class ArrangementLaunchQueuer {
                     if (mayStart.test(track)) {
                         starts.put(
                                 track,
-                                new Decks.ArrangedStart(
-                                        Decks.Start.arranged(
-                                                decks.deck(track),
-                                                Optional.empty(),
-                                                Transition.CUT),
+                                ClipOrStop.arranged(
+                                        decks.deck(track),
+                                        Optional.empty(),
+                                        Transition.CUT,
                                         Optional.empty()));
                     }
                 }
@@ -88,13 +88,13 @@ final class ArrangementLaunchQueuer {
         boolean launchedClips = group.hasClipsOfScenes();
         for (LaunchedScene launch : scenes.values()) {
             if (!used.contains(launch) && (withClips.contains(launch) || !launchedClips)) {
-                decks.startArrangedScene(due, launch, context);
+                decks.startOn(due, List.of(), List.of(launch), context);
             }
         }
-        decks.startArranged(due, List.copyOf(starts.values()), context);
+        decks.startOn(due, List.copyOf(starts.values()), List.copyOf(used), context);
     }
 
-    private Optional<Decks.ArrangedStart> start(
+    private Optional<ClipOrStop> start(
             ArrangementEvent.ClipLaunched launched,
             Map<SceneId, LaunchedScene> scenes,
             Predicate<TrackId> mayStart,
@@ -110,10 +110,8 @@ final class ArrangementLaunchQueuer {
         Optional<LaunchedScene> scene =
                 launched.byScene() ? sceneOf(clip, scenes) : Optional.empty();
         return Optional.of(
-                new Decks.ArrangedStart(
-                        Decks.Start.arranged(
-                                decks.deck(clip.track()), Optional.of(clip), launched.transition()),
-                        scene));
+                ClipOrStop.arranged(
+                        decks.deck(clip.track()), Optional.of(clip), launched.transition(), scene));
     }
 
     /** The scene that launches a clip; of several, the last one that assigns it. */

@@ -16,11 +16,8 @@ import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
 import io.downbeat.engine.transport.Transport;
 import io.downbeat.graph.ParamPath;
-import io.downbeat.graph.ParamValue;
-import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -52,12 +49,9 @@ public final class ArrangementPlayer implements DocumentListener {
     private final SessionDocument document;
     private final Transport transport;
     private final Decks decks;
-    private final LiveValuesAndTouches parameters;
-    private final ParameterFader fades;
-    private final ClockSourceFollower clockSourceFollower;
     private final LaunchBoundaries launchBoundaries;
     private final TakenOverByHand takenOver;
-    private final ArrangementStateRestorer restorer;
+    private final ArrangementApplier applier;
     private final ArrangementLaunchQueuer queuer;
     private final ArrangementCursors cursors;
     private ArrangementPlaybackRecorder listener = ArrangementPlaybackRecorder.NONE;
@@ -94,13 +88,10 @@ public final class ArrangementPlayer implements DocumentListener {
         this.document = document;
         this.transport = transport;
         this.decks = decks;
-        this.parameters = parameters;
-        this.fades = fades;
-        this.clockSourceFollower = clockSourceFollower;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
         this.takenOver = new TakenOverByHand(document);
-        this.restorer =
-                new ArrangementStateRestorer(
+        this.applier =
+                new ArrangementApplier(
                         document,
                         transport,
                         decks,
@@ -334,7 +325,7 @@ public final class ArrangementPlayer implements DocumentListener {
             for (int index = 0; index < written.values().size(); index++) {
                 ParamPath path =
                         document.graph().parameter(written.values().parameter(index)).path();
-                if (!clockSourceFollower.isTempoOfNode(path) && takenOver.add(path)) {
+                if (applier.mayWrite(path) && takenOver.add(path)) {
                     listener.onTakenOver(Optional.empty(), Optional.of(path), written.at());
                     revision++;
                 }
@@ -495,24 +486,14 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     private void perform(ArrangementEvent event, CommandContext context) {
-        switch (event) {
-            case ArrangementEvent.TempoSet(var at, var tempo, var quarters) ->
-                    clockSourceFollower.setArrangementTempo(tempo, quarters, context);
-            case ArrangementEvent.MeterSet(var at, var meter) -> restorer.setMeter(meter, context);
-            case ArrangementEvent.FadesFrozen frozen -> fades.freeze(this::isDriven);
-            case ArrangementEvent.FadesCut cut -> fades.cut(this::isDriven, context);
-            case ArrangementEvent.StateSet(var at, var state) -> {
-                ArrangementStateAtBeat stands =
-                        ArrangementStateAtBeat.of(state, at, document.document());
-                restoreTime(stands, context);
-                restoreNotTaken(stands, at, context);
-            }
-            default -> {}
+        if (event instanceof ArrangementEvent.StateSet(var at, var state)) {
+            ArrangementStateAtBeat stands =
+                    ArrangementStateAtBeat.of(state, at, document.document());
+            restoreTime(stands, context);
+            restoreNotTaken(stands, at, context);
+        } else {
+            applier.perform(event, context);
         }
-    }
-
-    private boolean isDriven(TrackId track) {
-        return decks.isDriven(track);
     }
 
     /** Brings everything but what hands have taken over into the state before a position. */
@@ -524,7 +505,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     private void restoreTime(ArrangementStateAtBeat state, CommandContext context) {
-        restorer.restoreTime(state, context);
+        applier.restoreTime(state, context);
         listener.onTimelinePlayed();
     }
 
@@ -540,7 +521,7 @@ public final class ArrangementPlayer implements DocumentListener {
             Predicate<TrackId> tracks,
             Predicate<ParamPath> paths) {
         Beats begin = isRolling() ? origin : context.beat().minus(position);
-        restorer.restore(state, begin, context, tracks, paths);
+        applier.restore(state, begin, context, tracks, paths);
     }
 
     /** The beat on which the next launches are to be queued. */
@@ -621,18 +602,9 @@ public final class ArrangementPlayer implements DocumentListener {
     public void performMoves(Beats at) {
         Beats position = positionAt(at);
         var values = new ParameterValueList.Builder();
-        cursors.moveUntil(position, (path, value) -> move(path, value, values));
+        cursors.moveUntil(position, (path, value) -> applier.addMove(path, value, values));
         revision++;
-        parameters.write(at, Event.Cause.ARRANGEMENT, RequestOrigin.DAEMON, 0, values.build());
-    }
-
-    private void move(ParamPath path, ParamValue value, ParameterValueList.Builder values) {
-        Optional<Parameter> parameter = document.graph().parameter(path);
-        if (parameter.isPresent()
-                && !takenOver.contains(path)
-                && !clockSourceFollower.isTempoOfNode(path)) {
-            ArrangementStateRestorer.addFitting(parameter.get(), value, values);
-        }
+        applier.writeMoves(at, values.build());
     }
 
     /** The position of the transport has jumped: the arrangement goes on where it is. */

@@ -393,7 +393,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
                             fade.to().number(index)));
         }
         Beats back = Beats.ZERO.minus(origin);
-        return new ArrangementState.RunningFade(fade.clip(), fade.course().later(back), numbers);
+        return new ArrangementState.RunningFade(fade.clip(), fade.timing().later(back), numbers);
     }
 
     private ParamPath path(int number) {

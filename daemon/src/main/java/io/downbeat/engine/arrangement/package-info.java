@@ -11,7 +11,7 @@
  *      |                            which launches, changes of time and moves come next
  *      +- TakenOverByHand           the tracks and parameters that hands have taken over
  *      +- ArrangementLaunchQueuer   queues the launches of one beat on the decks
- *      +- ArrangementStateRestorer  what stood at a position: clips, values, fades, time
+ *      +- ArrangementApplier        applies changes of time, fades, moves and whole states
  * </pre>
  */
 @NullMarked

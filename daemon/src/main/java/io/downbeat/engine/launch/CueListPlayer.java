@@ -468,8 +468,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 changed();
             }
         } else if (advanceAt(position, list).orElseThrow().isBefore(now)) {
-            long late = Math.ceilDiv(now.minus(end.get()).micro(), bars(1).micro());
-            position.setSince(position.since().plus(bars(late)));
+            position.setSince(
+                    AutomaticLaunchTiming.caughtUp(position.since(), end.get(), bars(1), now));
             changed();
         }
     }

@@ -1,11 +1,9 @@
 package io.downbeat.engine.launch;
 
 import io.downbeat.fade.FadeTiming;
-import io.downbeat.fade.Transition;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.TrackState;
@@ -22,37 +20,33 @@ import java.util.function.ToIntFunction;
 public final class Deck {
 
     /**
-     * What is queued: a clip, or a stop without one.
+     * What is queued.
      *
-     * @param fade its own length of transition
      * @param fades whether it is announced as a fade, which writes less on its boundary than a cut
-     * @param scene the scene launch that it belongs to
+     * @param quantize the grid of which it waits for a point
      * @param onOwnBeat whether it waits for its beat itself, not for a point of its grid
-     * @param follow the follow action of the active clip that has queued it
-     * @param arranged the recorded transition if the arrangement has queued it; of a stop, a cut
      */
     public record Waiting(
-            Optional<ClipId> clip,
-            OptionalDouble fade,
+            ClipOrStop start,
             boolean fades,
             Quantize quantize,
-            ScheduledAction<QueuedAction> scheduled,
-            Optional<LaunchedScene> scene,
             boolean onOwnBeat,
-            Optional<FollowAction> follow,
-            Optional<Transition> arranged) {
-        boolean isStop() {
-            return clip.isEmpty();
+            ScheduledAction<QueuedAction> scheduled) {
+
+        Optional<ClipId> clip() {
+            return start.clip();
+        }
+
+        public Optional<LaunchedScene> scene() {
+            return start.scene();
         }
 
         Waiting at(ScheduledAction<QueuedAction> moved) {
-            return new Waiting(
-                    clip, fade, fades, quantize, moved, scene, onOwnBeat, follow, arranged);
+            return new Waiting(start, fades, quantize, onOwnBeat, moved);
         }
 
         Waiting fading(boolean now) {
-            return new Waiting(
-                    clip, fade, now, quantize, scheduled, scene, onOwnBeat, follow, arranged);
+            return new Waiting(start, now, quantize, onOwnBeat, scheduled);
         }
     }
 
@@ -189,12 +183,12 @@ public final class Deck {
 
     /** Whether a follow action has queued what waits. */
     boolean isFollowQueued() {
-        return waiting.flatMap(Waiting::follow).isPresent();
+        return waiting.flatMap(next -> next.start().follow()).isPresent();
     }
 
     /** Whether the arrangement has queued what waits. */
     public boolean isArrangementQueued() {
-        return waiting.flatMap(Waiting::arranged).isPresent();
+        return waiting.flatMap(next -> next.start().arranged()).isPresent();
     }
 
     /**
@@ -202,7 +196,8 @@ public final class Deck {
      * has queued.
      */
     public boolean isQueuedByHand() {
-        return waiting.filter(next -> next.follow().isEmpty() && next.arranged().isEmpty())
+        return waiting.map(Waiting::start)
+                .filter(next -> next.follow().isEmpty() && next.arranged().isEmpty())
                 .filter(next -> next.scene().flatMap(LaunchedScene::followed).isEmpty())
                 .isPresent();
     }

@@ -3,14 +3,11 @@ package io.downbeat.engine.launch;
 import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.TrackId;
 import io.downbeat.session.snapshot.EngineSnapshot;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,12 +26,11 @@ final class DeckStateSerializer {
         this.queue = queue;
     }
 
-    EngineSnapshot.Launches taken(
-            Collection<Deck> decks, Collection<Deck> removed, Map<ClipId, List<String>> skipped) {
+    EngineSnapshot.Launches taken(DecksByTrack decks, Map<ClipId, List<String>> skipped) {
         List<Integer> queued = sceneTracker.queued().stream().map(this::placeOf).toList();
         Optional<Integer> last = sceneTracker.lastLaunch().map(this::placeOf);
-        List<EngineSnapshot.TrackLaunch> tracks = decks.stream().map(this::taken).toList();
-        List<EngineSnapshot.TrackLaunch> gone = removed.stream().map(this::taken).toList();
+        List<EngineSnapshot.TrackLaunch> tracks = decks.all().stream().map(this::taken).toList();
+        List<EngineSnapshot.TrackLaunch> gone = decks.removed().stream().map(this::taken).toList();
         return new EngineSnapshot.Launches(
                 tracks,
                 gone,
@@ -67,15 +63,15 @@ final class DeckStateSerializer {
     private EngineSnapshot.QueuedClip taken(Deck.Waiting waiting) {
         return new EngineSnapshot.QueuedClip(
                 waiting.clip(),
-                waiting.fade(),
+                waiting.start().fade(),
                 waiting.fades(),
                 waiting.quantize(),
                 waiting.scheduled().at(),
                 waiting.scheduled().order(),
                 optional(waiting.scene().map(this::placeOf)),
                 waiting.onOwnBeat(),
-                waiting.follow(),
-                waiting.arranged());
+                waiting.start().follow(),
+                waiting.start().arranged());
     }
 
     private static EngineSnapshot.LaunchedScene taken(LaunchedScene launch) {
@@ -112,24 +108,18 @@ final class DeckStateSerializer {
         return place.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /**
-     * Makes new decks, and restores the state of the scene tracker and the queue.
-     *
-     * @param decks receives the decks of the tracks
-     * @param removed receives the decks of removed tracks
-     */
-    void restore(
-            EngineSnapshot.Launches was, Map<TrackId, Deck> decks, Map<TrackId, Deck> removed) {
-        was.tracks().forEach(track -> decks.put(track.track(), new Deck(track.track())));
-        was.removed().forEach(track -> removed.put(track.track(), new Deck(track.track())));
+    /** Makes new decks, and restores the state of the scene tracker and the queue. */
+    void restore(EngineSnapshot.Launches was, DecksByTrack decks) {
+        decks.replaceAll(
+                was.tracks().stream().map(EngineSnapshot.TrackLaunch::track).toList(),
+                was.removed().stream().map(EngineSnapshot.TrackLaunch::track).toList());
         for (EngineSnapshot.LaunchedScene scene : was.scenes()) {
-            scenes.add(restored(scene, decks, removed));
+            scenes.add(restored(scene, decks));
         }
-        was.tracks()
-                .forEach(track -> restore(track, Objects.requireNonNull(decks.get(track.track()))));
-        was.removed()
-                .forEach(track ->
-                        restore(track, Objects.requireNonNull(removed.get(track.track()))));
+        for (List<EngineSnapshot.TrackLaunch> tracks : List.of(was.tracks(), was.removed())) {
+            tracks.forEach(
+                    track -> restore(track, decks.findAlsoRemoved(track.track()).orElseThrow()));
+        }
         sceneTracker.restore(
                 was.queuedScenes().stream().map(scenes::get).toList(),
                 was.lastScene().stream().mapToObj(scenes::get).findFirst(),
@@ -137,14 +127,12 @@ final class DeckStateSerializer {
         queue.restoreCounts(was.nextOrder(), was.revision(), was.revisions());
     }
 
-    private LaunchedScene restored(
-            EngineSnapshot.LaunchedScene was,
-            Map<TrackId, Deck> decks,
-            Map<TrackId, Deck> removed) {
+    private LaunchedScene restored(EngineSnapshot.LaunchedScene was, DecksByTrack decks) {
         var launch = new LaunchedScene(was.scene());
         for (ClipId clip : was.activated()) {
-            Deck gone = removed.getOrDefault(clip.track(), new Deck(clip.track()));
-            launch.addActivated(decks.getOrDefault(clip.track(), gone), clip);
+            launch.addActivated(
+                    decks.findAlsoRemoved(clip.track()).orElseGet(() -> new Deck(clip.track())),
+                    clip);
         }
         for (int deck = 0; deck < was.waitingTracks(); deck++) {
             launch.addWaitingDeck();
@@ -192,15 +180,14 @@ final class DeckStateSerializer {
                         was.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH,
                         was.order(),
                         new QueuedAction.OnDeck(deck));
-        return new Deck.Waiting(
-                was.clip(),
-                was.fade(),
-                was.fades(),
-                was.quantize(),
-                scheduled,
-                was.scene().stream().mapToObj(scenes::get).findFirst(),
-                was.onOwnBeat(),
-                was.follow(),
-                was.arranged());
+        var start =
+                new ClipOrStop(
+                        deck,
+                        was.clip(),
+                        was.fade(),
+                        was.scene().stream().mapToObj(scenes::get).findFirst(),
+                        was.follow(),
+                        was.arranged());
+        return new Deck.Waiting(start, was.fades(), was.quantize(), was.onOwnBeat(), scheduled);
     }
 }

@@ -16,13 +16,11 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
-import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.TrackState;
@@ -34,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -47,58 +44,11 @@ import java.util.function.Function;
 public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /**
-     * What becomes of a deck: a clip, or a stop without one.
-     *
-     * @param fade the launch's own length of transition
-     * @param follow the follow action that starts it
-     * @param arranged the recorded transition if the arrangement starts it; of a stop, a cut
-     */
-    public record Start(
-            Deck deck,
-            Optional<ClipId> clip,
-            OptionalDouble fade,
-            Optional<FollowAction> follow,
-            Optional<Transition> arranged) {
-        static Start clip(Deck deck, ClipId clip, OptionalDouble fade) {
-            return new Start(deck, Optional.of(clip), fade, Optional.empty(), Optional.empty());
-        }
-
-        static Start stop(Deck deck) {
-            return new Start(
-                    deck,
-                    Optional.empty(),
-                    OptionalDouble.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        /** What the arrangement starts: a clip with the recorded transition, or a stop. */
-        public static Start arranged(Deck deck, Optional<ClipId> clip, Transition transition) {
-            return new Start(
-                    deck, clip, OptionalDouble.empty(), Optional.empty(), Optional.of(transition));
-        }
-
-        private Start by(FollowAction action) {
-            return new Start(deck, clip, fade, Optional.of(action), arranged);
-        }
-    }
-
-    /**
-     * What the arrangement starts on a beat.
-     *
-     * @param scene the scene launch that it belongs to
-     */
-    public record ArrangedStart(Start start, Optional<LaunchedScene> scene) {}
-
-    /**
      * What a launch waits for: a point of a grid, or its own beat, which no new grid moves.
      *
      * @param grid the grid of the launch
      */
     private record Boundary(Beats due, Quantize grid, boolean onOwnBeat) {}
-
-    /** Decks of removed tracks that are kept for an undo; more than a history has steps. */
-    private static final int MOST_REMOVED = 1024;
 
     private final SessionDocument document;
     private final Transport transport;
@@ -109,8 +59,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
     private final ClipParameterWriteCache clipParameterWriteCache;
-    private final Map<TrackId, Deck> decks = new LinkedHashMap<>();
-    private final Map<TrackId, Deck> removed = new LinkedHashMap<>();
+    private final DecksByTrack decks = new DecksByTrack();
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
     private Set<TrackId> driven = Set.of();
     private BiConsumer<Deck, Beats> takeOverListener = (deck, beat) -> {};
@@ -134,9 +83,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         this.queue = queue;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
         this.clipParameterWriteCache = new ClipParameterWriteCache(document);
-        for (Track track : document.session().tracks()) {
-            decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
-        }
+        decks.follow(document.session().tracks(), false);
     }
 
     /** Sets the part that knows how long clips play before their follow actions. */
@@ -176,16 +123,12 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** The deck of a track. Throws {@link Refusal} if the track is not there any more. */
     public Deck deck(TrackId track) {
-        Deck deck = decks.get(track);
-        if (deck == null) {
-            throw Refusal.gone("track", track);
-        }
-        return deck;
+        return decks.find(track).orElseThrow(() -> Refusal.gone("track", track));
     }
 
     /** The decks in the order of the tracks. */
     Collection<Deck> all() {
-        return decks.values();
+        return decks.all();
     }
 
     /** Counts changes of what a deck plays, waits for or fades to. */
@@ -208,7 +151,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     public void reannounceChangedTransitions() {
         for (Deck deck : all()) {
             deck.waiting()
-                    .filter(waiting -> waiting.fades() != fades(waiting))
+                    .filter(waiting -> waiting.fades() != fades(waiting.start()))
                     .ifPresent(waiting -> {
                         queue.revise(waiting.scheduled());
                         deck.queue(waiting.fading(!waiting.fades()));
@@ -232,7 +175,9 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
                 remove(deck, context);
             }
         }
-        orderDecks(change.cause());
+        decks.follow(
+                document.session().tracks(),
+                change.cause() == DocumentBeforeAndAfter.Cause.HISTORY);
         for (Deck deck : all()) {
             removeDeletedClips(deck, context);
         }
@@ -247,11 +192,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     private void replaceDecks(List<Deck> before, CommandContext context) {
         cancelAll(context);
         before.forEach(deck -> parameters.forget(deck.track()));
-        decks.clear();
-        removed.clear();
-        for (Track track : document.session().tracks()) {
-            decks.put(TrackId.of(track), new Deck(TrackId.of(track)));
-        }
+        decks.replaceAll(document.session().tracks().stream().map(TrackId::of).toList(), List.of());
         clipParameterWriteCache.clear();
         sceneTracker.clear(context);
         revision++;
@@ -262,25 +203,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         cancel(deck, context);
         loseActive(deck, context);
         parameters.forget(deck.track());
-        decks.remove(deck.track());
-        removed.put(deck.track(), deck);
-        if (removed.size() > MOST_REMOVED) {
-            removed.remove(removed.keySet().iterator().next());
-        }
-    }
-
-    /** One deck for each track, in their order. A track that comes back finds its deck again. */
-    private void orderDecks(DocumentBeforeAndAfter.Cause cause) {
-        Map<TrackId, Deck> known = new LinkedHashMap<>(decks);
-        decks.clear();
-        for (Track track : document.session().tracks()) {
-            TrackId id = TrackId.of(track);
-            Optional<Deck> before = Optional.ofNullable(removed.remove(id));
-            Deck added =
-                    before.filter(deck -> cause == DocumentBeforeAndAfter.Cause.HISTORY)
-                            .orElseGet(() -> new Deck(id));
-            decks.put(id, known.getOrDefault(id, added));
-        }
+        decks.remove(deck);
     }
 
     private void removeDeletedClips(Deck deck, CommandContext context) {
@@ -291,7 +214,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             cancel(deck, context);
         }
         if (isGone(deck.active())) {
-            if (deck.waiting().filter(Deck.Waiting::isStop).isPresent()) {
+            if (deck.waiting().filter(waiting -> waiting.start().isStop()).isPresent()) {
                 cancel(deck, context);
             }
             loseActive(deck, context);
@@ -326,8 +249,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     @Override
     public long launches(TrackId track) {
-        Deck deck = decks.getOrDefault(track, removed.get(track));
-        return deck == null ? 0 : deck.launches();
+        return decks.findAlsoRemoved(track).map(Deck::launches).orElse(0L);
     }
 
     @Override
@@ -336,10 +258,11 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             Optional<ActiveClip> clip,
             Event.LaunchCause cause,
             CommandContext context) {
-        Deck deck = decks.get(track);
-        if (deck == null || isGone(clip.map(ActiveClip::clip))) {
+        Optional<Deck> found = decks.find(track);
+        if (found.isEmpty() || isGone(clip.map(ActiveClip::clip))) {
             return;
         }
+        Deck deck = found.get();
         if (clip.isEmpty()) {
             loseActive(deck, context);
         } else if (!deck.isPlaying(clip.get().clip())) {
@@ -393,16 +316,12 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** What is active and what is queued, as it is now. */
     public EngineSnapshot.Launches snapshot() {
-        return new DeckStateSerializer(sceneTracker, queue)
-                .taken(decks.values(), removed.values(), skipped());
+        return new DeckStateSerializer(sceneTracker, queue).taken(decks, skipped());
     }
 
     /** Restores these values. The document is the one that they belong to. */
     public void restore(EngineSnapshot.Launches was) {
-        decks.clear();
-        removed.clear();
-        var restoring = new DeckStateSerializer(sceneTracker, queue);
-        restoring.restore(was, decks, removed);
+        new DeckStateSerializer(sceneTracker, queue).restore(was, decks);
         clipParameterWriteCache.restoreSkipped(was.skipped());
         for (Deck deck : all()) {
             deck.active().ifPresent(clip -> parameters.compare(deck.track(), writes(clip)));
@@ -419,16 +338,18 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /**
      * Starts all of these at the same instant: on the next boundary, or now if nothing is to be
      * waited for.
+     *
+     * @param scene the scene launch that they belong to; it may launch no clip
      */
     public void start(
-            List<Start> starts,
+            List<ClipOrStop> starts,
             Quantize quantize,
             CommandContext context,
             Optional<LaunchedScene> scene) {
+        List<LaunchedScene> scenes = scene.stream().toList();
         cacheWrites(starts);
         starts.forEach(start -> takeOver(start.deck(), context.beat()));
-        boolean launches =
-                scene.isPresent() || starts.stream().anyMatch(start -> start.clip().isPresent());
+        boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> !start.isStop());
         boolean stopped = transport.isStoppedForLaunch(context);
         boolean waits =
                 !transport.playing()
@@ -437,15 +358,15 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
                                 == GlobalLaunchSettings.WhenStopped.WAIT;
         Quantize grid = waits ? Quantize.BEAT : quantize;
         Beats due = stopped && !waits ? context.beat() : launchBoundaries.due(grid, context);
+        starts.forEach(start -> replace(start, context));
         if (waits || due.isAfter(context.beat())) {
-            queue(starts, new Boundary(due, grid, false), context, scene);
+            queue(starts, scenes, new Boundary(due, grid, false), context);
             return;
         }
-        starts.forEach(start -> replace(start, context, scene));
         if (launches && transport.isStartedByLaunch()) {
             startListener.accept(context);
         }
-        performNow(starts, due, context, scene);
+        performNow(starts, scenes, due, context);
         if (launches) {
             transport.startByLaunch(context);
         }
@@ -453,51 +374,21 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /**
      * Starts all of these on a beat of their own, whatever the grid is: now if that beat has come.
+     *
+     * @param scenes the scene launches that they belong to, and those that launch no clip
      */
-    void startOn(Beats due, List<Start> starts, CommandContext context, LaunchedScene scene) {
+    public void startOn(
+            Beats due,
+            List<ClipOrStop> starts,
+            List<LaunchedScene> scenes,
+            CommandContext context) {
         cacheWrites(starts);
+        starts.forEach(start -> replace(start, context));
         if (due.isAfter(context.beat())) {
-            queue(starts, new Boundary(due, Quantize.INSTANT, true), context, Optional.of(scene));
-            return;
-        }
-        starts.forEach(start -> replace(start, context, Optional.of(scene)));
-        performNow(starts, context.beat(), context, Optional.of(scene));
-    }
-
-    /** Starts what the arrangement has on a beat: on that beat, or now if it has come. */
-    public void startArranged(Beats due, List<ArrangedStart> arranged, CommandContext context) {
-        cacheWrites(arranged.stream().map(ArrangedStart::start).toList());
-        arranged.forEach(each -> replace(each.start(), context, each.scene()));
-        List<LaunchedScene> scenes =
-                arranged.stream().flatMap(each -> each.scene().stream()).distinct().toList();
-        if (due.isAfter(context.beat())) {
-            var boundary = new Boundary(due, Quantize.INSTANT, true);
-            arranged.forEach(each -> each.scene().ifPresent(LaunchedScene::addWaitingDeck));
-            scenes.forEach(
-                    launch -> sceneTracker.queue(launch, Quantize.INSTANT, due, true, context));
-            arranged.forEach(each -> queue(each.start(), boundary, context, each.scene()));
-            return;
-        }
-        for (LaunchedScene launch : scenes) {
-            sceneTracker.replaceEarlier(launch, context);
-            sceneTracker.perform(launch, context.beat(), context);
-        }
-        revision++;
-        var values = new ParameterValueList.Builder();
-        arranged.forEach(
-                each -> perform(each.start(), context, context.beat(), each.scene(), values));
-        parameters.write(context.beat(), Event.Cause.LAUNCH, context.by(), 0, values.build());
-    }
-
-    /** Queues a scene that the arrangement launches and that launches no clip. */
-    public void startArrangedScene(Beats due, LaunchedScene launch, CommandContext context) {
-        if (due.isAfter(context.beat())) {
-            sceneTracker.queue(launch, Quantize.INSTANT, due, true, context);
+            queue(starts, scenes, new Boundary(due, Quantize.INSTANT, true), context);
         } else {
-            sceneTracker.replaceEarlier(launch, context);
-            sceneTracker.perform(launch, context.beat(), context);
+            performNow(starts, scenes, context.beat(), context);
         }
-        revision++;
     }
 
     /** Un-queues everything that the arrangement has queued. */
@@ -534,7 +425,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         }
         for (Deck deck : all()) {
             deck.waiting()
-                    .filter(waiting -> waiting.arranged().isPresent())
+                    .filter(waiting -> waiting.start().arranged().isPresent())
                     .filter(waiting -> waiting.scene().isEmpty())
                     .ifPresent(waiting ->
                             move(deck, waiting, waiting.scheduled().at().plus(jump), context));
@@ -561,17 +452,15 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     private void queue(
-            List<Start> starts,
+            List<ClipOrStop> starts,
+            List<LaunchedScene> scenes,
             Boundary boundary,
-            CommandContext context,
-            Optional<LaunchedScene> scene) {
-        starts.forEach(start -> replace(start, context, scene));
-        scene.ifPresent(launch -> {
-            starts.forEach(start -> launch.addWaitingDeck());
-            sceneTracker.queue(
-                    launch, boundary.grid(), boundary.due(), boundary.onOwnBeat(), context);
-        });
-        starts.forEach(start -> queue(start, boundary, context, scene));
+            CommandContext context) {
+        starts.forEach(start -> start.scene().ifPresent(LaunchedScene::addWaitingDeck));
+        scenes.forEach(launch ->
+                sceneTracker.queue(
+                        launch, boundary.grid(), boundary.due(), boundary.onOwnBeat(), context));
+        starts.forEach(start -> queue(start, boundary, context));
         revision++;
     }
 
@@ -606,25 +495,6 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     @SuppressWarnings("ReferenceEquality") // This very launch, not one like it.
     private static boolean isOf(LaunchedScene launch, Deck deck) {
         return deck.waiting().flatMap(Deck.Waiting::scene).filter(of -> of == launch).isPresent();
-    }
-
-    /** Starts this because a follow action says so: on its beat, or now if that has come. */
-    void startByFollowAction(Start start, Beats due, FollowAction action, CommandContext context) {
-        Start followed = start.by(action);
-        cacheWrites(List.of(followed));
-        replace(followed, context, Optional.empty());
-        if (due.isAfter(context.beat())) {
-            queue(followed, new Boundary(due, Quantize.INSTANT, true), context, Optional.empty());
-        } else {
-            performNow(List.of(followed), context.beat(), context, Optional.empty());
-        }
-    }
-
-    /** Starts all of these now, whatever the grid is. */
-    void startNow(List<Start> starts, CommandContext context) {
-        cacheWrites(starts);
-        starts.forEach(start -> replace(start, context, Optional.empty()));
-        performNow(starts, context.beat(), context, Optional.empty());
     }
 
     /** The time of a follow action, or whether one comes, has changed. */
@@ -707,7 +577,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** The values that a deck's queued clip will write; empty if a stop is queued. */
     public Optional<UpcomingBoundary.Launch> upcoming(Deck deck) {
         return deck.waiting()
-                .filter(waiting -> !waiting.isStop())
+                .filter(waiting -> !waiting.start().isStop())
                 .map(waiting ->
                         new UpcomingBoundary.Launch(
                                 waiting.clip().orElseThrow(),
@@ -715,15 +585,16 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     /** Works out all that will be written before anything is touched. */
-    private void cacheWrites(List<Start> starts) {
-        for (Start start : starts) {
+    private void cacheWrites(List<ClipOrStop> starts) {
+        for (ClipOrStop start : starts) {
             start.clip().ifPresent(clipParameterWriteCache::of);
         }
     }
 
-    private void replace(Start start, CommandContext context, Optional<LaunchedScene> scene) {
+    private void replace(ClipOrStop start, CommandContext context) {
         takeFromFollowingScene(start.deck());
-        unqueue(start.deck(), context, start.deck().isWaitingFor(start.clip()), scene);
+        boolean again = start.deck().isWaitingFor(start.clip());
+        unqueue(start.deck(), context, again, start.scene());
     }
 
     /** A scene that follows and loses its last deck to a client or a cue list ends the chain. */
@@ -747,7 +618,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         revision++;
         if (!again) {
             events.emit(
-                    waiting.isStop()
+                    waiting.start().isStop()
                             ? new Event.StopCancelled(context.beat(), deck.track())
                             : new Event.ClipCancelled(
                                     context.beat(), waiting.clip().orElseThrow()));
@@ -755,30 +626,20 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         waiting.scene().ifPresent(launch -> sceneTracker.onDeckTaken(launch, context, by));
     }
 
-    private void queue(
-            Start start, Boundary boundary, CommandContext context, Optional<LaunchedScene> scene) {
+    private void queue(ClipOrStop start, Boundary boundary, CommandContext context) {
         Deck deck = start.deck();
         Beats due = boundary.due();
-        SameBeatOrder rank = start.clip().isEmpty() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
+        SameBeatOrder rank = start.isStop() ? SameBeatOrder.STOP : SameBeatOrder.LAUNCH;
         ScheduledAction<QueuedAction> scheduled =
                 queue.add(due, rank, new QueuedAction.OnDeck(deck));
-        boolean fading = start.clip().filter(clip -> !transition(clip, start).isCut()).isPresent();
         deck.queue(
                 new Deck.Waiting(
-                        start.clip(),
-                        start.fade(),
-                        fading,
-                        boundary.grid(),
-                        scheduled,
-                        scene,
-                        boundary.onOwnBeat(),
-                        start.follow(),
-                        start.arranged()));
+                        start, fades(start), boundary.grid(), boundary.onOwnBeat(), scheduled));
         revision++;
         events.emit(
-                start.clip().isEmpty()
+                start.isStop()
                         ? new Event.StopQueued(context.beat(), deck.track(), due)
-                        : new Event.ClipQueued(context.beat(), start.clip().get(), due));
+                        : new Event.ClipQueued(context.beat(), start.clip().orElseThrow(), due));
     }
 
     private void retime(Deck deck, Deck.Waiting waiting, CommandContext context) {
@@ -798,15 +659,15 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     private void performNow(
-            List<Start> starts, Beats at, CommandContext context, Optional<LaunchedScene> scene) {
-        scene.ifPresent(launch -> {
+            List<ClipOrStop> starts, List<LaunchedScene> scenes, Beats at, CommandContext context) {
+        for (LaunchedScene launch : scenes) {
             sceneTracker.replaceEarlier(launch, context);
             sceneTracker.perform(launch, at, context);
-        });
+        }
         // A scene that starts no clip is the last one all the same, which the journal keeps.
         revision++;
         var values = new ParameterValueList.Builder();
-        starts.forEach(start -> perform(start, context, at, scene, values));
+        starts.forEach(start -> perform(start, context, at, values));
         parameters.write(at, Event.Cause.LAUNCH, context.by(), 0, values.build());
     }
 
@@ -816,60 +677,47 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             case QueuedAction.OnScene(var launch) ->
                     sceneTracker.perform(launch, context.beat(), context);
             case QueuedAction.OnDeck(var deck) -> {
-                Deck.Waiting waiting = deck.waiting().orElseThrow();
+                ClipOrStop start = deck.waiting().orElseThrow().start();
                 deck.clearQueue();
-                Start start = startOf(deck, waiting);
-                perform(start, context, context.beat(), waiting.scene(), values);
+                perform(start, context, context.beat(), values);
             }
         }
     }
 
     private void perform(
-            Start start,
-            CommandContext context,
-            Beats at,
-            Optional<LaunchedScene> scene,
-            ParameterValueList.Builder values) {
+            ClipOrStop start, CommandContext context, Beats at, ParameterValueList.Builder values) {
         Deck deck = start.deck();
         revision++;
-        if (start.clip().isEmpty()) {
+        if (start.isStop()) {
             stop(deck, at);
             return;
         }
-        ClipId clip = start.clip().get();
+        ClipId clip = start.clip().orElseThrow();
         LaunchCalculations.Writes written = clipParameterWriteCache.of(clip);
         Transition transition = transition(clip, start);
         deck.launch(clip, at);
-        scene.ifPresent(launch -> launch.addActivated(deck, clip));
+        start.scene().ifPresent(launch -> launch.addActivated(deck, clip));
         if (start.arranged().isPresent()) {
             deck.endFollow();
         }
-        events.emit(new Event.ClipActivated(at, clip, cause(start, scene), transition));
+        events.emit(new Event.ClipActivated(at, clip, cause(start), transition));
         clipParameterWriteCache.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
-            fades.start(
-                    new ParameterFader.LaunchedFade(clip, written.moves(), transition),
-                    at,
-                    context);
+            fades.start(clip, written.moves(), transition, at, context);
         }
         parameters.compare(deck.track(), written.values());
         repeat(deck, at);
     }
 
-    private static Event.LaunchCause cause(Start start, Optional<LaunchedScene> scene) {
+    private static Event.LaunchCause cause(ClipOrStop start) {
         if (start.arranged().isPresent()) {
             return Event.LaunchCause.ARRANGEMENT;
         }
-        if (scene.isPresent()) {
+        if (start.scene().isPresent()) {
             return Event.LaunchCause.SCENE;
         }
         return start.follow().isPresent() ? Event.LaunchCause.FOLLOW : Event.LaunchCause.CLIENT;
-    }
-
-    private static Start startOf(Deck deck, Deck.Waiting waiting) {
-        return new Start(
-                deck, waiting.clip(), waiting.fade(), waiting.follow(), waiting.arranged());
     }
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
@@ -878,24 +726,20 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         return fading ? all.jumps() : all.values();
     }
 
-    private boolean fades(Deck.Waiting waiting) {
-        return waiting.clip()
-                .filter(clip ->
-                        !waiting.arranged()
-                                .orElseGet(() -> transition(clip, waiting.fade()))
-                                .isCut())
-                .isPresent();
+    /** Whether a start is a fade by the present settings. */
+    private boolean fades(ClipOrStop start) {
+        return start.clip().filter(clip -> !transition(clip, start).isCut()).isPresent();
     }
 
-    /** The transition of a start: a recorded one stays what it was. */
-    private Transition transition(ClipId clip, Start start) {
-        return start.arranged().orElseGet(() -> transition(clip, start.fade()));
-    }
-
-    /** The transition of a launch by the present settings. */
-    private Transition transition(ClipId clip, OptionalDouble own) {
-        return LaunchCalculations.transition(
-                own, document.clip(clip), document.track(clip.track()), document.settings());
+    /** The transition by the present settings; a recorded one stays what it was. */
+    private Transition transition(ClipId clip, ClipOrStop start) {
+        return start.arranged()
+                .orElseGet(() ->
+                        LaunchCalculations.transition(
+                                start.fade(),
+                                document.clip(clip),
+                                document.track(clip.track()),
+                                document.settings()));
     }
 
     private TrackState state(Deck deck) {
@@ -928,8 +772,8 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     private void queueRepeat(Deck deck, Deck.Held held, Beats next, Beats at) {
-        var start = Start.clip(deck, held.clip(), held.fade());
+        var start = ClipOrStop.clip(deck, held.clip(), held.fade());
         var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
-        queue(start, new Boundary(next, held.quantize(), false), context, Optional.empty());
+        queue(start, new Boundary(next, held.quantize(), false), context);
     }
 }

@@ -186,17 +186,16 @@ public final class FollowActionScheduler {
         return action.time().orElse(transport.meter().bar()).orLater(SHORTEST);
     }
 
-    /** If the action's beat has passed, it is postponed by whole times. */
-    private static Beats caughtUp(Beats from, Beats length, Beats time, Beats now) {
-        long late = now.minus(from.plus(length)).micro();
-        return late <= 0
-                ? from
-                : from.plus(Beats.micro(Math.ceilDiv(late, time.micro()) * time.micro()));
+    /** The beat from which an action's time is counted, so that it is not due in the past. */
+    private Beats caughtUp(Beats from, FollowAction action, Beats now) {
+        Beats end = from.plus(length(action));
+        return AutomaticLaunchTiming.caughtUp(from, end, time(action), now);
     }
 
     private void settleQueued(Deck deck, CommandContext context) {
         Deck.Waiting waiting = deck.waiting().orElseThrow();
-        if (!isFollowed(deck) || !waiting.follow().equals(deck.active().flatMap(this::action))) {
+        if (!isFollowed(deck)
+                || !waiting.start().follow().equals(deck.active().flatMap(this::action))) {
             decks.cancel(deck, context);
         } else {
             Beats due = waiting.clip().map(clip -> onGrid(clip, dueOf(deck))).orElse(dueOf(deck));
@@ -209,7 +208,7 @@ public final class FollowActionScheduler {
             return;
         }
         FollowAction action = deck.active().flatMap(this::action).orElseThrow();
-        Beats from = caughtUp(deck.followFrom(), length(action), time(action), context.beat());
+        Beats from = caughtUp(deck.followFrom(), action, context.beat());
         if (!from.equals(deck.followFrom())) {
             deck.setFollowFrom(from);
             decks.noteFollowChange();
@@ -223,7 +222,7 @@ public final class FollowActionScheduler {
     private void queue(Deck deck, FollowAction action, Beats due, CommandContext context) {
         FollowAction.Choice choice = chooser.choice(action);
         if (choice.kind() == FollowAction.Kind.STOP) {
-            decks.startByFollowAction(Decks.Start.stop(deck), due, action, context);
+            start(ClipOrStop.stop(deck), due, action, context);
             return;
         }
         Track track = document.track(deck.track());
@@ -236,8 +235,12 @@ public final class FollowActionScheduler {
             return;
         }
         var clip = new ClipId(deck.track(), ids.get(target.getAsInt() - 1));
-        var start = Decks.Start.clip(deck, clip, OptionalDouble.empty());
-        decks.startByFollowAction(start, onGrid(clip, due), action, context);
+        var start = ClipOrStop.clip(deck, clip, OptionalDouble.empty());
+        start(start, onGrid(clip, due), action, context);
+    }
+
+    private void start(ClipOrStop start, Beats due, FollowAction by, CommandContext context) {
+        decks.startOn(due, List.of(start.by(by)), List.of(), context);
     }
 
     /** A clip's own quantization holds for it; the global one is for launches by hand. */
@@ -276,7 +279,7 @@ public final class FollowActionScheduler {
             return;
         }
         FollowAction action = action(last.get().scene()).orElseThrow();
-        Beats from = caughtUp(last.get().since(), length(action), time(action), context.beat());
+        Beats from = caughtUp(last.get().since(), action, context.beat());
         if (!from.equals(last.get().since())) {
             last.get().setSince(from);
             decks.noteFollowChange();
@@ -333,23 +336,23 @@ public final class FollowActionScheduler {
     private void postpone(LaunchedScene last, FollowAction action, Beats now) {
         Beats ahead = last.since().plus(length(action)).minus(queuedAt(last, action));
         Beats later = now.plus(ahead).plus(Beats.micro(1));
-        last.setSince(caughtUp(last.since(), length(action), time(action), later));
+        last.setSince(caughtUp(last.since(), action, later));
         decks.noteFollowChange();
     }
 
     /** Stops all tracks that scenes may stop, except those on which something is queued by hand. */
     private void stopAll(CommandContext context) {
-        var stops = new ArrayList<Decks.Start>();
+        var stops = new ArrayList<ClipOrStop>();
         for (Deck deck : decks.all()) {
             boolean isStopped =
                     deck.active().isPresent()
                             && !deck.isQueuedByHand()
                             && !decks.isDriven(deck.track());
             if (isStopped && !document.track(deck.track()).safe()) {
-                stops.add(Decks.Start.stop(deck));
+                stops.add(ClipOrStop.stop(deck));
             }
         }
-        decks.startNow(stops, context);
+        decks.startOn(context.beat(), stops, List.of(), context);
     }
 
     /** How long a deck's clip plays before its action. */

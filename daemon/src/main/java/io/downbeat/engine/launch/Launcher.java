@@ -92,19 +92,17 @@ public final class Launcher {
     /** As {@link #launchScene(SceneId, Optional, OptionalDouble, CommandContext)}, on this grid. */
     void launchScene(
             LaunchedScene launch, Quantize grid, OptionalDouble fade, CommandContext context) {
-        List<Decks.Start> starts =
-                launch.isByCueList()
-                        ? notDriven(launch.scene(), fade)
-                        : starts(launch.scene(), fade);
+        List<ClipOrStop> starts =
+                launch.isByCueList() ? notDriven(launch, fade) : starts(launch, fade);
         starts.forEach(start -> start.deck().release());
         decks.start(starts, grid, context, Optional.of(launch));
     }
 
     /** Launches a scene on a beat of its own, whatever the grid is. */
     void launchSceneOn(Beats due, LaunchedScene launch, CommandContext context) {
-        List<Decks.Start> starts = notDriven(launch.scene(), OptionalDouble.empty());
+        List<ClipOrStop> starts = notDriven(launch, OptionalDouble.empty());
         starts.forEach(start -> start.deck().release());
-        decks.startOn(due, starts, context, launch);
+        decks.startOn(due, starts, List.of(launch), context);
     }
 
     /**
@@ -115,8 +113,8 @@ public final class Launcher {
      *     track of the scene
      */
     boolean launchFollowingScene(Beats due, LaunchedScene launch, CommandContext context) {
-        List<Decks.Start> all = starts(launch.scene(), OptionalDouble.empty());
-        List<Decks.Start> starts =
+        List<ClipOrStop> all = starts(launch, OptionalDouble.empty());
+        List<ClipOrStop> starts =
                 all.stream()
                         .filter(start -> !start.deck().isQueuedByHand())
                         .filter(start -> !decks.isDriven(start.deck().track()))
@@ -125,28 +123,29 @@ public final class Launcher {
             return false;
         }
         starts.forEach(start -> start.deck().release());
-        decks.startOn(due, starts, context, launch);
+        decks.startOn(due, starts, List.of(launch), context);
         return true;
     }
 
     /** What a scene launches on tracks that the arrangement leaves alone. */
-    private List<Decks.Start> notDriven(SceneId id, OptionalDouble fade) {
-        return starts(id, fade).stream()
+    private List<ClipOrStop> notDriven(LaunchedScene launch, OptionalDouble fade) {
+        return starts(launch, fade).stream()
                 .filter(start -> !decks.isDriven(start.deck().track()))
                 .toList();
     }
 
     /** What a scene launches. */
-    private List<Decks.Start> starts(SceneId id, OptionalDouble fade) {
-        Scene scene = document.requireScene(id);
-        List<Decks.Start> starts = new ArrayList<>();
+    private List<ClipOrStop> starts(LaunchedScene launch, OptionalDouble fade) {
+        Scene scene = document.requireScene(launch.scene());
+        List<ClipOrStop> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
             Track track = document.track(deck.track());
             if (!track.safe()) {
                 scene.clipOf(track.id())
                         .map(clip -> new ClipId(deck.track(), clip))
                         .filter(document::isThere)
-                        .ifPresent(clip -> starts.add(Decks.Start.clip(deck, clip, fade)));
+                        .ifPresent(
+                                clip -> starts.add(ClipOrStop.clip(deck, clip, fade).of(launch)));
             }
         }
         return starts;
@@ -185,7 +184,7 @@ public final class Launcher {
         if (launch.held() && mayWait) {
             deck.hold(new Deck.Held(clip, launch.fade(), grid, context.by()));
         }
-        var start = Decks.Start.clip(deck, clip, launch.fade());
+        var start = ClipOrStop.clip(deck, clip, launch.fade());
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 
@@ -224,7 +223,7 @@ public final class Launcher {
         if (deck.active().isEmpty()) {
             decks.cancelByClient(deck, context);
         } else {
-            decks.start(List.of(Decks.Start.stop(deck)), quantize, context, Optional.empty());
+            decks.start(List.of(ClipOrStop.stop(deck)), quantize, context, Optional.empty());
         }
     }
 
@@ -257,7 +256,7 @@ public final class Launcher {
         Quantize grid =
                 LaunchCalculations.quantize(quantize, document.clip(clip), document.settings());
         deck.release();
-        var start = Decks.Start.clip(deck, clip, OptionalDouble.empty());
+        var start = ClipOrStop.clip(deck, clip, OptionalDouble.empty());
         decks.start(List.of(start), grid, context, Optional.empty());
     }
 

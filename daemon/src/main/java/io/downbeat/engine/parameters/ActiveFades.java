@@ -155,7 +155,7 @@ final class ActiveFades {
     void restore(EngineSnapshot.Fades fadesBefore) {
         lastFrame = fadesBefore.lastFrame();
         for (EngineSnapshot.RunningFade was : fadesBefore.running()) {
-            var launchFade = new FadeOfOneLaunch(was.clip(), was.course(), was.from(), was.to());
+            var launchFade = new FadeOfOneLaunch(was.clip(), was.timing(), was.from(), was.to());
             launchFade.setFramed(was.framed());
             start(launchFade);
             for (int index = 0; index < was.to().size(); index++) {

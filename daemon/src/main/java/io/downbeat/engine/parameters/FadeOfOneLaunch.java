@@ -22,9 +22,9 @@ final class FadeOfOneLaunch {
      * @param from the start value of each parameter of {@code to}, in the same order
      */
     FadeOfOneLaunch(
-            ClipId clip, FadeTiming course, ParameterValueList from, ParameterValueList to) {
+            ClipId clip, FadeTiming fadeTiming, ParameterValueList from, ParameterValueList to) {
         this.clip = clip;
-        this.fadeTiming = course;
+        this.fadeTiming = fadeTiming;
         this.from = from;
         this.to = to;
         this.remaining = to.size();

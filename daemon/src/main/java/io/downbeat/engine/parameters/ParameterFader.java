@@ -27,9 +27,6 @@ public final class ParameterFader implements HostTimedTask {
     /** Frames a second, unless a receiver wants more. */
     public static final int USUAL_FRAMES_PER_SECOND = 60;
 
-    /** The numbers that a launch fades, with their target values, and the transition. */
-    public record LaunchedFade(ClipId clip, ParameterValueList moves, Transition transition) {}
-
     private final LiveValuesAndTouches parameters;
     private final ActiveFades activeFades;
     private final Transport transport;
@@ -71,9 +68,15 @@ public final class ParameterFader implements HostTimedTask {
     /**
      * Starts a fade on a boundary, from the live values. An unset parameter has no start value and
      * is written at once. The final values of fades that end on this boundary are written first.
+     *
+     * @param to the numbers that the launch of the clip fades, with their target values
      */
-    public void start(LaunchedFade launchedFade, Beats boundary, CommandContext context) {
-        ParameterValueList to = launchedFade.moves();
+    public void start(
+            ClipId clip,
+            ParameterValueList to,
+            Transition transition,
+            Beats boundary,
+            CommandContext context) {
         var from = new ParameterValueList.Builder(to.size());
         var fading = new ParameterValueList.Builder(to.size());
         var arrived = new ParameterValueList.Builder();
@@ -95,11 +98,9 @@ public final class ParameterFader implements HostTimedTask {
         }
         parameters.write(boundary, Event.Cause.ARRIVAL, context.by(), 0, arrived.build());
         Tempo tempo = transport.timeline().tempoAt(context.beat());
-        Beats length = launchedFade.transition().beats(transport.meter(), tempo);
-        var timing = new FadeTiming(boundary, length, launchedFade.transition().curve());
-        start(
-                new FadeOfOneLaunch(launchedFade.clip(), timing, from.build(), fading.build()),
-                context);
+        Beats length = transition.beats(transport.meter(), tempo);
+        var timing = new FadeTiming(boundary, length, transition.curve());
+        start(new FadeOfOneLaunch(clip, timing, from.build(), fading.build()), context);
     }
 
     /** Ends the fades that are due by this beat, exactly at their final values. */

@@ -78,7 +78,9 @@ final class JournalTypeRegistry {
 
     /** The names of components that had another name when journals with them were first written. */
     private static final Map<Class<?>, Map<String, String>> NAMES_OF_RENAMED_COMPONENTS =
-            Map.of(Session.class, Map.of("cueLists", "cuePaths"));
+            Map.of(
+                    Session.class, Map.of("cueLists", "cuePaths"),
+                    EngineSnapshot.RunningFade.class, Map.of("timing", "course"));
 
     private static final JournalTypeRegistry ALL = new JournalTypeRegistry();
 

@@ -301,7 +301,7 @@ public record EngineSnapshot(
      */
     public record RunningFade(
             ClipId clip,
-            FadeTiming course,
+            FadeTiming timing,
             ParameterValueList from,
             ParameterValueList to,
             List<Integer> moving,
@@ -312,7 +312,7 @@ public record EngineSnapshot(
         }
 
         private void add(Beats at, ParameterValueList.Builder values) {
-            double share = course.shareAt(at);
+            double share = timing.shareAt(at);
             for (int index : share > 0 ? moving : List.<Integer>of()) {
                 if (from.number(index) != to.number(index)) {
                     double value = FadeTiming.between(from.number(index), to.number(index), share);
