@@ -33,9 +33,9 @@ import java.util.List;
 
 /**
  * Plays scene launches, parameter changes and costly patterns, some thousand times, and records
- * them, on a conductor and a socket of its own. So the JVM has compiled the path of a launch before
- * the first real one. Code that runs only a few times a minute would otherwise stay interpreted all
- * night.
+ * half of them, on a conductor and a socket of its own. So the JVM has compiled the path of a
+ * launch before the first real one. Code that runs only a few times a minute would otherwise stay
+ * interpreted all night.
  *
  * <p>Runs once, on a thread of its own, after the ready line. Its clock is simulated: it never
  * waits.
@@ -43,22 +43,34 @@ import java.util.List;
 public final class EngineWarmup implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineWarmup.class);
-    private static final int REHEARSALS = 3000;
-    private static final int FEWEST = 200;
-    private static final int FADED_EVERY = 4;
-    private static final float FADE_BARS = 0.1f;
-    private static final int FRAMES = 4;
+    private static final int MOST_ROUNDS = 3000;
+    private static final int FEWEST_ROUNDS = 200;
+
+    /** Values that all rounds together write: a large session gets fewer rounds. */
     private static final int MOST_VALUES = 200_000;
+
+    /** One of this many launches fades. */
+    private static final int FADED_EVERY = 4;
+
+    private static final float FADE_BARS = 0.1f;
+
+    /** Wake-ups after each boundary, so that frames of a fade are sent too. */
+    private static final int FRAMES = 4;
+
+    /** One of this many rounds has a pattern. */
     private static final int PATTERN_EVERY = 8;
 
-    /** The first end of a take would take ten times as long as a later one. */
+    /**
+     * The first end of a take would take ten times as long as a later one. Between the takes as
+     * many rounds are played without recording, as most launches are.
+     */
     private static final int TAKES = 10;
 
     /** As costly as patterns get; matches nothing. */
     private static final String PATTERN = "//*{a,b}*{c,d}*0*?[a-z]*";
 
     /** A host that does not exist, so that no client's budget of pattern work is used. */
-    private static final RequestOrigin STRANGER = new RequestOrigin("udp:sound.check.invalid:9");
+    private static final RequestOrigin STRANGER = new RequestOrigin("udp:warmup.invalid:9");
 
     private static final RequestOrigin CLIENT = new RequestOrigin("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
@@ -102,7 +114,7 @@ public final class EngineWarmup implements Runnable {
     /** Fewer rounds in a large session, where each one writes more. */
     private int rounds() {
         int each = conductor.view().graph().parameters().size() + 1;
-        return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST, REHEARSALS);
+        return scenes == 0 ? 0 : Math.clamp(MOST_VALUES / each, FEWEST_ROUNDS, MOST_ROUNDS);
     }
 
     /** The session played on a clock that moves from one wake-up to the next. */
@@ -127,14 +139,14 @@ public final class EngineWarmup implements Runnable {
 
         void run() {
             outputs.start(now);
-            int rehearsals = rounds();
-            for (int n = 0; n < rehearsals; n++) {
-                if (n % (rehearsals / TAKES) == 0) {
-                    record(false);
-                    record(true);
+            int rounds = rounds();
+            int half = rounds / (2 * TAKES);
+            for (int n = 0; n < rounds; n++) {
+                if (n % half == 0) {
+                    record(n / half % 2 == 0);
                 }
                 launch(1 + n % scenes, n % FADED_EVERY == 0 ? FADE_BARS : 0);
-                setFirstParameter(n / (float) rehearsals);
+                setFirstParameter(n / (float) rounds);
                 if (n % PATTERN_EVERY == 0) {
                     send(OscMessage.of(PATTERN, OscArgument.f(1)), STRANGER);
                 }
