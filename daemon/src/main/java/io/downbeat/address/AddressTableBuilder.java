@@ -32,7 +32,7 @@ final class AddressTableBuilder {
      *
      * <pre>
      * rows.at("/track/{n}/safe")
-     *         .reads((view, place) -> flag(view.track(place).safe()))
+     *         .reads((view, at) -> flag(view.track(at).safe()))
      *         .sets(call -> new Command.SetSafe(call.ref(0), call.toggle()));
      * </pre>
      */
@@ -112,7 +112,7 @@ final class AddressTableBuilder {
             }
             if (method.form() instanceof MethodOrigin.Index(Method base)) {
                 Enumeration known = base.arguments().getFirst().enumeration().orElseThrow();
-                return (viewAtTime, place) -> asIndex(known, words.read(viewAtTime, place));
+                return (view, at) -> asIndex(known, words.read(view, at));
             }
             return words;
         }

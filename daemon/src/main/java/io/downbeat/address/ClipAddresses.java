@@ -11,6 +11,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClipState;
@@ -98,7 +99,7 @@ final class ClipAddresses {
     }
 
     private static Transition transition(SessionViewAtTime view, ConcreteAddress at) {
-        return view.clip(at).transition().orElse(TrackAddresses.transition(view, at));
+        return LaunchCalculations.transition(view.clip(at), view.track(at), view.view().settings());
     }
 
     /**

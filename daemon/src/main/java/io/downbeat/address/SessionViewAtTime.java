@@ -44,55 +44,55 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
         return view.session();
     }
 
-    Track track(ConcreteAddress place) {
-        return session().tracks().get(place.first() - 1);
+    Track track(ConcreteAddress address) {
+        return session().tracks().get(address.first() - 1);
     }
 
-    TrackState trackState(ConcreteAddress place) {
-        return view.track(place.first());
+    TrackState trackState(ConcreteAddress address) {
+        return view.track(address.first());
     }
 
-    Clip clip(ConcreteAddress place) {
-        return track(place).clips().get(place.second() - 1);
+    Clip clip(ConcreteAddress address) {
+        return track(address).clips().get(address.second() - 1);
     }
 
-    ClipState clipState(ConcreteAddress place) {
-        return trackState(place).clip(place.second());
+    ClipState clipState(ConcreteAddress address) {
+        return trackState(address).clip(address.second());
     }
 
-    Scene scene(ConcreteAddress place) {
-        return session().scenes().get(place.first() - 1);
+    Scene scene(ConcreteAddress address) {
+        return session().scenes().get(address.first() - 1);
     }
 
-    CueList cue(ConcreteAddress place) {
-        return session().cueLists().get(place.first() - 1);
+    CueList cue(ConcreteAddress address) {
+        return session().cueLists().get(address.first() - 1);
     }
 
-    CueListState cueState(ConcreteAddress place) {
-        return view.cueList(place.first());
+    CueListState cueState(ConcreteAddress address) {
+        return view.cueList(address.first());
     }
 
-    CueList.Step step(ConcreteAddress place) {
-        return cue(place).steps().get(place.second() - 1);
+    CueList.Step step(ConcreteAddress address) {
+        return cue(address).steps().get(address.second() - 1);
     }
 
-    SessionView.OutputState output(ConcreteAddress place) {
-        return view.outputs().get(place.first() - 1);
+    SessionView.OutputState output(ConcreteAddress address) {
+        return view.outputs().get(address.first() - 1);
     }
 
-    Node node(ConcreteAddress place) {
-        return view.graph().nodes().get(place.first());
+    Node node(ConcreteAddress address) {
+        return view.graph().nodes().get(address.first());
     }
 
-    Parameter parameter(ConcreteAddress place) {
-        return view.graph().parameter(place.first());
+    Parameter parameter(ConcreteAddress address) {
+        return view.graph().parameter(address.first());
     }
 
     /** Whether the object of an address exists. */
-    boolean exists(ConcreteAddress place) {
-        int first = place.first();
-        int second = place.second();
-        return switch (place.row().objectKind()) {
+    boolean exists(ConcreteAddress address) {
+        int first = address.first();
+        int second = address.second();
+        return switch (address.row().objectKind()) {
             case WHOLE -> true;
             case TRACK -> first <= session().tracks().size();
             case CLIP -> clipAt(first, second).isPresent();
@@ -106,7 +106,7 @@ public record SessionViewAtTime(SessionView view, HostMicros at) {
             case NODE -> first < view.graph().nodes().size();
             case PARAM -> view.graph().isThere(first);
             case STORED ->
-                    clipAt(first, second).filter(clip -> stores(clip, place.third())).isPresent();
+                    clipAt(first, second).filter(clip -> stores(clip, address.third())).isPresent();
         };
     }
 

@@ -12,6 +12,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Command.RelativeStep;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.model.Clip;
+import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.TrackState;
 
@@ -92,9 +93,8 @@ final class TrackAddresses {
         return new Command.LaunchRelative(call.ref(0), step, call.quantize());
     }
 
-    /** The transition that the track's launches use: its own, else the session's. */
-    static Transition transition(SessionViewAtTime view, ConcreteAddress at) {
-        return view.track(at).transition().orElse(view.view().settings().transition());
+    private static Transition transition(SessionViewAtTime view, ConcreteAddress at) {
+        return LaunchCalculations.transition(view.track(at), view.view().settings());
     }
 
     private static String clipName(Track track, int position) {

@@ -31,30 +31,31 @@ public final class MatchedObjects {
     }
 
     /** Whether the group matches the objects of an address, whatever the row. */
-    public boolean contains(ConcreteAddress place) {
-        return Arrays.binarySearch(firsts, place.first()) >= 0
-                && Arrays.binarySearch(seconds(place.first()), place.second()) >= 0
-                && (group.objectKind() != ObjectKind.STORED || hasStored(place));
+    public boolean contains(ConcreteAddress address) {
+        return Arrays.binarySearch(firsts, address.first()) >= 0
+                && Arrays.binarySearch(seconds(address.first()), address.second()) >= 0
+                && (group.objectKind() != ObjectKind.STORED || hasStored(address));
     }
 
     /** All objects, each once, under the group's first row. */
     public List<ConcreteAddress> all() {
         AddressRow row = group.rows().getFirst();
-        var places = new ArrayList<ConcreteAddress>();
+        var addresses = new ArrayList<ConcreteAddress>();
         for (int first : firsts) {
             for (int second : seconds(first)) {
                 for (int third : thirds(first, second)) {
-                    places.add(new ConcreteAddress(row, first, second, third));
+                    addresses.add(new ConcreteAddress(row, first, second, third));
                 }
             }
         }
-        return places;
+        return addresses;
     }
 
     /** The text for the placeholders: as the pattern writes it, else the canonical spelling. */
-    public List<String> captures(ConcreteAddress place) {
+    public List<String> captures(ConcreteAddress address) {
         List<String> canonical =
-                objects.captures(group.objectKind(), place.first(), place.second(), place.third());
+                objects.captures(
+                        group.objectKind(), address.first(), address.second(), address.third());
         if (group.refs().stream().allMatch(ObjectReference::pattern)) {
             return canonical;
         }
@@ -96,9 +97,9 @@ public final class MatchedObjects {
                 : SINGLE;
     }
 
-    private boolean hasStored(ConcreteAddress place) {
-        return Arrays.stream(thirds(place.first(), place.second()))
-                .anyMatch(third -> third == place.third());
+    private boolean hasStored(ConcreteAddress address) {
+        return Arrays.stream(thirds(address.first(), address.second()))
+                .anyMatch(third -> third == address.third());
     }
 
     private ObjectReference ref(int index) {

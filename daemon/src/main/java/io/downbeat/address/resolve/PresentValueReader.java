@@ -63,8 +63,8 @@ public final class PresentValueReader {
     /** The answer to a question, and the row that was asked for. */
     public record Answer(AddressRow row, OscMessage message) {}
 
-    private Answer read(ConcreteAddress place, String address, SessionViewAtTime viewAtTime) {
-        return new Answer(place.row(), new OscMessage(address, value(place, viewAtTime)));
+    private Answer read(ConcreteAddress concrete, String address, SessionViewAtTime viewAtTime) {
+        return new Answer(concrete.row(), new OscMessage(address, value(concrete, viewAtTime)));
     }
 
     /** The value of a plain address; throws {@link Refusal}. */
@@ -85,13 +85,13 @@ public final class PresentValueReader {
     }
 
     /** The value of an address; the empty value where there is no object. */
-    public List<OscArgument> value(ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        return place.row().read(viewAtTime, place);
+    public List<OscArgument> value(ConcreteAddress address, SessionViewAtTime viewAtTime) {
+        return address.row().read(viewAtTime, address);
     }
 
     /** The canonical spelling of an address, by positions and ids. */
-    public String address(ConcreteAddress place, SessionView view) {
-        return spelled(place.row(), objectIndex(view).captures(place));
+    public String address(ConcreteAddress address, SessionView view) {
+        return spelled(address.row(), objectIndex(view).captures(address));
     }
 
     /** The address of an object of a group, as the group's pattern spells it. */
@@ -182,15 +182,15 @@ public final class PresentValueReader {
 
     /** Every address of a view that has an object, stored values too, in the contract's order. */
     public List<ConcreteAddress> allAddresses(SessionView view) {
-        var places = new ArrayList<ConcreteAddress>();
+        var addresses = new ArrayList<ConcreteAddress>();
         for (ObjectKind objectKind : ObjectKind.values()) {
             List<AddressRow> rows = table.readableRows(objectKind);
             var group = RowsMatchedByPattern.Group.ofEveryObject(objectKind, rows);
             for (ConcreteAddress member : matchedObjects(group, view).all()) {
-                rows.forEach(row -> places.add(member.under(row)));
+                rows.forEach(row -> addresses.add(member.under(row)));
             }
         }
-        return places;
+        return addresses;
     }
 
     /**
@@ -198,12 +198,12 @@ public final class PresentValueReader {
      * canonical one if the request was a pattern.
      */
     public OscMessage addedAnswer(Event.Added added) {
-        OscArgument place =
+        OscArgument positionOrId =
                 switch (added.place()) {
                     case ParamValue.Numeric(var position) -> OscArgument.i((int) position);
                     case ParamValue.Text(var id) -> OscArgument.s(id);
                 };
-        return OscMessage.of(addedAddress(added), place);
+        return OscMessage.of(addedAddress(added), positionOrId);
     }
 
     private String addedAddress(Event.Added added) {
@@ -224,7 +224,7 @@ public final class PresentValueReader {
     }
 
     private List<Answer> matches(String pattern, SessionViewAtTime viewAtTime) {
-        Set<ConcreteAddress> places = new LinkedHashSet<>();
+        Set<ConcreteAddress> addresses = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
         RowsMatchedByPattern matchedRows = RowsMatchedByPattern.matched(parsed(pattern), table);
         for (RowsMatchedByPattern.Group group : matchedRows.groups()) {
@@ -232,11 +232,11 @@ public final class PresentValueReader {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();
                     if (seen.add(row.canonicalTemplate() + " " + object)) {
-                        places.add(member.under(row));
+                        addresses.add(member.under(row));
                     }
                 }
             }
-            if (places.size() > MOST_MATCHES) {
+            if (addresses.size() > MOST_MATCHES) {
                 throw new Refusal(
                         Refusal.Code.PATTERN,
                         shown(pattern)
@@ -245,11 +245,11 @@ public final class PresentValueReader {
                                 + " addresses: ask for fewer");
             }
         }
-        if (places.isEmpty()) {
+        if (addresses.isEmpty()) {
             throw matchesNothing(pattern);
         }
-        return places.stream()
-                .map(place -> read(place, address(place, viewAtTime.view()), viewAtTime))
+        return addresses.stream()
+                .map(one -> read(one, address(one, viewAtTime.view()), viewAtTime))
                 .toList();
     }
 

@@ -34,15 +34,19 @@ public final class LaunchCalculations {
 
     /**
      * The transition of a launch. A launch with its own length uses it in the unit and with the
-     * curve that apply to the clip. Otherwise the clip's transition is used, else the track's, else
-     * the global one.
+     * curve that apply to the clip.
      *
      * @param own the launch's own length; 0 is a cut
      */
     public static Transition transition(
             OptionalDouble own, Clip clip, Track track, GlobalLaunchSettings settings) {
-        Transition inForce = clip.transition().orElse(transition(track, settings));
+        Transition inForce = transition(clip, track, settings);
         return own.isPresent() ? inForce.withLength(own.getAsDouble()) : inForce;
+    }
+
+    /** The transition of a clip: its own, else the track's, else the global one. */
+    public static Transition transition(Clip clip, Track track, GlobalLaunchSettings settings) {
+        return clip.transition().orElse(transition(track, settings));
     }
 
     /** The transition of the clips of a track that have none of their own. */
