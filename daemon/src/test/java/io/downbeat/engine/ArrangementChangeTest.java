@@ -1,14 +1,15 @@
 package io.downbeat.engine;
 
-import static io.downbeat.engine.ArrangementTest.events;
-import static io.downbeat.engine.ArrangementTest.mode;
-import static io.downbeat.engine.ArrangementTest.play;
-import static io.downbeat.engine.ArrangementTest.position;
-import static io.downbeat.engine.ArrangementTest.record;
-import static io.downbeat.engine.ArrangementTest.recorded;
-import static io.downbeat.engine.ArrangementTest.seek;
-import static io.downbeat.engine.ArrangementTest.status;
-import static io.downbeat.engine.ArrangementTest.value;
+import static io.downbeat.engine.ArrangementSteps.arrangement;
+import static io.downbeat.engine.ArrangementSteps.events;
+import static io.downbeat.engine.ArrangementSteps.mode;
+import static io.downbeat.engine.ArrangementSteps.play;
+import static io.downbeat.engine.ArrangementSteps.position;
+import static io.downbeat.engine.ArrangementSteps.record;
+import static io.downbeat.engine.ArrangementSteps.recorded;
+import static io.downbeat.engine.ArrangementSteps.seek;
+import static io.downbeat.engine.ArrangementSteps.status;
+import static io.downbeat.engine.ArrangementSteps.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -54,7 +55,7 @@ class ArrangementChangeTest {
         scenario.at("16.2").hand("noise/mode", "odd").quietly().at("17.2");
 
         scenario.heard("16.4 Drums queues Verse for 17.1\n17.1 Drums plays Verse");
-        assertEquals(2, ArrangementTest.arrangement(scenario).moves());
+        assertEquals(2, arrangement(scenario).moves());
     }
 
     @Test

@@ -1,5 +1,16 @@
 package io.downbeat.engine;
 
+import static io.downbeat.engine.ArrangementSteps.arrangement;
+import static io.downbeat.engine.ArrangementSteps.events;
+import static io.downbeat.engine.ArrangementSteps.mode;
+import static io.downbeat.engine.ArrangementSteps.play;
+import static io.downbeat.engine.ArrangementSteps.position;
+import static io.downbeat.engine.ArrangementSteps.record;
+import static io.downbeat.engine.ArrangementSteps.recorded;
+import static io.downbeat.engine.ArrangementSteps.seek;
+import static io.downbeat.engine.ArrangementSteps.status;
+import static io.downbeat.engine.ArrangementSteps.value;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,83 +49,6 @@ import java.util.Optional;
 
 /** Recording and playing the arrangement, in bars and beats. */
 class ArrangementTest {
-
-    /** A take of eight bars: two scenes, a stop, a fade and moves. */
-    static EngineScenario recorded() {
-        return recorded(EngineScenario.of(SampleSessions.band()));
-    }
-
-    private static EngineScenario recorded(EngineScenario scenario) {
-        record(scenario.at("3.1"), true);
-        scenario.scene("1", "bar").at("4.2").hand("gain/level", 0.7);
-        scenario.launch("1/2", "bar").at("5.3").stop("2", "bar").at("7.2");
-        scenario.fade("1/4", 2, "bar").at("11.1");
-        return record(scenario, false).quietly();
-    }
-
-    static EngineScenario record(EngineScenario scenario, boolean on) {
-        return scenario.send(new Command.SetRecord(OnOffToggle.of(on)));
-    }
-
-    static EngineScenario play(EngineScenario scenario, String... quantize) {
-        return scenario.send(
-                new Command.PlayArrangement(
-                        quantize.length == 0 ? Optional.empty() : Quantize.of(quantize[0])));
-    }
-
-    static EngineScenario seek(EngineScenario scenario, double beats) {
-        return scenario.send(new Command.SetArrangementPosition(beats));
-    }
-
-    static EngineScenario mode(EngineScenario scenario, RecordMode mode) {
-        return scenario.send(new Command.SetRecordMode(mode));
-    }
-
-    static Arrangement arrangement(EngineScenario scenario) {
-        return scenario.view().session().arrangement();
-    }
-
-    static ArrangementStatus status(EngineScenario scenario) {
-        return scenario.view().arrangement();
-    }
-
-    static String events(EngineScenario scenario) {
-        return String.join(
-                "\n", arrangement(scenario).events().stream().map(ArrangementTest::line).toList());
-    }
-
-    private static String line(ArrangementEvent event) {
-        String what =
-                switch (event) {
-                    case ArrangementEvent.ClipLaunched e ->
-                            e.clip() + (e.byScene() ? " by scene" : "");
-                    case ArrangementEvent.TrackStopped e -> "stop " + e.track();
-                    case ArrangementEvent.SceneLaunched e -> e.scene().text();
-                    case ArrangementEvent.TempoSet e -> "tempo " + e.tempo().bpm();
-                    case ArrangementEvent.MeterSet e -> "meter " + e.meter().beats();
-                    case ArrangementEvent.FadesCut e -> "cut";
-                    case ArrangementEvent.FadesFrozen e -> "frozen";
-                    case ArrangementEvent.StateSet e -> "state";
-                };
-        return event.at().quarters() + " " + what;
-    }
-
-    static double value(EngineScenario scenario, String path) {
-        String[] words = path.split("/");
-        int number =
-                scenario.view()
-                        .graph()
-                        .parameter(new ParamPath(words[0], words[1]))
-                        .orElseThrow()
-                        .number();
-        return scenario.view().values().number(number);
-    }
-
-    static double position(EngineScenario scenario) {
-        return status(scenario)
-                .positionAt(scenario.view().transport().positionAt(scenario.now()))
-                .quarters();
-    }
 
     @Test
     @Tag("ARRANGEMENT-5")

@@ -191,8 +191,8 @@ final class RandomPerformances {
     }
 
     /**
-     * The same arrivals without what no {@code Performance} holds: the pulses of other clocks, and
-     * bundles that wait for their time.
+     * The same arrivals without what no {@code EngineSnapshot} holds: the pulses of other clocks,
+     * and bundles that wait for their time.
      */
     static List<CommandBatch> onOwnClock(List<CommandBatch> performance) {
         return performance.stream()

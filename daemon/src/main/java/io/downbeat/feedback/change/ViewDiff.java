@@ -272,9 +272,9 @@ public final class ViewDiff {
         for (AddressRow row : present.rows(objectKind)) {
             // Beats are sent at their time, not when a clock is corrected.
             if (!row.hasFlag(MethodFlag.MOMENT) && wanted.test(row)) {
-                var place = new ConcreteAddress(row, first, second, third);
-                if (!present.value(place, before).equals(present.value(place, after))) {
-                    onChange.accept(place);
+                var address = new ConcreteAddress(row, first, second, third);
+                if (!present.value(address, before).equals(present.value(address, after))) {
+                    onChange.accept(address);
                 }
             }
         }

@@ -1,27 +1,21 @@
 package io.downbeat.persistence.journal;
 
+import static io.downbeat.persistence.journal.OneClientConductor.ref;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscObjectNamesInAddresses;
-import io.downbeat.engine.Conductor;
-import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.CommandBatch;
-import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.snapshot.EngineSnapshot;
-import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +31,6 @@ import java.util.Optional;
 
 class JournalTest {
 
-    private static final HostMicros START = new HostMicros(5_000_000);
     private static final JournalHeader HEADER = new JournalHeader("0.1.0", "/set.json", "abc");
 
     @TempDir private Path folder;
@@ -51,18 +44,11 @@ class JournalTest {
                     .clip("Calm", "calm")
                     .live("kick/decay", 0.2)
                     .done();
-    private final Conductor.Setup setup =
-            new Conductor.Setup(
-                    loaded,
-                    List.of(),
-                    new OscObjectNamesInAddresses(AddressSpace.load()),
-                    RandomSource.seeded(1));
-    private Conductor conductor = new Conductor(setup, START, true);
-    private final EngineSnapshot first = conductor.snapshot();
+    private final OneClientConductor played = new OneClientConductor(loaded);
+    private final EngineSnapshot first = played.conductor().snapshot();
     private final JournalHandover input =
             new JournalHandover(
-                    first, earlier -> conductor.snapshotWithoutValues(earlier), () -> {});
-    private HostMicros now = START;
+                    first, earlier -> played.conductor().snapshotWithoutValues(earlier), () -> {});
 
     @Test
     @Tag("JOURNAL-2")
@@ -127,7 +113,7 @@ class JournalTest {
             set(0.7);
             commit(journal);
             Files.delete(inner);
-            now = now.plus(1_000_000);
+            played.waitMicros(1_000_000);
             commit(journal);
             assertFalse(journal.isFailing());
         }
@@ -213,7 +199,7 @@ class JournalTest {
                 commit(journal);
                 assertTrue(journal.isFailing());
             }
-            now = now.plus(1_000_000);
+            played.waitMicros(1_000_000);
             commit(journal);
             assertFalse(journal.isFailing());
         }
@@ -271,7 +257,7 @@ class JournalTest {
     void anEndInOrderCountsASavedEditThatWasTakenBack() throws Exception {
         try (Journal journal = begun()) {
             perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
-            long state = conductor.snapshot().history().state();
+            long state = played.conductor().snapshot().history().state();
             perform(new Command.ReportSaved(new RequestOrigin("storage"), "piece", state));
             perform(new Command.Undo());
             assertEquals(1, journal.end(input, time()));
@@ -358,13 +344,13 @@ class JournalTest {
             perform(new Command.Undo());
             commit(journal);
         }
-        conductor = Conductor.resumed(setup, recovered().snapshot().resumedLater(0));
+        played.restartFrom(recovered());
 
         perform(new Command.WriteParam(ref("lamp"), ref("blue"), ParamValue.of(0.25)));
-        assertTrue(conductor.view().learning());
+        assertTrue(played.conductor().view().learning());
         assertEquals(List.of("red", "blue"), lamp());
         perform(new Command.AddTrack(Optional.empty()));
-        assertEquals("tr_2", conductor.view().session().tracks().getLast().id());
+        assertEquals("tr_2", played.conductor().view().session().tracks().getLast().id());
         perform(new Command.Undo());
         perform(new Command.Undo());
         assertEquals(List.of("red"), lamp());
@@ -376,7 +362,7 @@ class JournalTest {
     }
 
     private List<String> lamp() {
-        return conductor.view().graph().parameters().stream()
+        return played.conductor().view().graph().parameters().stream()
                 .map(Parameter::path)
                 .filter(path -> path.node().equals("lamp"))
                 .map(ParamPath::param)
@@ -404,7 +390,7 @@ class JournalTest {
     }
 
     private HostAndWallTime time() {
-        return new HostAndWallTime(now, now.micros());
+        return new HostAndWallTime(played.now(), played.now().micros());
     }
 
     private void set(double decay) {
@@ -412,18 +398,7 @@ class JournalTest {
     }
 
     private void perform(Command command) {
-        now = now.plus(1000);
-        var batch =
-                new CommandBatch(
-                        now,
-                        new RequestOrigin("udp:10.0.0.1:9000"),
-                        Optional.empty(),
-                        List.of(new CommandWithAddress("/asked", command)));
-        input.onTurn(conductor.advance(now, List.of(batch)));
-    }
-
-    private static ObjectReference ref(String text) {
-        return ObjectReference.of(text);
+        input.onTurn(played.perform(command));
     }
 
     private RecoveredSession recovered() throws Exception {

@@ -1,26 +1,20 @@
 package io.downbeat.persistence.journal;
 
+import static io.downbeat.persistence.journal.OneClientConductor.ref;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.address.resolve.OscObjectNamesInAddresses;
-import io.downbeat.engine.Conductor;
-import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.fade.Curve;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.Node;
 import io.downbeat.graph.ParamPath;
 import io.downbeat.graph.Parameter;
 import io.downbeat.graph.Range;
-import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.CommandBatch;
-import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
 import io.downbeat.session.editing.ActiveClipChangedByEdit;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
@@ -39,7 +33,6 @@ import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.session.view.TransportState;
-import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
 import io.downbeat.time.TempoProfile;
@@ -64,8 +57,6 @@ import java.util.Set;
  * component gets another name, so that the known one is missing and an unknown one is there.
  */
 class OlderJournalTest {
-
-    private static final HostMicros START = new HostMicros(5_000_000);
 
     /**
      * A journal without one of these cannot be read. Each is as old as the journal itself. A
@@ -132,29 +123,21 @@ class OlderJournalTest {
                     .live("kick/pitch", 40)
                     .scene("One", 97, "Drums/A", "Visual/Calm")
                     .done();
-    private final Conductor conductor =
-            new Conductor(
-                    new Conductor.Setup(
-                            loaded,
-                            List.of(),
-                            new OscObjectNamesInAddresses(AddressSpace.load()),
-                            RandomSource.seeded(1)),
-                    START,
-                    true);
-    private HostMicros now = START;
+    private final OneClientConductor played = new OneClientConductor(loaded);
 
     private EngineSnapshot performed() {
-        perform(new Command.SetLate(80));
-        perform(new Command.SetQuantize(Quantize.BAR));
-        perform(new Command.SetMeter(new Meter(3, 4)));
-        perform(new Command.ColorTrack(ref("1"), "rgb(1,2,3)"));
-        perform(new Command.SetSafe(ref("2"), OnOffToggle.ON));
-        perform(new Command.AddCueList(Optional.of("Show")));
-        perform(new Command.AddCueStep(ref("1"), ref("1")));
-        perform(new Command.LaunchClip(ref("1"), ref("2"), Optional.of(Quantize.INSTANT), false));
-        perform(new Command.LaunchScene(ref("1"), Optional.empty()));
-        perform(new Command.Undo());
-        return conductor.snapshot();
+        played.perform(new Command.SetLate(80));
+        played.perform(new Command.SetQuantize(Quantize.BAR));
+        played.perform(new Command.SetMeter(new Meter(3, 4)));
+        played.perform(new Command.ColorTrack(ref("1"), "rgb(1,2,3)"));
+        played.perform(new Command.SetSafe(ref("2"), OnOffToggle.ON));
+        played.perform(new Command.AddCueList(Optional.of("Show")));
+        played.perform(new Command.AddCueStep(ref("1"), ref("1")));
+        played.perform(
+                new Command.LaunchClip(ref("1"), ref("2"), Optional.of(Quantize.INSTANT), false));
+        played.perform(new Command.LaunchScene(ref("1"), Optional.empty()));
+        played.perform(new Command.Undo());
+        return played.conductor().snapshot();
     }
 
     @Test
@@ -326,20 +309,5 @@ class OlderJournalTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private void perform(Command command) {
-        now = now.plus(100_000);
-        var batch =
-                new CommandBatch(
-                        now,
-                        new RequestOrigin("udp:10.0.0.1:9000"),
-                        Optional.empty(),
-                        List.of(new CommandWithAddress("/asked", command)));
-        conductor.advance(now, List.of(batch));
-    }
-
-    private static ObjectReference ref(String text) {
-        return ObjectReference.of(text);
     }
 }
