@@ -28,6 +28,7 @@ import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
 import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.ProcessorTimeLimiter;
 import io.downbeat.engine.thread.TurnListener;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
@@ -73,6 +74,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
@@ -294,7 +297,8 @@ final class DaemonBuilder {
                                 journalThread),
                         failureLog(),
                         spinMicros(),
-                        conductorProcessorTimeMeter);
+                        conductorProcessorTimeMeter,
+                        processorTimeLimiter());
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
@@ -571,6 +575,13 @@ final class DaemonBuilder {
             fastest = Math.max(fastest, output.sendTiming().fadeHertz());
         }
         return (int) Math.ceil(fastest);
+    }
+
+    private static ProcessorTimeLimiter processorTimeLimiter() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported()
+                ? new ProcessorTimeLimiter(threads::getCurrentThreadCpuTime)
+                : ProcessorTimeLimiter.none();
     }
 
     private long spinMicros() {

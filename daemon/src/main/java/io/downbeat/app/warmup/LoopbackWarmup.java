@@ -5,6 +5,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
+import io.downbeat.engine.thread.ProcessorTimeLimiter;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
@@ -93,7 +94,8 @@ public final class LoopbackWarmup implements Runnable {
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),
                         0,
-                        ConductorBusyTimeMeter.none());
+                        ConductorBusyTimeMeter.none(),
+                        ProcessorTimeLimiter.none());
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {
             var here = InetAddress.getLoopbackAddress();

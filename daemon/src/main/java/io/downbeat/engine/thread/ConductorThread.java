@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  *                nothing fits any more: poll --> sendOnTime --> await
  * </pre>
  *
- * <p>When launches come without end, it pauses between slices ({@link LaunchFloodLimiter}).
+ * <p>It pauses between slices when launches come without end ({@link LaunchFloodLimiter}), and when
+ * it would use a processor nearly alone ({@link ProcessorTimeLimiter}).
  *
  * <p>{@link #start} starts the thread; {@link #close} ends it and waits for its end. Each may be
  * called once, from any thread.
@@ -58,6 +59,7 @@ public final class ConductorThread implements AutoCloseable {
     private final WorkBeforeDeadlineLimiter workBeforeDeadlineLimiter =
             new WorkBeforeDeadlineLimiter();
     private final LaunchFloodLimiter launchFloodLimiter;
+    private final ProcessorTimeLimiter processorTimeLimiter;
     private final List<CommandBatch> arrivals = new ArrayList<>();
     private final FaultGuard sendGuard = FaultGuard.catching("the outputs", this::logFailure);
     private final FaultGuard listenerGuard =
@@ -70,6 +72,7 @@ public final class ConductorThread implements AutoCloseable {
      * @param spinMicros how long before an exact moment the thread reads no more and polls the
      *     clock
      * @param conductorProcessorTimeMeter measures the work
+     * @param processorTimeLimiter says when the thread must pause for others
      */
     public ConductorThread(
             Conductor conductor,
@@ -79,7 +82,8 @@ public final class ConductorThread implements AutoCloseable {
             TurnListener turnListener,
             Consumer<Throwable> failureListener,
             long spinMicros,
-            ConductorBusyTimeMeter conductorProcessorTimeMeter) {
+            ConductorBusyTimeMeter conductorProcessorTimeMeter,
+            ProcessorTimeLimiter processorTimeLimiter) {
         this.conductorProcessorTimeMeter = conductorProcessorTimeMeter;
         this.conductor = conductor;
         this.clock = clock;
@@ -88,6 +92,7 @@ public final class ConductorThread implements AutoCloseable {
         this.turnListener = turnListener;
         this.failureListener = failureListener;
         this.spinMicros = spinMicros;
+        this.processorTimeLimiter = processorTimeLimiter;
         launchFloodLimiter = new LaunchFloodLimiter(clock.now());
     }
 
@@ -116,6 +121,8 @@ public final class ConductorThread implements AutoCloseable {
         while (!closing) {
             try {
                 wakeAt = runOnce(wakeAt);
+                HostMicros now = clock.now();
+                pause(now, processorTimeLimiter.pauseMicros(now), wakeAt);
             } catch (RuntimeException | Error broken) {
                 // A failure outside the conductor, or a lack of memory, must not stop the music. It
                 // is reported, and the next turn follows after a pause.
@@ -235,13 +242,12 @@ public final class ConductorThread implements AutoCloseable {
         workBeforeDeadlineLimiter.onBulkHandled(cost);
         workBeforeDeadlineLimiter.onSliceHandled(arrivals.size(), cost);
         launchFloodLimiter.onHandled(began, began.plus(cost));
-        pause(began.plus(cost), next);
+        pause(began.plus(cost), launchFloodLimiter.pauseMicros(), next);
         return next;
     }
 
-    /** Pauses if launches take too much of the time, but misses nothing that is due. */
-    private void pause(HostMicros from, HostMicros wakeAt) {
-        long micros = launchFloodLimiter.pauseMicros();
+    /** Pauses, but misses nothing that is due. */
+    private void pause(HostMicros from, long micros, HostMicros wakeAt) {
         if (micros > 0) {
             HostMicros exact = preparedOutputSender.nextSend().plus(-spinMicros);
             packetSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));

@@ -109,7 +109,8 @@ class ConductorThreadTest {
                         turn -> {},
                         troubles::add,
                         1_000,
-                        ConductorBusyTimeMeter.none())) {
+                        ConductorBusyTimeMeter.none(),
+                        ProcessorTimeLimiter.none())) {
             thread.start();
             ended.await();
         }
