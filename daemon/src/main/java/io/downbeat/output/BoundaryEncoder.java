@@ -32,16 +32,18 @@ final class BoundaryEncoder {
     /**
      * The packets of a boundary: its values, then the messages of {@code events}.
      *
+     * @param launches those of its launches whose values are in the packets
      * @param tagged whether everything goes in bundles that get their time when they leave
      */
     PacketsOfBoundary prepare(
             UpcomingBoundary upcomingBoundary,
+            List<UpcomingBoundary.Launch> launches,
             List<OutputEvent> events,
             SessionView view,
             OutputMapping map,
             boolean tagged) {
         var values = new ArrayList<EncodedMessages>();
-        for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
+        for (UpcomingBoundary.Launch launch : launches) {
             values.add(encoded.computeIfAbsent(launch.values(), map::encoded));
         }
         EncodedMessages eventMessages = EncodedMessages.of(messages.of(events, view));

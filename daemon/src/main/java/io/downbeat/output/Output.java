@@ -310,6 +310,14 @@ final class Output {
                 stale.andNot(PreparedBoundary.writtenParameters(upcomingBoundary));
             }
         }
+        for (Event event : turn.events()) {
+            // It has been performed with other launches, whose values follow.
+            if (event instanceof Event.ParamsWritten written
+                    && written.cause() == Event.Cause.LAUNCH
+                    && written.at().equals(undone.upcomingBoundary().at())) {
+                stale.andNot(PreparedBoundary.writtenParameters(written.values()));
+            }
+        }
         var presentValues = new ParameterValueList.Builder();
         stale.stream()
                 .forEach(parameter ->
@@ -427,14 +435,27 @@ final class Output {
         } else if (preparedBoundaryQueue.hasSentValues(written.prepared())) {
             noteSent(written.values(), written.by(), turn.at());
         } else {
-            preparedBoundaryQueue.noteLaterValues(
-                    written.values(), outputSendTimeCalculator, turn.at());
-            ParameterValueList values =
-                    valueEchoDetector.withoutKnown(
-                            written.values(), written.by(), nextSend(turn.at()), turn.at());
-            noteSent(values, written.by(), turn.at());
-            sendBatch.addValues(values, map, written.cause());
+            sendWritten(written, turn.at());
         }
+    }
+
+    private void sendWritten(Event.ParamsWritten written, HostMicros now) {
+        var sentAhead = new ParameterValueList.Builder();
+        var unsent = new ParameterValueList.Builder();
+        ParameterValueList all = written.values();
+        for (int index = 0; index < all.size(); index++) {
+            int parameter = all.parameter(index);
+            ParamValue value = all.value(index);
+            boolean isSent = preparedBoundaryQueue.hasSentAhead(written, parameter, value);
+            (isSent ? sentAhead : unsent).add(parameter, value);
+        }
+        noteSent(sentAhead.build(), written.by(), now);
+        ParameterValueList later = unsent.build();
+        preparedBoundaryQueue.noteLaterValues(later, outputSendTimeCalculator, now);
+        ParameterValueList values =
+                valueEchoDetector.withoutKnown(later, written.by(), nextSend(now), now);
+        noteSent(values, written.by(), now);
+        sendBatch.addValues(values, map, written.cause());
     }
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
@@ -533,7 +554,12 @@ final class Output {
                                 .filter(event -> !returnedMessageDetector.isUnsent(event))
                                 .toList();
         return boundaryEncoder.prepare(
-                upcomingBoundary, events, view, map, outputSendTimeCalculator.tagged());
+                upcomingBoundary,
+                preparedBoundaryQueue.unsentLaunches(upcomingBoundary),
+                events,
+                view,
+                map,
+                outputSendTimeCalculator.tagged());
     }
 
     /** Sends at once, or later if the output has a positive offset. */

@@ -1,5 +1,6 @@
 package io.downbeat.output;
 
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.OscWriter;
 import io.downbeat.session.command.Event;
@@ -12,10 +13,11 @@ import io.downbeat.time.HostMicros;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.function.Predicate;
 
 /**
- * One prepared boundary of one output: its datagrams, when it leaves, and whether later values have
- * overwritten it at the receiver.
+ * One prepared boundary of one output: its datagrams, when it leaves, and which of its values later
+ * ones have overwritten at the receiver.
  */
 final class PreparedBoundary {
 
@@ -23,7 +25,7 @@ final class PreparedBoundary {
     private final BitSet parameters;
     private HostMicros boundary = HostMicros.NEVER;
     private OscTimetag tag = OscTimetag.IMMEDIATE;
-    private boolean overwritten;
+    private final BitSet overwritten = new BitSet();
     private int sentDatagrams;
 
     PreparedBoundary(PacketsOfBoundary packetsOfBoundary) {
@@ -35,9 +37,16 @@ final class PreparedBoundary {
     static BitSet writtenParameters(UpcomingBoundary upcomingBoundary) {
         var written = new BitSet();
         for (UpcomingBoundary.Launch launch : upcomingBoundary.launches()) {
-            for (int index = 0; index < launch.values().size(); index++) {
-                written.set(launch.values().parameter(index));
-            }
+            written.or(writtenParameters(launch.values()));
+        }
+        return written;
+    }
+
+    /** The parameters, by number, of these values. */
+    static BitSet writtenParameters(ParameterValueList values) {
+        var written = new BitSet();
+        for (int index = 0; index < values.size(); index++) {
+            written.set(values.parameter(index));
         }
         return written;
     }
@@ -85,7 +94,35 @@ final class PreparedBoundary {
     }
 
     boolean isOverwritten() {
-        return overwritten;
+        return !overwritten.isEmpty();
+    }
+
+    /** Whether it writes such a value to a parameter. */
+    boolean writes(int parameter, Predicate<ParamValue> value) {
+        return parameters.get(parameter)
+                && upcomingBoundary().launches().stream()
+                        .anyMatch(launch -> contains(launch.values(), parameter, value));
+    }
+
+    /** The same, and no later value has overwritten it at the receiver. */
+    boolean hasValue(int parameter, Predicate<ParamValue> value) {
+        return !overwritten.get(parameter) && writes(parameter, value);
+    }
+
+    private static boolean contains(
+            ParameterValueList values, int parameter, Predicate<ParamValue> value) {
+        for (int index = 0; index < values.size(); index++) {
+            if (values.parameter(index) == parameter && value.test(values.value(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has the values of this launch, and no later value has overwritten one of them. */
+    boolean hasValuesOf(UpcomingBoundary.Launch launch) {
+        return upcomingBoundary().launches().contains(launch)
+                && !writtenParameters(launch.values()).intersects(overwritten);
     }
 
     /** Whether this boundary was performed in a turn, with the content that was prepared. */
@@ -121,8 +158,11 @@ final class PreparedBoundary {
 
     /** Notes values that are sent after it. */
     void noteLaterValues(ParameterValueList values) {
-        for (int index = 0; index < values.size() && !overwritten; index++) {
-            overwritten = parameters.get(values.parameter(index));
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            if (parameters.get(parameter)) {
+                overwritten.set(parameter);
+            }
         }
     }
 }

@@ -2,9 +2,11 @@ package io.downbeat.output;
 
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
+import io.downbeat.session.command.Event;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.UpcomingBoundary;
+import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Timeline;
 
@@ -28,6 +30,10 @@ final class PreparedBoundaryQueue {
     private final List<PreparedBoundary> waiting = new ArrayList<>();
     private final List<PreparedBoundary> sent = new ArrayList<>();
     private final List<PreparedBoundary> performed = new ArrayList<>();
+
+    /** Sent ahead, and changed in this turn before they were performed. */
+    private final List<PreparedBoundary> undone = new ArrayList<>();
+
     private final List<OutputEvent> sentEvents = new ArrayList<>();
     private @Nullable PreparedBoundary leaving;
     private HostMicros leavesAt = HostMicros.NEVER;
@@ -90,20 +96,7 @@ final class PreparedBoundaryQueue {
 
     /** Whether this value has been sent ahead of its boundary. */
     boolean hasSent(int parameter, Predicate<ParamValue> value) {
-        return sent.stream()
-                .filter(boundary -> boundary.parameters().get(parameter))
-                .flatMap(boundary -> boundary.upcomingBoundary().launches().stream())
-                .anyMatch(launch -> contains(launch.values(), parameter, value));
-    }
-
-    private static boolean contains(
-            ParameterValueList values, int parameter, Predicate<ParamValue> value) {
-        for (int index = 0; index < values.size(); index++) {
-            if (values.parameter(index) == parameter && value.test(values.value(index))) {
-                return true;
-            }
-        }
-        return false;
+        return sent.stream().anyMatch(boundary -> boundary.writes(parameter, value));
     }
 
     /**
@@ -123,10 +116,10 @@ final class PreparedBoundaryQueue {
      */
     List<PreparedBoundary> updateSent(TurnResult turn) {
         performed.clear();
+        undone.clear();
         if (sent.isEmpty()) {
             return List.of();
         }
-        var undone = new ArrayList<PreparedBoundary>();
         for (PreparedBoundary boundary : sent) {
             if (boundary.isPerformedIn(turn)) {
                 performed.add(boundary);
@@ -137,7 +130,20 @@ final class PreparedBoundaryQueue {
         }
         sent.removeAll(performed);
         sent.removeAll(undone);
-        return undone;
+        return List.copyOf(undone);
+    }
+
+    /**
+     * The launches of a boundary whose values have to be sent: not those that the same boundary had
+     * before it was changed, if their values have left and still hold at the receiver.
+     */
+    List<UpcomingBoundary.Launch> unsentLaunches(UpcomingBoundary boundary) {
+        return boundary.launches().stream()
+                .filter(launch ->
+                        undone.stream()
+                                .filter(former -> isAt(former, boundary.at()))
+                                .noneMatch(former -> former.hasValuesOf(launch)))
+                .toList();
     }
 
     /** Whether the values with this revision have been sent. */
@@ -147,6 +153,21 @@ final class PreparedBoundaryQueue {
                         .anyMatch(boundary ->
                                 boundary.upcomingBoundary().revision() == revision
                                         && !boundary.isOverwritten());
+    }
+
+    /**
+     * Whether a launch's value has left ahead with the same boundary, before that was changed, and
+     * still holds at the receiver.
+     */
+    boolean hasSentAhead(Event.ParamsWritten launched, int parameter, ParamValue value) {
+        return launched.cause() == Event.Cause.LAUNCH
+                && undone.stream()
+                        .filter(former -> isAt(former, launched.at()))
+                        .anyMatch(former -> former.hasValue(parameter, value::equals));
+    }
+
+    private static boolean isAt(PreparedBoundary boundary, Beats at) {
+        return boundary.upcomingBoundary().at().equals(at);
     }
 
     boolean hasSentEvent(OutputEvent outputEvent) {
@@ -160,6 +181,7 @@ final class PreparedBoundaryQueue {
             HostMicros now) {
         noteLaterValues(values, sent, outputSendTimeCalculator, now);
         noteLaterValues(values, performed, outputSendTimeCalculator, now);
+        noteLaterValues(values, undone, outputSendTimeCalculator, now);
     }
 
     private static void noteLaterValues(
@@ -201,6 +223,7 @@ final class PreparedBoundaryQueue {
         waiting.clear();
         sent.clear();
         performed.clear();
+        undone.clear();
         sentEvents.clear();
     }
 

@@ -153,6 +153,52 @@ class OutputsTest {
     }
 
     @Test
+    @Tag("EXACT-7")
+    void aLaunchOfAnotherTrackReadTooLateDoesNotSendTheSameValuesAgain() {
+        scenario.at("1.3").queue(1, 1);
+
+        scenario.late("2.1-1ms", "2.1", OutputScenario.clip(2, 1, Quantize.BAR));
+
+        scenario.heard.were("2.1 [1] " + CALM + "\n2.1 [1] { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    @Tag("EXACT-7")
+    void valuesThatWereOverwrittenBeforeTheirBoundaryWasPerformedAreSentAgain() {
+        scenario.at("1.3").queue(1, 1);
+
+        scenario.late(
+                "2.1-1ms",
+                "2.1",
+                OutputScenario.write("noise/level", 0.9),
+                OutputScenario.clip(2, 1, Quantize.BAR));
+
+        scenario.at("2.2")
+                .heard
+                .were(
+                        "2.1 [1] "
+                                + CALM
+                                + "\n2.1 [1] /node/noise/level ,f 0.9"
+                                + "\n2.1 [1] { /node/noise/level ,f 0.25; /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
+    @Tag("EXACT-7")
+    void aLaunchOfAnotherTrackAfterATaggedBoundaryWasSentEarlySendsOnlyItsOwnValues() {
+        OutputScenario early = OutputScenario.output("timetag = \"boundary\"", "lookahead_ms = 50");
+        early.at("1.3").queue(1, 1);
+
+        early.at("2.1-20ms").queue(2, 1);
+
+        early.at("2.2")
+                .heard
+                .were(
+                        "2.1-50ms [1] #bundle 2.000000000 "
+                                + CALM
+                                + "\n2.1-20ms [1] #bundle 2.000000000 { /node/drum-1/tone-a ,f 220 }");
+    }
+
+    @Test
     void aLaunchThatIsDueBeforeItWasPreparedIsStillSent() {
         scenario.late("2.1-1ms", "2.1+2ms", OutputScenario.clip(1, 1, Quantize.BAR));
 
