@@ -1,6 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.Event;
