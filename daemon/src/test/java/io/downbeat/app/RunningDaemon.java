@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.session.view.TransportState;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ final class RunningDaemon implements AutoCloseable {
     /** The port for HTTP and WebSockets, if an option opens it. */
     int httpPort() {
         return port(HTTP);
+    }
+
+    /** Where the beats are, as the daemon knows it at this moment. */
+    TransportState transport() {
+        return built.daemon().view().transport();
     }
 
     private int port(Pattern transport) {

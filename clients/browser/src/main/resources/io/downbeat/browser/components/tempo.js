@@ -3,6 +3,15 @@ import { session } from "../session/store.js";
 import { useValue } from "../session/hooks.js";
 import { NumberField } from "./field.js";
 
+/**
+ * Sends what changes the tempo, and asks for it: a client is told only a while later what it has set
+ * itself, and the clock of the page needs it at once.
+ */
+function change(address, ...args) {
+  session.send(address, ...args);
+  session.send("/tempo");
+}
+
 /** The tempo: a number to type, a step down and up, and a button to tap. */
 export function Tempo() {
   const tempo = useValue("/tempo", 120);
@@ -12,10 +21,10 @@ export function Tempo() {
   }, [tempo]);
   return html`
     <div class="tempo" role="group" aria-label="Tempo">
-      <button class="tool small" aria-label="Slower" onClick=${() => session.send("/tempo/-")}>−</button>
-      <${NumberField} class="bpm" label="Tempo in beats a minute" value=${tempo} digits=${1} onSet=${(bpm) => session.send("/tempo", bpm)} />
-      <button class="tool small" aria-label="Faster" onClick=${() => session.send("/tempo/+")}>+</button>
-      <button class="tool tap" onPointerDown=${() => session.send("/tempo/tap")} onKeyDown=${tapByKey}>Tap</button>
+      <button class="tool small" aria-label="Slower" onClick=${() => change("/tempo/-")}>−</button>
+      <${NumberField} class="bpm" label="Tempo in beats a minute" value=${tempo} digits=${1} onSet=${(bpm) => change("/tempo", bpm)} />
+      <button class="tool small" aria-label="Faster" onClick=${() => change("/tempo/+")}>+</button>
+      <button class="tool tap" onPointerDown=${() => change("/tempo/tap")} onKeyDown=${tapByKey}>Tap</button>
     </div>
   `;
 }
@@ -24,6 +33,6 @@ export function Tempo() {
 function tapByKey(event) {
   if ((event.key === "Enter" || event.key === " ") && !event.repeat) {
     event.preventDefault();
-    session.send("/tempo/tap");
+    change("/tempo/tap");
   }
 }

@@ -1,170 +1,154 @@
-// The daemon's beat by the clock of this page.
+// Measures the daemon's beat, so that the session's clock is right to a millisecond.
 //
-// The page asks for /beat/phase and notes when the question left and when the answer came. The
-// daemon answers with the phase at the moment of the question, which lies half-way between the two:
-// Ableton Link measures the clocks of its peers in the same way. Answers that took long say little
-// and are left out.
+// The page asks for /beat and /beat/phase and notes when the question left and when the answer
+// came. The daemon answers with the position at a moment between the two: Ableton Link measures the
+// clocks of its peers in the same way. So each answer gives an earliest and a latest time for that
+// position. All answers must be true at once: the quick ones make the range narrow.
 
 /** Questions in quick succession after a start or a jump, and the milliseconds between them. */
 const BURST = 12;
-const BURST_GAP = 60;
+const BURST_GAP = 25;
 
 /** Milliseconds between questions afterwards, while the answers are slow and when some were quick. */
 const UNSURE_GAP = 250;
 const CALM_GAP = 1000;
 
-/** Milliseconds. A measurement this good is kept up calmly: clocks drift by some millionths only. */
+/** Milliseconds. A range this narrow is kept up calmly. */
 const GOOD = 3;
 
-/** So many answers are kept; those that took little longer than the quickest of them count. */
+/** So many answers are kept. What they say becomes wider with their age: two clocks drift apart by some millionths. */
 const KEPT = 16;
-const SLOWER = 1.5;
-const SLOWER_BY = 0.3;
+const DRIFT = 30e-6;
+
+/** The beat is known well enough to play on it after so many answers, and with a range as narrow as this many milliseconds; else after all of the burst. */
+const ENOUGH = 3;
+const NARROW = 8;
 
 /** An answer that does not come within so many milliseconds is given up. */
 const GIVEN_UP = 2000;
 
-/** Quarters. A /beat further away from where it is expected is a jump of the count. */
-const JUMP = 0.2;
-
 export class ClockSync {
-  /** @param session the store; it has the tempo, the signature and the beats. */
-  constructor(session) {
+  /**
+   * @param session the store, whose clock is corrected
+   * @param onJump called when the count has jumped, stopped, or is known
+   */
+  constructor(session, onJump) {
     this.session = session;
-    this.tempo = session.value("/tempo", 120);
-    this.playing = false;
-    this.anchorTime = performance.now();
-    this.anchorQuarters = 0;
-    this.barStart = 0;
-    this.known = false;
-    this.samples = [];
+    this.clock = session.clock;
+    this.onJump = onJump;
+    this.answers = [];
     this.burstLeft = 0;
     this.asked = null;
-    /** Called when the count has jumped or stopped. */
-    this.onJump = () => {};
+    this.playing = false;
+    /** Whether the beat is known. */
+    this.ready = false;
     this.endings = [
-      session.listen(["/tempo"], () => this.#tempoChanged()),
+      session.listen(["/tempo", "/tempo/nudge", "/signature"], () => this.#retimed()),
       session.listen(["/playing", "status"], () => this.#playingChanged()),
-      session.listen(["/beat", "/signature"], () => this.#beat()),
+      session.listen(["/beat"], () => this.#beat()),
       session.listen(["/beat/phase"], () => this.#answered()),
     ];
     this.#playingChanged();
-    this.#beat();
-    this.#ask();
   }
 
   close() {
     clearTimeout(this.timer);
+    this.clock.measured = false;
     for (const end of this.endings) end();
   }
 
-  /** Quarters since the start, at a time by `performance.now()`. */
-  quartersAt(time) {
-    return this.playing ? this.anchorQuarters + (time - this.anchorTime) / this.quarterTime : this.anchorQuarters;
-  }
-
-  /** The time by `performance.now()` of a position in quarters. */
-  timeOf(quarters) {
-    return this.anchorTime + (quarters - this.anchorQuarters) * this.quarterTime;
-  }
-
-  /** Milliseconds of a quarter. */
-  get quarterTime() {
-    return 60000 / this.tempo;
-  }
-
-  /** Quarters in a bar. */
-  get barQuarters() {
-    const [beats = 4, unit = 4] = this.session.all("/signature");
-    return (beats * 4) / unit;
-  }
-
-  /** Half of the quickest round trip, in milliseconds: the measurement is no better than this. */
-  get uncertainty() {
-    return this.samples.length === 0 ? Infinity : Math.min(...this.samples.map((sample) => sample.took)) / 2;
-  }
-
-  #tempoChanged() {
-    const now = performance.now();
-    this.#anchor(this.quartersAt(now), now);
-    this.tempo = this.session.value("/tempo", this.tempo);
-    this.#measureAgain();
-  }
-
   #playingChanged() {
-    const now = performance.now();
-    const playing = this.session.status === "connected" && this.session.value("/playing", 0) > 0;
+    const playing = this.clock.connected && this.clock.playing;
     if (playing === this.playing) return;
-    this.#anchor(this.quartersAt(now), now);
     this.playing = playing;
-    this.known = false;
+    this.ready = false;
+    this.clock.measured = false;
+    this.asked = null;
+    this.#measureAgain();
     this.onJump();
+  }
+
+  #retimed() {
+    const timing = [this.clock.tempo, this.clock.nudge, this.clock.barQuarters].join();
+    if (timing === this.timing) return;
+    this.timing = timing;
     this.#measureAgain();
   }
 
+  /** A /beat that is not where it is expected came late, or the count has jumped: the next answer tells. */
   #beat() {
-    const [, beat, quarters] = this.session.all("/beat");
-    if (quarters === undefined) return;
-    const [, unit = 4] = this.session.all("/signature");
-    const units = (quarters * unit) / 4;
-    const nearest = Math.round(units);
-    const beatStart = Math.abs(units - nearest) < 0.002 ? nearest : Math.floor(units);
-    this.barStart = ((beatStart - (beat - 1)) * 4) / unit;
-    const now = performance.now();
-    const jumped = Math.abs(this.quartersAt(now) - quarters) > JUMP;
-    if (!this.known || jumped) {
-      this.#anchor(quarters, now);
-      this.known = true;
-      this.onJump();
-      this.#measureAgain();
-    }
+    const [, , quarters] = this.session.all("/beat");
+    if (this.ready && this.asked === null && this.clock.isJump(quarters, performance.now())) this.#measureAgain();
   }
 
   #measureAgain() {
-    this.samples = [];
+    this.answers = [];
     this.burstLeft = BURST;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#ask(), 0);
+    this.#ask();
   }
 
   #ask() {
-    const burst = this.burstLeft > 0;
-    this.timer = setTimeout(() => this.#ask(), burst ? BURST_GAP : this.uncertainty > GOOD ? UNSURE_GAP : CALM_GAP);
+    if (!this.playing) return;
+    const gap = this.burstLeft > 0 ? BURST_GAP : this.#range().width > GOOD ? UNSURE_GAP : CALM_GAP;
+    this.timer = setTimeout(() => this.#ask(), gap);
     const now = performance.now();
-    const waiting = this.asked !== null && now - this.asked < GIVEN_UP;
-    if (!this.playing || !this.known || waiting) return;
-    if (burst) this.burstLeft--;
+    if (this.asked !== null && now - this.asked < GIVEN_UP) return;
+    this.burstLeft--;
     this.asked = now;
+    this.session.send("/tempo");
+    this.session.send("/beat");
     this.session.send("/beat/phase");
   }
 
   #answered() {
     const came = performance.now();
     if (this.asked === null || !this.playing) return;
-    const took = came - this.asked;
-    const time = this.asked + took / 2;
+    const width = came - this.asked;
+    const time = this.asked + width / 2;
     this.asked = null;
     const phase = this.session.value("/beat/phase", 0);
-    // The phase says where in a quarter it is; which quarter is known well enough.
-    const quarters = phase + Math.round(this.quartersAt(time) - phase);
-    this.samples.push({ took, time, quarters });
-    if (this.samples.length > KEPT) this.samples.shift();
-    this.#adjust(time);
+    // A long count has no fine fractions as a 32-bit float: the phase has them.
+    const quarters = phase + Math.round(this.session.all("/beat")[2] - phase);
+    const jumped = this.clock.isJump(quarters, this.#nearest(quarters, time, width));
+    if (jumped) this.answers = [];
+    this.answers.push({ time, quarters, width });
+    if (this.answers.length > KEPT) this.answers.shift();
+    if (jumped || !this.clock.measured) this.clock.anchor(quarters, time);
+    else this.#correct(time);
+    this.clock.measured = true;
+    const becameReady = !this.ready && this.answers.length >= (this.#range().width < NARROW ? ENOUGH : BURST);
+    this.ready ||= becameReady;
+    if (jumped || becameReady) this.onJump();
   }
 
-  /** Moves the anchor by the median error of the quick answers. */
-  #adjust(time) {
-    const quickest = Math.min(...this.samples.map((sample) => sample.took));
-    const errors = this.samples
-      .filter((sample) => sample.took <= quickest * SLOWER + SLOWER_BY)
-      .map((sample) => sample.quarters - this.quartersAt(sample.time))
-      .sort((a, b) => a - b);
-    const error = errors[errors.length >> 1];
-    this.#anchor(this.quartersAt(time) + error, time);
+  /** The moment between question and answer at which the clock comes nearest to the position that was answered. */
+  #nearest(quarters, time, width) {
+    return Math.min(Math.max(this.clock.timeOf(quarters), time - width / 2), time + width / 2);
   }
 
-  #anchor(quarters, time) {
-    this.anchorQuarters = quarters;
-    this.anchorTime = time;
+  /**
+   * The error of the clock by all answers: its middle, and how wide a range it may lie in; milliseconds.
+   * Answers that contradict each other mean that the count was moved: then the newest counts.
+   */
+  #range() {
+    const newest = this.answers.at(-1);
+    let low = -Infinity;
+    let high = Infinity;
+    for (const { time, quarters, width } of [...this.answers].reverse()) {
+      const error = (quarters - this.clock.position(time)) * this.clock.quarterTime;
+      const half = width / 2 + (newest.time - time) * DRIFT;
+      if (error - half > high || error + half < low) break;
+      low = Math.max(low, error - half);
+      high = Math.min(high, error + half);
+    }
+    return { middle: (low + high) / 2, width: high - low };
+  }
+
+  /** While the range is wide, the clock moves only as far as it must. */
+  #correct(time) {
+    const { middle, width } = this.#range();
+    const surely = Math.max(Math.abs(middle) - (width > GOOD ? width / 4 : 0), 0);
+    this.clock.anchor(this.clock.position(time) + (Math.sign(middle) * surely) / this.clock.quarterTime, time);
   }
 }

@@ -1,6 +1,6 @@
-// The values that queued clips will write at their boundary, so that the first step of the new bar
-// plays with them. They arrive as /node/... at the boundary; this page hands sound to the card
-// earlier than that.
+// What queued launches will change at their boundary: the values of clips and the tempo of a scene,
+// so that the first step of the new bar plays with them. They arrive as /node/... and /tempo at the
+// boundary; this page hands sound to the card earlier than that.
 
 /** Milliseconds behind its boundary after which a launch's values have surely arrived by themselves. */
 const ARRIVED = 250;
@@ -8,20 +8,30 @@ const ARRIVED = 250;
 /** Boundaries lie on sixteenths; quarters. */
 const GRID = 0.25;
 
+/** Quarters by which the clock may be behind. A countdown that arrives late can only make a boundary look later. */
+const BEHIND = 0.06;
+
 export class Upcoming {
   /** @param onChange called when something was queued, or is no longer */
-  constructor(session, clock, onChange) {
+  constructor(session, onChange) {
     this.session = session;
-    this.clock = clock;
+    this.clock = session.clock;
     this.onChange = onChange;
     this.queued = new Map();
-    this.endings = [session.listen(["/track/count"], () => this.#watchTracks())];
+    this.endings = [
+      session.listen(["/track/count"], () => this.#watchTracks()),
+      session.listen(["/scene/queued", "/clock/source", "/clock/link/enabled"], () => this.#watchScene()),
+    ];
     this.endOfTracks = () => {};
+    this.endOfScene = () => {};
     this.#watchTracks();
+    this.#watchScene();
   }
 
   close() {
     this.endOfTracks();
+    this.endOfScene();
+    for (const { end } of this.queued.values()) end();
     for (const end of this.endings) end();
   }
 
@@ -47,6 +57,23 @@ export class Upcoming {
     for (const track of tracks) this.#changed(track);
   }
 
+  /** Another clock keeps its own tempo. */
+  #watchScene() {
+    this.endOfScene();
+    const ownClock = this.session.value("/clock/source", "internal") === "internal" && !(this.session.value("/clock/link/enabled", 0) > 0);
+    const scene = ownClock ? this.session.value("/scene/queued", 0) : 0;
+    const at = `/scene/${scene}`;
+    const changed = () => {
+      const tempo = this.session.value(`${at}/tempo`, 0);
+      const countdown = this.session.value(`${at}/countdown`, -1);
+      const comes = scene > 0 && tempo > 0 && countdown >= 0;
+      this.clock.expectTempo(comes ? { quarters: this.#boundary(countdown), tempo } : null);
+      this.onChange();
+    };
+    this.endOfScene = this.session.listen([`${at}/tempo`, `${at}/countdown`], changed);
+    changed();
+  }
+
   #changed(track) {
     const clip = this.session.value(`/track/${track}/queued`, 0);
     const countdown = this.session.value(`/track/${track}/countdown`, -1);
@@ -55,11 +82,17 @@ export class Upcoming {
       this.#forget(track, known);
       return;
     }
-    const boundary = this.#onGrid(this.clock.quartersAt(performance.now()) + countdown);
-    if (known?.clip === clip && known.boundary === boundary) return;
-    const launch = { clip, boundary, values: known?.clip === clip ? known.values : new Map() };
-    this.queued.set(track, launch);
-    if (known?.clip !== clip) this.#ask(track, launch);
+    const boundary = this.#boundary(countdown);
+    if (known?.clip === clip) {
+      // A later one counts when it is told twice: the first time the message may have been late.
+      const later = boundary > known.boundary && boundary !== known.heard;
+      known.heard = boundary;
+      if (later || boundary === known.boundary) return;
+      known.boundary = boundary;
+    } else {
+      known?.end();
+      this.queued.set(track, this.#launch(track, clip, boundary));
+    }
     this.onChange();
   }
 
@@ -67,6 +100,7 @@ export class Upcoming {
   #forget(track, launch) {
     if (launch === undefined) return;
     const end = () => {
+      launch.end();
       if (this.queued.get(track) === launch) this.queued.delete(track);
       this.onChange();
     };
@@ -75,24 +109,23 @@ export class Upcoming {
     else setTimeout(end, Math.max(left + ARRIVED, 0));
   }
 
-  /** Asks for the stored values of the clip and keeps them as they come. */
-  #ask(track, launch) {
+  /** A launch, whose values are asked for and come as they arrive. */
+  #launch(track, clip, boundary) {
     const params = this.session.all(`/track/${track}/nodes`).flatMap((id) => this.session.all(`/node/${id}/params`).map((param) => ({ id, param })));
-    const addresses = params.map(({ id, param }) => ({ id, param, address: `/track/${track}/clip/${launch.clip}/param/${id}/${param}` }));
-    const end = this.session.listen(
-      addresses.map(({ address }) => address),
-      () => {
-        end();
-        for (const { id, param, address } of addresses) {
-          const value = this.session.value(address);
-          if (value === undefined) continue;
-          if (!launch.values.has(id)) launch.values.set(id, {});
-          launch.values.get(id)[param] = value;
-        }
-        if (this.queued.get(track) === launch || this.queued.get(track)?.values === launch.values) this.onChange();
-      },
-    );
-    this.session.send(`/track/${track}/clip/${launch.clip}/param/*/*`);
+    const stored = params.map(({ id, param }) => ({ id, param, address: `/track/${track}/clip/${clip}/param/${id}/${param}` }));
+    const launch = { clip, boundary, heard: boundary, values: new Map() };
+    launch.end = this.session.listen(stored.map(({ address }) => address), () => {
+      for (const { id, param, address } of stored) {
+        const value = this.session.value(address);
+        const locked = this.session.value(`/node/${id}/${param}/lock`, 0) > 0;
+        if (value === undefined || locked) continue;
+        if (!launch.values.has(id)) launch.values.set(id, {});
+        launch.values.get(id)[param] = value;
+      }
+      this.onChange();
+    });
+    this.session.send(`/track/${track}/clip/${clip}/param/*/*`);
+    return launch;
   }
 
   /** A fade begins at the boundary with the values that are there: nothing to know ahead. */
@@ -101,7 +134,9 @@ export class Upcoming {
     return fade > 0;
   }
 
-  #onGrid(quarters) {
-    return this.clock.barStart + Math.round((quarters - this.clock.barStart) / GRID) * GRID;
+  #boundary(countdown) {
+    const { barStart } = this.clock;
+    const ahead = this.clock.position(performance.now()) + countdown + BEHIND - barStart;
+    return barStart + Math.floor(ahead / GRID) * GRID;
   }
 }

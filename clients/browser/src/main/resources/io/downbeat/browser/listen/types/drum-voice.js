@@ -16,14 +16,15 @@ export class DrumVoice extends NodeVoice {
    * @returns a function that ends it
    */
   hit(time, velocity, values) {
-    const level = this.context.createGain();
+    const loudness = velocity * within(this.number("volume", 0.5, values), 0, 1);
+    if (loudness === 0) return () => {};
+    const level = new GainNode(this.context, { gain: loudness });
     level.connect(this.output);
     const sources = this.sound(time, level, values);
-    level.gain.value = velocity * within(this.number("volume", 0.5, values), 0, 1);
     let open = sources.length;
     for (const source of sources) source.onended = () => --open === 0 && level.disconnect();
     return () => {
-      level.gain.value = 0;
+      level.disconnect();
       for (const source of sources) source.stop();
     };
   }

@@ -6,13 +6,15 @@ export class Oscillator extends NodeVoice {
 
   constructor(context, values) {
     super(context, values);
+    /** What a chord progression lets this play: frequencies, and the times of the audio clock at which they begin. */
+    this.notes = [];
     this.tones = [0, 1].map(() => this.makeTone());
     for (const tone of this.tones) {
       tone.connect(this.output);
       tone.start();
     }
     this.output.gain.value = this.#level(this.values);
-    this.tune(this.#frequency(this.values), context.currentTime, this.values);
+    this.#tune(context.currentTime, this.values);
   }
 
   makeTone() {
@@ -20,21 +22,20 @@ export class Oscillator extends NodeVoice {
   }
 
   changed(_param, time, values = this.values) {
-    this.tune(this.#frequency(values), time, values);
+    this.#tune(time, values);
     glide(this.output.gain, this.#level(values), time);
   }
 
-  tune(frequency, time, values) {
+  #tune(time, values) {
+    const sounding = this.notes.findLast((each) => each.time <= time)?.note ?? this.number("frequency", 110, values);
+    this.#setFrequency(sounding, time);
+    for (const { note, time: later } of this.notes) if (later > time) this.#setFrequency(note, later);
     const apart = within(this.number("detune", 0, values), 0, 1) * 50;
-    this.tones.forEach((tone, index) => {
-      glide(tone.frequency, within(frequency, 10, 12000), time, 0.004);
-      glide(tone.detune, index === 0 ? apart : -apart, time);
-    });
+    this.tones.forEach((tone, index) => glide(tone.detune, index === 0 ? apart : -apart, time));
   }
 
-  /** The note that a chord progression gave, else the node's own frequency. */
-  #frequency(values) {
-    return this.note ?? this.number("frequency", 110, values);
+  #setFrequency(frequency, time) {
+    for (const tone of this.tones) glide(tone.frequency, within(frequency, 10, 12000), time, 0.004);
   }
 
   #level(values) {

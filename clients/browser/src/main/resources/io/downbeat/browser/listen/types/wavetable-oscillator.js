@@ -17,10 +17,16 @@ export class WavetableOscillator extends Oscillator {
   }
 
   /** Plays a note from a time of the audio clock on. */
-  hit(time, _velocity, values, note) {
-    this.note = note;
-    this.tune(note, time, values);
-    return () => {};
+  hit(time, _velocity, _values, note) {
+    const coming = { time, note };
+    this.notes = [...this.notes, coming].sort((a, b) => a.time - b.time);
+    const playing = this.notes.findLastIndex((each) => each.time <= this.context.currentTime);
+    this.notes = this.notes.slice(Math.max(playing, 0));
+    this.changed("", this.context.currentTime);
+    return () => {
+      this.notes = this.notes.filter((each) => each !== coming);
+      this.changed("", this.context.currentTime);
+    };
   }
 
   wave(values) {
