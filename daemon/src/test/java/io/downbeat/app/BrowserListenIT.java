@@ -3,6 +3,7 @@ package io.downbeat.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,32 @@ class BrowserListenIT {
     private static final String LEVEL_BELOW =
             "most => Number(document.querySelector('[role=meter]').ariaValueNow) < most";
 
+    private static final String LISTENERS = """
+        async () => {
+            const { session } = await import('/session/store.js');
+            return [...session.listeners.values()].reduce((sum, those) => sum + those.size, 0);
+        }
+        """;
+
+    /** All node types that make sound; none is to be heard at first. */
+    private static final String EVERY_TYPE = """
+        {"schema_version": 3, "nodes": {
+          "seq": {"type": "DrumSequencer", "params": {"steps": 16, "density": 0.9}},
+          "kick": {"type": "DrumKick", "params": {"volume": 0}},
+          "snare": {"type": "DrumSnare", "params": {"volume": 0}},
+          "hat": {"type": "DrumHiHat", "params": {"volume": 0}},
+          "clap": {"type": "DrumClap", "params": {"volume": 0}},
+          "chords": {"type": "ChordProgression", "params": {"root": 57, "bars": 1}},
+          "wave": {"type": "WavetableOscillator", "params": {"amplitude": 0, "position": 0.4}},
+          "osc": {"type": "Oscillator", "params": {"amplitude": 0, "frequency": 110}},
+          "lfo": {"type": "Lfo", "params": {"rate": 1, "depth": 0.1}},
+          "filter": {"type": "LowPass", "params": {"cutoff": 4000, "resonance": 0.1}},
+          "gain": {"type": "Gain", "params": {"gain": 1}},
+          "voices": {"type": "VoiceMixer", "params": {"level": 1}},
+          "mixer": {"type": "Mixer", "params": {"level": 1}},
+          "room": {"type": "Reverb", "params": {"mix": 0.2, "size": 0.2}}}}
+        """;
+
     @TempDir private Path state;
     private final List<String> failures = new ArrayList<>();
     private ChromiumBrowser chromium;
@@ -43,9 +72,29 @@ class BrowserListenIT {
 
     @BeforeEach
     void openThePage() {
-        daemon = RunningDaemon.with(state, "--http-port=0");
         chromium = ChromiumBrowser.start();
-        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        open(RunningDaemon.with(state, "--http-port=0"));
+        assertThat(page.locator("[data-track='3'][data-clip='4']")).isVisible();
+    }
+
+    /** Opens the page of a daemon, instead of the one before. */
+    private void open(RunningDaemon opened) {
+        open(opened, false);
+    }
+
+    /** The same; with a recorder of the sound, which is none of the page's own scripts. */
+    private void open(RunningDaemon opened, boolean recorded) {
+        if (page != null) {
+            page.close();
+            daemon.close();
+        }
+        daemon = opened;
+        page =
+                chromium.browser()
+                        .newPage(
+                                new Browser.NewPageOptions()
+                                        .setViewportSize(1280, 800)
+                                        .setBypassCSP(recorded));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 failures.add(message.text());
@@ -53,7 +102,6 @@ class BrowserListenIT {
         });
         page.onPageError(failures::add);
         page.navigate("http://127.0.0.1:" + daemon.httpPort() + "/");
-        assertThat(page.locator("[data-track='3'][data-clip='4']")).isVisible();
     }
 
     @AfterEach
@@ -93,6 +141,81 @@ class BrowserListenIT {
         page.waitForFunction(middlePointIs("red > 2 * blue"));
         page.locator("[data-scene='1']").click();
         page.waitForFunction(middlePointIs("blue > 1.2 * red"));
+    }
+
+    @Test
+    void everyNodeTypeIsHeardAndSilentAtZero() throws IOException {
+        open(RunningDaemon.playing(
+                Files.writeString(state.resolve("types.json"), EVERY_TYPE),
+                0,
+                state.resolve("types"),
+                "--http-port=0"));
+        page.getByLabel("Listen").click();
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            for (String source :
+                    List.of("kick/volume", "snare/volume", "hat/volume", "clap/volume", "wave/amplitude", "osc/amplitude")) {
+                client.send("/node/" + source, 0.8f);
+                page.waitForFunction(LEVEL_ABOVE, -40);
+                client.send("/node/" + source, 0f);
+                page.waitForFunction(LEVEL_BELOW, -59);
+            }
+            client.send("/node/wave/amplitude", 0.8f);
+            page.waitForFunction(LEVEL_ABOVE, -40);
+            for (String effect : List.of("filter/cutoff", "gain/gain", "voices/level", "mixer/level")) {
+                client.send("/node/" + effect, 0f);
+                page.waitForFunction(LEVEL_BELOW, -50);
+                client.send("/node/" + effect, effect.equals("filter/cutoff") ? 4_000f : 1f);
+                page.waitForFunction(LEVEL_ABOVE, -40);
+            }
+        }
+    }
+
+    @Test
+    void theLoudestOfAllStaysBelowFullScale() {
+        open(RunningDaemon.with(state.resolve("loud"), "--http-port=0"), true);
+        page.getByLabel("Listen").click();
+        page.getByLabel("Volume", new Page.GetByLabelOptions().setExact(true)).fill("1");
+        page.locator("[data-scene='4']").click();
+        PageSoundRecorder recorder = PageSoundRecorder.start(page);
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            for (String parameter : LOUDNESS) {
+                client.send("/node/" + parameter, 1f);
+            }
+            page.waitForTimeout(4_000);
+        }
+        recorder.hits();
+        assertTrue(recorder.loudest() > 0.5, "loudest sample: " + recorder.loudest());
+        assertTrue(recorder.loudest() < 1, "loudest sample: " + recorder.loudest());
+    }
+
+    @Test
+    void theEndOfListenFreesAllThatItTook() {
+        Object before = page.evaluate(LISTENERS);
+        for (int time = 0; time < 2; time++) {
+            page.getByLabel("Listen").click();
+            page.waitForFunction(LEVEL_ABOVE, -40);
+            page.evaluate(
+                    "async () => window.sound = (await import('/listen/listening.js')).currentSound()");
+            page.getByLabel("Listen").click();
+            assertThat(page.locator(".listen")).hasCount(0);
+            page.waitForFunction("window.sound.context.state === 'closed'");
+            assertEquals(0, page.workers().size(), "workers");
+            page.waitForTimeout(500);
+            assertEquals(before, page.evaluate(LISTENERS), "listeners to addresses");
+        }
+    }
+
+    @Test
+    void theSoundComesBackWithTheDaemon() {
+        int port = daemon.httpPort();
+        page.getByLabel("Listen").click();
+        page.waitForFunction(LEVEL_ABOVE, -40);
+        daemon.close();
+        page.waitForFunction(LEVEL_BELOW, -59);
+        daemon = RunningDaemon.with(state, "--http-port=" + port);
+        page.waitForFunction(LEVEL_ABOVE, -40);
+        // The browser tells of the attempts that found nobody.
+        failures.removeIf(text -> text.contains("WebSocket"));
     }
 
     /** Draws the canvas smaller until it is one point: the mean colour of the picture. */

@@ -10,6 +10,9 @@ import { Drawer } from "./drawer.js";
 import { Notices } from "./notices.js";
 import { StatusBar } from "./status-bar.js";
 
+/** The same each time, so that nothing below is rendered again when the page around it is. */
+const GRID = html`<${Grid} />`;
+
 /** The whole page. */
 export function App() {
   useEffect(listenToKeys, []);
@@ -23,7 +26,7 @@ export function App() {
       ${!connected && html`<${ConnectionNotice} status=${session.status} />`}
       <main class="stage" aria-label="Session">
         <h1 class="unseen">Downbeat</h1>
-        <${Grid} />
+        ${GRID}
       </main>
       ${listening && html`<${ListenPanel} />`}
       ${panel !== null && html`<${Drawer} panel=${panel} />`}

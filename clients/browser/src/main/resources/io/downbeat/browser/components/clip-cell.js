@@ -1,6 +1,6 @@
 import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
-import { useAddresses } from "../session/hooks.js";
+import { useAddresses, useValue } from "../session/hooks.js";
 import { inkOn, trackColour } from "../session/colours.js";
 import { show, useView } from "../session/view.js";
 import { STATE } from "../session/words.js";
@@ -12,7 +12,8 @@ import { Icon } from "./icon.js";
 const SPOKEN = ["empty", "stored", "queued", "playing", "stop queued"];
 
 /** A clip. A press launches it; while editing, a press opens its editor and a drag moves it. */
-export function ClipCell({ track, clip, count }) {
+export function ClipCell({ track, clip }) {
+  const count = useValue(`/track/${track}/clip/count`, 0);
   if (clip === count + 1) return html`<${CaptureCell} track=${track} clip=${clip} />`;
   if (clip > count) return html`<td class="clip blank"></td>`;
   return html`<${StoredClip} track=${track} clip=${clip} />`;

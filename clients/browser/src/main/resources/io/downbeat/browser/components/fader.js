@@ -34,7 +34,7 @@ export function Fader({ at, name, node }) {
         onInput=${(event) => {
           const chosen = Number(event.target.value);
           setMoved(chosen);
-          session.send(at, chosen);
+          session.move(at, at, chosen);
         }} />
       <div class="fader-range" aria-hidden="true"><span>${short(min)}</span><span>${short(max)}</span></div>
     </div>

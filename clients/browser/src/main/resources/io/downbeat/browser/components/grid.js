@@ -1,4 +1,4 @@
-import { html } from "../lib/standalone.module.js";
+import { html, useMemo } from "../lib/standalone.module.js";
 import { useAddresses } from "../session/hooks.js";
 import { session } from "../session/store.js";
 import { ClipCell } from "./clip-cell.js";
@@ -14,6 +14,7 @@ export function Grid() {
   // One row more than clips: its cells capture the live values.
   const rows = Math.max(scenes, ...clipCounts.map((count) => count + 1));
   const columns = Array.from({ length: tracks }, (_, index) => index + 1);
+  const cells = useRows(rows, scenes, columns);
   if (tracks === 0) return html`<p class="empty-grid">${session.status === "connected" ? "This session has no tracks." : ""}</p>`;
   return html`
     <div class="grid-scroller" tabindex="-1">
@@ -25,12 +26,7 @@ export function Grid() {
           </tr>
         </thead>
         <tbody>
-          ${Array.from({ length: rows }, (_, index) => html`
-            <tr key=${index}>
-              ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`}
-              ${columns.map((track) => html`<${ClipCell} key=${track} track=${track} clip=${index + 1} count=${clipCounts[track - 1]} />`)}
-            </tr>
-          `)}
+          ${cells}
         </tbody>
         <tfoot>
           <tr>
@@ -42,6 +38,17 @@ export function Grid() {
       </table>
     </div>
   `;
+}
+
+/** The rows; those of before are taken again, so that an edit renders only the cells of its track. */
+function useRows(rows, scenes, columns) {
+  const row = (index) => html`
+    <tr key=${index}>
+      ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`}
+      ${columns.map((track) => html`<${ClipCell} key=${track} track=${track} clip=${index + 1} />`)}
+    </tr>
+  `;
+  return useMemo(() => Array.from({ length: rows }, (_, index) => row(index)), [rows, scenes, columns.length]);
 }
 
 function useClipCounts(tracks) {

@@ -3,14 +3,7 @@ import { session } from "../session/store.js";
 import { useValue } from "../session/hooks.js";
 import { NumberField } from "./field.js";
 
-/**
- * Sends what changes the tempo, and asks for it: a client is told only a while later what it has set
- * itself, and the clock of the page needs it at once.
- */
-function change(address, ...args) {
-  session.send(address, ...args);
-  session.send("/tempo");
-}
+const change = (address, ...args) => session.move("/tempo", address, ...args);
 
 /** The tempo: a number to type, a step down and up, and a button to tap. */
 export function Tempo() {

@@ -75,6 +75,17 @@ class Session {
     }
   }
 
+  /**
+   * Sends what changes a continuous value, and asks for that value. The daemon tells a client only
+   * when its hand rests what it has set itself; but what this page plays needs it at once.
+   *
+   * @param value the address of the value
+   */
+  move(value, address, ...args) {
+    this.send(address, ...args);
+    this.connection?.send(value);
+  }
+
   /** All arguments of an address; an empty list if it is not known. */
   all(address) {
     return this.values.get(address) ?? NONE;
@@ -130,7 +141,8 @@ class Session {
   #receive(messages) {
     const arrival = performance.now();
     for (const { address, args } of messages) this.#take(address, args, arrival);
-    this.#flush();
+    // The values of a new connection are shown all at once: a large session has tens of thousands.
+    if (this.stale === null) this.#flush();
   }
 
   #take(address, args, arrival) {
