@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.RealProgram;
 import io.downbeat.client.DownbeatClient;
 
+import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,15 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code downbeat monitor} as a person starts it, in a terminal, beside a daemon's process. */
-@RealProgram(command = "script", debian = "bsdutils")
+@RealProgram(command = "tmux", debian = "tmux")
 @Timeout(600)
 class TerminalMonitorIT {
     private static final String LAUNCHER = Path.of("downbeat").toAbsolutePath().toString();
     private static final String GRAPH = "../graphs/session/av_performance.json";
     private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
-    private static final String RIGHT = "\u001bOC";
-    private static final String DOWN = "\u001bOB";
-    private static final String CTRL_C = "\u0003";
+    private static final AttributedStyle REVERSED = AttributedStyle.DEFAULT.inverse();
 
     @TempDir private Path folder;
 
@@ -36,26 +35,25 @@ class TerminalMonitorIT {
     void aLaunchIsSeenQueuedAndThenActiveAndTheScreenComesBack() {
         try (RealProcess daemon = daemon(0)) {
             int port = port(daemon);
-            try (PseudoTerminal terminal = monitor(port, 80, 24, Map.of());
+            try (TmuxTerminal terminal = monitor(port, 80, 24, Map.of());
                     DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
-                terminal.waitForText("1 Drums");
+                terminal.waitFor("1 Drums");
                 client.send("/quantize", "8bar");
                 client.send("/scene/2/launch");
 
-                terminal.waitForText("» Verse");
+                terminal.waitFor("» Verse");
                 client.send("/quantize", "bar");
                 client.send("/scene/2/launch");
-                String row = terminal.waitForText("► Verse");
+                String row = terminal.waitFor("► Verse");
                 assertEquals(List.of("Verse", "Verse", "Verse", "Verse"), words(row, "Verse"));
-                assertTrue(terminal.isFilled("► Verse"));
-                assertFalse(terminal.isFilled("Chorus"));
+                assertTrue(isFilled(terminal.style("► Verse")));
+                assertFalse(isFilled(terminal.style("Chorus")));
 
                 client.send("/track/9/stop");
-                terminal.waitForText("refused (no-such): there is no track 9: there are 3");
+                terminal.waitFor("refused (no-such): there is no track 9: there are 3");
 
                 terminal.press("q");
-                assertEquals(0, terminal.waitForEnd());
-                terminal.assertRestored();
+                terminal.assertEndsWith(0);
             }
         }
     }
@@ -65,31 +63,31 @@ class TerminalMonitorIT {
     void theGridFollowsTheSizeOfTheWindowAndScrolls() {
         try (RealProcess daemon = daemon(0)) {
             int port = port(daemon);
-            try (PseudoTerminal terminal = monitor(port, 200, 60, Map.of("NO_COLOR", "1"));
+            try (TmuxTerminal terminal = monitor(port, 200, 60, Map.of("NO_COLOR", "1"));
                     DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
-                terminal.waitForText("3 Visual");
+                terminal.waitFor("3 Visual");
                 for (int track = 4; track <= 12; track++) {
                     client.send("/track/add", "Bass " + track);
                 }
                 client.send("/track/4/name", "夜想曲");
-                terminal.waitForText("12 Bass 12");
-                terminal.waitForText("4 夜想曲");
+                terminal.waitFor("12 Bass 12");
+                terminal.waitFor("4 夜想曲");
 
                 terminal.resize(40, 24);
-                terminal.waitForText("tracks 1-3/12");
-                terminal.press(RIGHT + DOWN);
-                terminal.waitForText("tracks 2-4/12");
-                terminal.waitForText("4 夜想曲");
+                terminal.waitFor("tracks 1-3/12");
+                terminal.press("Right");
+                terminal.press("Down");
+                terminal.waitFor("tracks 2-4/12");
+                terminal.waitFor("4 夜想曲");
                 assertFalse(terminal.picture().contains("1 Drums"), terminal::picture);
 
                 client.send("/scene/3/launch", "instant");
-                terminal.waitForText("►Chorus");
-                assertTrue(terminal.isFilled("►Chorus"));
+                terminal.waitFor("►Chorus");
+                assertEquals(REVERSED.getStyle(), terminal.style("►Chorus").getStyle());
                 terminal.resize(80, 24);
-                terminal.waitForText("tracks 1-6/12");
-                terminal.press(CTRL_C);
-                assertEquals(0, terminal.waitForEnd());
-                terminal.assertRestored();
+                terminal.waitFor("tracks 2-7/12");
+                terminal.press("C-c");
+                terminal.assertEndsWith(0);
             }
         }
     }
@@ -100,22 +98,21 @@ class TerminalMonitorIT {
         int port;
         try (RealProcess first = daemon(0)) {
             port = port(first);
-            try (PseudoTerminal terminal = monitor(port, 80, 24, Map.of())) {
-                terminal.waitForText("1 Drums");
+            try (TmuxTerminal terminal = monitor(port, 80, 24, Map.of())) {
+                terminal.waitFor("1 Drums");
                 assertEquals(0, first.terminate());
-                terminal.waitForText("is it running");
-                terminal.waitForText("1 Drums");
+                terminal.waitFor("is it running");
+                terminal.waitFor("1 Drums");
                 try (RealProcess second = daemon(port);
                         DownbeatClient client = DownbeatClient.connect("127.0.0.1", port)) {
                     assertEquals(port, port(second));
                     client.send("/track/1/name", "Percussion");
-                    terminal.waitForText("1 Percussion");
+                    terminal.waitFor("1 Percussion");
                     assertFalse(terminal.picture().contains("is it running"), terminal::picture);
                     second.kill();
-                    terminal.waitForText("nothing listens at UDP 127.0.0.1:" + port);
+                    terminal.waitFor("nothing listens at UDP 127.0.0.1:" + port);
                     terminal.press("q");
-                    assertEquals(0, terminal.waitForEnd());
-                    terminal.assertRestored();
+                    terminal.assertEndsWith(0);
                 }
             }
         }
@@ -126,14 +123,25 @@ class TerminalMonitorIT {
     void aTerminalThatIsClosedEndsTheProgram() {
         try (RealProcess daemon = daemon(0)) {
             int port = port(daemon);
-            try (PseudoTerminal terminal = monitor(port, 80, 24, Map.of())) {
-                terminal.waitForText("1 Drums");
-                List<ProcessHandle> programs = terminal.programs();
-                assertFalse(programs.isEmpty());
-                terminal.hangUp();
-                for (ProcessHandle program : programs) {
-                    program.onExit().join();
-                }
+            List<ProcessHandle> programs;
+            try (TmuxTerminal terminal = monitor(port, 80, 24, Map.of())) {
+                terminal.waitFor("1 Drums");
+                programs = terminal.shell().descendants().toList();
+                assertEquals(1, programs.size());
+            }
+            programs.getFirst().onExit().join();
+        }
+    }
+
+    @Test
+    @Tag("GRID-4")
+    void aProgramThatIsEndedFromElsewhereGivesTheScreenBack() {
+        try (RealProcess daemon = daemon(0)) {
+            int port = port(daemon);
+            try (TmuxTerminal terminal = monitor(port, 80, 24, Map.of())) {
+                terminal.waitFor("1 Drums");
+                terminal.shell().descendants().forEach(ProcessHandle::destroy);
+                terminal.assertEndsWith(143);
             }
         }
     }
@@ -149,10 +157,10 @@ class TerminalMonitorIT {
         }
     }
 
-    private PseudoTerminal monitor(
+    private TmuxTerminal monitor(
             int port, int columns, int lines, Map<String, String> environment) {
-        return PseudoTerminal.start(
-                folder,
+        return TmuxTerminal.start(
+                folder.resolve("terminal"),
                 columns,
                 lines,
                 environment,
@@ -175,6 +183,10 @@ class TerminalMonitorIT {
         Matcher ready = PORT.matcher(daemon.waitFor(line -> line.contains("ready:"), "start"));
         assertTrue(ready.find());
         return Integer.parseInt(ready.group(1));
+    }
+
+    private static boolean isFilled(AttributedStyle style) {
+        return style.getStyle() != style.backgroundOff().getStyle();
     }
 
     private static List<String> words(String line, String word) {

@@ -30,8 +30,11 @@ import java.util.function.Consumer;
  */
 public final class TerminalScreen implements AutoCloseable {
 
-    /** How long {@link #close} waits for a terminal that takes no more text. */
-    private static final long CLOSING_MILLIS = 500;
+    /**
+     * How long {@link #close} waits for a terminal that takes no more text. A busy computer may
+     * need a second to start stty, which resets the terminal.
+     */
+    private static final long CLOSING_MILLIS = 5000;
 
     private static final int COLOURS_UNKNOWN = 0;
 
@@ -42,7 +45,6 @@ public final class TerminalScreen implements AutoCloseable {
 
     private final Terminal terminal;
     private final Display display;
-    private final Attributes before;
     private final byte[] restore;
 
     /** Guards what is written, {@link #opened} and {@link #closed}. */
@@ -56,7 +58,6 @@ public final class TerminalScreen implements AutoCloseable {
     private TerminalScreen(Terminal terminal) {
         this.terminal = terminal;
         display = new Display(terminal, true);
-        before = terminal.getAttributes();
         restore =
                 sequences(
                         terminal,
@@ -234,7 +235,7 @@ public final class TerminalScreen implements AutoCloseable {
                 out.write(restore);
                 out.flush();
             }
-            terminal.setAttributes(before);
+            // Also brings the settings of the terminal back.
             terminal.close();
         } catch (IOException | IOError gone) {
             // Nobody sees the screen any more.
