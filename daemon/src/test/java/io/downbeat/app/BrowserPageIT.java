@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
@@ -22,13 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
@@ -37,20 +31,14 @@ import java.util.regex.Pattern;
 @Timeout(180)
 @RealProgram(command = "chromium", debian = "chromium")
 class BrowserPageIT {
-    private static final Path PICTURES = Path.of("target", "page");
-    private static final int PHONE_WIDTH = 360;
-
-    /** CSS pixels: what a finger hits without aiming. */
-    private static final int TOUCH_TARGET = 44;
-
     private static final List<String> PANELS =
             List.of("Cue lists", "Arrangement", "Clock and clients");
 
     private static ChromiumBrowser chromium;
 
     @TempDir private Path state;
-    private final List<String> complaints = new ArrayList<>();
     private RunningDaemon daemon;
+    private SessionPage session;
     private Page page;
 
     @BeforeAll
@@ -66,14 +54,19 @@ class BrowserPageIT {
     @BeforeEach
     void openThePage() {
         daemon = RunningDaemon.with(state, "--http-port=0");
-        page = newPage(1440, 900);
+        open(1440, 900);
+    }
+
+    private void open(int width, int height) {
+        session = SessionPage.open(chromium, daemon, width, height);
+        page = session.page();
     }
 
     @AfterEach
     void nothingWasRefusedByTheBrowser() {
-        page.context().close();
+        session.close();
         daemon.close();
-        assertEquals(List.of(), complaints, "messages of the browser's console");
+        assertEquals(List.of(), session.complaints(), "messages of the browser's console");
     }
 
     @Test
@@ -86,7 +79,7 @@ class BrowserPageIT {
             page.locator("[data-scene='2']").click();
             assertThat(cell(1, 2)).hasClass(Pattern.compile("\\bqueued\\b"));
             assertThat(page.locator("[data-scene='2'] .countdown")).isVisible();
-            picture("grid");
+            session.picture("grid");
             assertThat(cell(1, 2)).hasClass(Pattern.compile("\\bplaying\\b"));
             assertThat(cell(3, 2)).hasClass(Pattern.compile("\\bplaying\\b"));
             assertThat(page.locator("[data-scene='2']")).hasClass(Pattern.compile("\\bplaying\\b"));
@@ -135,7 +128,7 @@ class BrowserPageIT {
         page.locator("[data-cell='0:1']").click();
         Locator decay = page.getByLabel("kick decay");
         assertThat(decay).hasValue("0.62");
-        picture("drawer");
+        session.picture("drawer");
         BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             client.send("/node/kick/decay", 0.9f);
@@ -145,6 +138,60 @@ class BrowserPageIT {
             decay.fill("1.2");
             while (!heard.take().equals(Message.of("/node/kick/decay", 1.2f))) {}
         }
+    }
+
+    @Test
+    void everyPageAndAnotherClientShowTheSame() throws InterruptedException {
+        BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+        try (SessionPage tablet = SessionPage.open(chromium, daemon, 820, 1180);
+                DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.subscribe(heard::add, "/track/2/active", "/track/2/clip/3/name");
+            session.cell(2, 3).click();
+            assertThat(session.cell(2, 3)).hasClass(Pattern.compile("\\bplaying\\b"));
+            assertThat(tablet.cell(2, 3)).hasClass(Pattern.compile("\\bplaying\\b"));
+            while (!heard.take().equals(Message.of("/track/2/active", 3f))) {}
+
+            client.send("/track/2/clip/3/name", "Refrain");
+            assertThat(session.cell(2, 3)).containsText("Refrain");
+            assertThat(tablet.cell(2, 3)).containsText("Refrain");
+
+            tablet.page().getByLabel("Stop Synth").click();
+            assertThat(session.cell(2, 3)).hasClass(Pattern.compile("\\bstored\\b"));
+            while (!heard.take().equals(Message.of("/track/2/active", 0f))) {}
+            assertEquals(List.of(), tablet.complaints());
+        }
+    }
+
+    @Test
+    void aClipAndASceneAreCapturedAndATrackIsGivenANode() {
+        page.getByLabel("Save the live values of Drums as a new clip").click();
+        assertThat(cell(1, 5)).hasClass(Pattern.compile("\\bplaying\\b"));
+        page.getByLabel("Save the active clips as a new scene").click();
+        assertThat(page.locator("[data-scene='5']")).isVisible();
+        page.keyboard().press("e");
+        page.locator("[data-cell='0:2']").click();
+        page.getByText("+ New track").click();
+        page.locator("[data-cell='0:4']").click();
+        Locator taken = page.locator(".node-choice").getByText("kick");
+        taken.click();
+        assertThat(page.locator(".notice")).containsText("owned");
+        page.keyboard().press("Escape");
+        page.keyboard().press("z");
+        assertThat(page.locator("[data-cell='0:4']")).hasCount(0);
+    }
+
+    @Test
+    void aListThatNoDatagramHoldsIsWholeOnThePage() {
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            for (int node = 1; node <= 200; node++) {
+                client.send("/node/add", "lamp_%03d".formatted(node), "Lamp");
+            }
+        }
+        page.keyboard().press("e");
+        page.locator("[data-cell='0:1']").click();
+        assertThat(page.locator(".node-choice").getByText("kick")).isVisible();
+        assertThat(page.locator(".node-choice").getByText("lamp_001")).isVisible();
+        assertThat(page.locator(".node-choice").getByText("lamp_200")).isVisible();
     }
 
     @Test
@@ -166,98 +213,42 @@ class BrowserPageIT {
         assertThat(page.locator(".connection-notice")).hasCount(0);
         page.locator("[data-scene='4']").click();
         assertThat(cell(1, 4)).hasClass(Pattern.compile("\\bplaying\\b"));
-        complaints.removeIf(text -> text.contains("WebSocket connection"));
+        session.complaints().removeIf(text -> text.contains("WebSocket connection"));
     }
 
     @Test
     void aPhoneHasRoomForEverything() throws IOException {
-        page.context().close();
-        page = newPage(PHONE_WIDTH, 740);
+        session.close();
+        open(360, 740);
         lookThrough("phone");
     }
 
     @Test
     void aWallHasNoSmallPrint() throws IOException {
-        page.context().close();
-        page = newPage(3840, 2160);
+        session.close();
+        open(3840, 2160);
         lookThrough("wall");
     }
 
-    /** Opens every panel and measures it. */
+    /** Opens every panel and checks it. */
     private void lookThrough(String name) throws IOException {
-        measure(name + "-grid");
+        session.check(name + "-grid");
         page.locator("[data-cell='0:1']").click();
         assertThat(page.getByLabel("kick decay")).isVisible();
-        measure(name + "-drawer");
+        session.check(name + "-drawer");
         for (String panel : PANELS) {
             page.locator("button[aria-label='" + panel + "']").click();
             assertThat(page.locator(".drawer h2")).hasText(panel);
-            measure(name + "-" + panel.split(" ", 2)[0].toLowerCase(Locale.ROOT));
+            session.check(name + "-" + panel.split(" ", 2)[0].toLowerCase(Locale.ROOT));
         }
         page.keyboard().press("Escape");
         page.keyboard().press("e");
         page.locator("[data-scene='1']").click();
         assertThat(page.getByLabel("Name of the scene")).isVisible();
-        measure(name + "-scene");
-    }
-
-    private void measure(String name) throws IOException {
-        picture(name);
-        assertEquals(
-                page.evaluate("() => innerWidth"),
-                page.evaluate("() => document.documentElement.scrollWidth"),
-                name + ": the width of the page");
-        assertEquals(
-                List.of(),
-                page.evaluate(
-                        """
-                        least => [...document.querySelectorAll("button, select, input, label.check")]
-                            .filter(one => one.type !== "checkbox" && one.checkVisibility())
-                            .filter(one => {
-                                const box = one.getBoundingClientRect();
-                                return Math.min(box.width, box.height) < least - 0.1;
-                            })
-                            .map(one => one.outerHTML)
-                        """,
-                        TOUCH_TARGET),
-                name + ": what is too small for a finger");
-        page.evaluate(axe());
-        assertEquals(
-                List.of(),
-                page.evaluate(
-                        """
-                        async () => (await axe.run()).violations
-                            .filter(one => one.impact === "serious" || one.impact === "critical")
-                            .map(one => `${one.id}: ${one.nodes.map(node => node.html).join(" ")}`)
-                        """),
-                name + ": accessibility");
-    }
-
-    private Page newPage(int width, int height) {
-        BrowserContext context =
-                chromium.browser()
-                        .newContext(new Browser.NewContextOptions().setViewportSize(width, height));
-        Page opened = context.newPage();
-        opened.onConsoleMessage(message -> complaints.add(message.text()));
-        opened.onPageError(complaints::add);
-        opened.navigate("http://127.0.0.1:" + daemon.httpPort() + "/");
-        assertThat(opened.locator("[data-track='3'][data-clip='4']")).isVisible();
-        return opened;
+        session.check(name + "-scene");
     }
 
     private Locator cell(int track, int clip) {
-        return page.locator("[data-track='" + track + "'][data-clip='" + clip + "']");
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = BrowserPageIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(
-                    Objects.requireNonNull(script, "axe.min.js").readAllBytes(),
-                    StandardCharsets.UTF_8);
-        }
+        return session.cell(track, clip);
     }
 }

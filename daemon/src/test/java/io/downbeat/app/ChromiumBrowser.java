@@ -3,6 +3,7 @@ package io.downbeat.app;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** The system's Chromium without a window, driven by Playwright. */
 final class ChromiumBrowser implements AutoCloseable {
+    /** Milliseconds: how long a busy machine may take to show what was sent. */
+    private static final double PATIENCE = 20_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -21,6 +25,7 @@ final class ChromiumBrowser implements AutoCloseable {
     }
 
     static ChromiumBrowser start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

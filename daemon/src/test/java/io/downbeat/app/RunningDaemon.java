@@ -40,12 +40,11 @@ final class RunningDaemon implements AutoCloseable {
     /** The same with another graph. */
     static RunningDaemon playing(Path graph, int port, Path stateFolder, String... options) {
         List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                graph.toString(),
-                                "--bind=127.0.0.1",
-                                "--state-dir=" + stateFolder));
+                new ArrayList<>(List.of(graph.toString(), "--state-dir=" + stateFolder));
         line.addAll(List.of(options));
+        if (line.stream().noneMatch(option -> option.startsWith("--bind"))) {
+            line.add("--bind=127.0.0.1");
+        }
         if (line.stream().noneMatch(option -> option.startsWith("--osc-tcp-port"))) {
             line.add("--osc-tcp-port=off");
         }

@@ -12,18 +12,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Uses JavaOSC as other programs do: converts bytes to its packets and its packets to bytes. */
-final class JavaOsc {
+public final class JavaOsc {
     private final OSCParser parser = new OSCSerializerAndParserBuilder().buildParser();
 
-    OSCPacket parse(byte[] bytes) throws OSCParseException {
+    public OSCPacket parse(byte[] bytes) throws OSCParseException {
         return parser.convert(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
-    List<Object> arguments(byte[] bytes) throws OSCParseException {
+    public List<Object> arguments(byte[] bytes) throws OSCParseException {
         return ((OSCMessage) parse(bytes)).getArguments();
     }
 
-    byte[] bytes(OSCPacket packet) throws OSCSerializeException {
+    public byte[] bytes(OSCPacket packet) throws OSCSerializeException {
         BufferBytesReceiver out = new BufferBytesReceiver(ByteBuffer.allocate(4096));
         new OSCSerializerAndParserBuilder().buildSerializer(out).write(packet);
         return out.toByteArray();

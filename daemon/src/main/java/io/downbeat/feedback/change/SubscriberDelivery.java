@@ -208,7 +208,8 @@ public final class SubscriberDelivery {
         var message = new OscMessage(addressed.address(), arguments);
         int size = 0;
         for (OscMessage part :
-                StringListSplitter.split(addressed.place().row(), message, prefixLength)) {
+                StringListSplitter.split(
+                        addressed.place().row(), message, prefixLength, to.to().transport())) {
             size += outbox.put(to.to(), to.form(), part);
         }
         return size;

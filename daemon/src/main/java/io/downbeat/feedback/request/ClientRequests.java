@@ -375,9 +375,15 @@ public final class ClientRequests {
             // costs only what it found.
             requestThrottle.spend(PATTERN_COST + answers.size() - PresentValueReader.MOST_MATCHES);
         }
+        Peer.Transport transport =
+                replyDestinations
+                        .destinationOf(event.by())
+                        .map(Peer::transport)
+                        .orElse(Peer.Transport.UDP);
         for (PresentValueReader.Answer answer : answers) {
             for (OscMessage part :
-                    StringListSplitter.split(answer.row(), answer.message(), prefixLength)) {
+                    StringListSplitter.split(
+                            answer.row(), answer.message(), prefixLength, transport)) {
                 reply(event.by(), part);
             }
         }

@@ -10,6 +10,7 @@ import io.downbeat.feedback.FeedbackScenario;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
 
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,10 @@ class StringListSplitterTest {
 
     private List<OscMessage> parts(String template, List<OscArgument> arguments) {
         return StringListSplitter.split(
-                present.row(template), new OscMessage("/some/list", arguments), 4);
+                present.row(template),
+                new OscMessage("/some/list", arguments),
+                4,
+                Peer.Transport.UDP);
     }
 
     @Test
@@ -49,6 +53,24 @@ class StringListSplitterTest {
         assertTrue(parts.size() > 5 && parts.size() < 20, "" + parts.size());
         assertTrue(parts.stream().allMatch(part -> OscCodec.size(part) <= 1424));
         assertEquals(names, parts.stream().flatMap(part -> part.arguments().stream()).toList());
+    }
+
+    @Test
+    @Tag("HEARD-9")
+    void whereThereAreNoDatagramsAListOfStringsIsSplitAtTheLimitOfPackets() {
+        List<OscArgument> names = IntStream.range(0, 10_000).mapToObj(i -> name(i)).toList();
+        for (Peer.Transport by : List.of(Peer.Transport.WS, Peer.Transport.TCP)) {
+            assertEquals(1, split(names.subList(0, 1000), by).size());
+            List<OscMessage> parts = split(names, by);
+            assertEquals(2, parts.size());
+            assertTrue(parts.stream().allMatch(part -> OscCodec.size(part) <= OscCodec.MAX_PACKET));
+            assertEquals(names, parts.stream().flatMap(part -> part.arguments().stream()).toList());
+        }
+    }
+
+    private List<OscMessage> split(List<OscArgument> names, Peer.Transport by) {
+        return StringListSplitter.split(
+                present.row("/node/list"), new OscMessage("/some/list", names), 4, by);
     }
 
     private static OscArgument name(int i) {

@@ -6,7 +6,7 @@ import { listenToKeys } from "../session/keyboard.js";
 import { TransportBar } from "./transport-bar.js";
 import { Grid } from "./grid.js";
 import { ListenPanel } from "./listen-panel.js";
-import { Drawer } from "./drawer.js";
+import { Drawer, isWide } from "./drawer.js";
 import { Notices } from "./notices.js";
 import { StatusBar } from "./status-bar.js";
 
@@ -21,7 +21,7 @@ export function App() {
   const { panel, listening } = useView();
   const connected = session.status === "connected";
   return html`
-    <div class="app ${connected ? "" : "disconnected"} ${panel === null ? "" : "with-drawer"}">
+    <div class="app ${connected ? "" : "disconnected"} ${panel === null ? "" : "with-drawer"} ${isWide(panel) ? "wide" : ""}">
       <${TransportBar} />
       ${!connected && html`<${ConnectionNotice} status=${session.status} />`}
       <main class="stage" aria-label="Session">

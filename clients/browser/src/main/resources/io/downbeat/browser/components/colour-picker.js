@@ -10,7 +10,7 @@ export function ColourPicker({ label, value, onSet }) {
     <div class="colours" role="group" aria-label=${label}>
       ${PALETTE.map((colour, index) => html`<button class="swatch" style=${{ background: colour }} aria-label=${NAMES[index]} aria-pressed=${colour === present ? "true" : "false"}
         onClick=${() => onSet(colour)}></button>`)}
-      <input type="color" class="swatch" aria-label="${label}: another" value=${present} onChange=${(event) => onSet(event.target.value)} />
+      <input type="color" class="swatch" aria-label="${label}: another" title="Any other colour" value=${present} onChange=${(event) => onSet(event.target.value)} />
     </div>
   `;
 }

@@ -13,9 +13,14 @@ const PANELS = {
   clip: { title: "Clip", component: ClipEditor },
   scene: { title: "Scene", component: SceneEditor },
   cues: { title: "Cue lists", component: CuePanel },
-  arrangement: { title: "Arrangement", component: ArrangementPanel },
+  arrangement: { title: "Arrangement", component: ArrangementPanel, wide: true },
   system: { title: "Clock and clients", component: SystemPanel },
 };
+
+/** Whether what the drawer shows needs the whole width: then it lies below the grid. */
+export function isWide(panel) {
+  return panel !== null && PANELS[panel.kind].wide === true;
+}
 
 /** The drawer beside the grid, below it on a small screen. */
 export function Drawer({ panel }) {

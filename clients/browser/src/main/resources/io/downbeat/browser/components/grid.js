@@ -15,7 +15,7 @@ export function Grid() {
   const rows = Math.max(scenes, ...clipCounts.map((count) => count + 1));
   const columns = Array.from({ length: tracks }, (_, index) => index + 1);
   const cells = useRows(rows, scenes, columns);
-  if (tracks === 0) return html`<p class="empty-grid">${session.status === "connected" ? "This session has no tracks." : ""}</p>`;
+  if (tracks === 0) return html`<${EmptyGrid} />`;
   return html`
     <div class="grid-scroller" tabindex="-1">
       <table class="grid" role="grid" style=${{ "--rows": rows }} aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
@@ -49,6 +49,15 @@ function useRows(rows, scenes, columns) {
     </tr>
   `;
   return useMemo(() => Array.from({ length: rows }, (_, index) => row(index)), [rows, scenes, columns.length]);
+}
+
+function EmptyGrid() {
+  const connected = useAddresses("status").status === "connected";
+  return html`
+    <div class="empty-grid">
+      ${connected && html`<p>This session has no tracks.</p><button class="tool primary" onClick=${() => session.send("/track/add")}>+ New track</button>`}
+    </div>
+  `;
 }
 
 function useClipCounts(tracks) {

@@ -3,6 +3,7 @@ import { html } from "../lib/standalone.module.js";
 const PATHS = {
   play: "M7 4v16l13-8z",
   stop: "M6 6h12v12H6z",
+  start: "M6 5h2.500v14H6zM19 5v14L9.500 12z",
   record: "M12 5a7 7 0 1 0 0 14a7 7 0 0 0 0-14z",
   undo: "M9 5 4 10l5 5v-4h4a4 4 0 0 1 0 8H8v2h5a6 6 0 0 0 0-12H9z",
   redo: "m15 5 5 5-5 5v-4h-4a4 4 0 0 0 0 8h5v2h-5a6 6 0 0 1 0-12h4z",

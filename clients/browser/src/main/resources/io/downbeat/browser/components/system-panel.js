@@ -1,16 +1,17 @@
 import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
+import { KEYS } from "../session/keyboard.js";
 import { CLOCK_SOURCE } from "../session/words.js";
+import { ClientList } from "./client-list.js";
 import { Choice, NumberField } from "./field.js";
 
 /** The clock, the clients, and the messages that the page has got. */
 export function SystemPanel() {
-  const store = useAddresses("/clock/source", "/clock/status", "/clock/peers", "/clock/jitter", "/clock/link/enabled", "/clock/link/startstop", "/clock/offset", "/clients/list", "/version", "events");
+  const store = useAddresses("/clock/source", "/clock/status", "/clock/peers", "/clock/jitter", "/clock/link/enabled", "/clock/link/startstop", "/clock/offset", "/version", "events");
   const switchFor = (address, text) => html`
     <label class="check"><input type="checkbox" checked=${store.value(address, 0) > 0} onChange=${(event) => session.send(address, event.target.checked ? 1 : 0)} /><span>${text}</span></label>
   `;
-  const clients = store.all("/clients/list").filter((client) => client !== "");
   return html`
     <${Choice} label="Clock" value=${store.value("/clock/source", "internal")} words=${CLOCK_SOURCE} onSet=${(source) => session.send("/clock/source", source)} />
     <dl class="facts">
@@ -21,10 +22,12 @@ export function SystemPanel() {
     ${switchFor("/clock/link/enabled", "Join the Link session")} ${switchFor("/clock/link/startstop", "Share start and stop with Link")}
     <label class="labelled"><span>Offset in ms</span><${NumberField} label="Offset of the clock in ms" value=${store.value("/clock/offset", 0)} onSet=${(ms) => session.send("/clock/offset", ms)} /></label>
     <div class="actions"><button class="tool" onClick=${() => session.send("/tempo/resync")}>This is beat 1</button><button class="tool danger" onClick=${() => session.send("/panic")}>Panic</button></div>
-    <h3>Clients</h3>
-    <ul class="plain">${clients.map((client) => html`<li>${client}</li>`)}</ul>
+    <${ClientList} />
     <h3>Messages</h3>
+    ${session.events.length === 0 && html`<p class="quiet">None so far. Refusals and answers of the daemon appear here.</p>`}
     <ul class="plain">${[...session.events].reverse().map((event) => html`<li key=${event.id}><time>${event.at.toLocaleTimeString()}</time> ${event.text}</li>`)}</ul>
-    <p class="quiet">Downbeat ${store.value("/version", "")}. Keys: arrows, Enter, 1–9 scenes, space, q quantize, z undo, shift-z redo, e edit, Escape.</p>
+    <h3>Keys</h3>
+    <dl class="facts">${KEYS.map(([keys, meaning]) => html`<dt>${keys}</dt><dd>${meaning}</dd>`)}</dl>
+    <p class="quiet">Downbeat ${store.value("/version", "")}</p>
   `;
 }

@@ -5,7 +5,8 @@ const BUNDLE = "#bundle";
 /** Bundles in bundles. The daemon sends one level; the limit keeps a hostile packet off the stack. */
 const MAX_DEPTH = 8;
 
-const toText = new TextDecoder("utf-8", { fatal: true });
+// A byte order mark at the beginning of a name is part of the name.
+const toText = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const toBytes = new TextEncoder();
 
 export class OscError extends Error {}
@@ -99,9 +100,9 @@ function readArgument(reader, type) {
   }
 }
 
-/** 0.55 as a float is 0.55000001192...: this gives 0.55 back. */
+/** 0.55 as a float is 0.55000001192...: this gives 0.55 back. Nine digits name every float. */
 function shortestDecimal(float) {
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 6; digits <= 9; digits++) {
     const decimal = Number(float.toPrecision(digits));
     if (Math.fround(decimal) === float) return decimal;
   }

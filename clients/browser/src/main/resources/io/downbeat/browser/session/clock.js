@@ -35,6 +35,8 @@ export class Clock {
     this.anchorQuarters = 0;
     this.anchorTime = 0;
     this.coming = null;
+    this.arrangementBeat = 0;
+    this.arrangementQuarters = 0;
   }
 
   /** Takes a message of the daemon; `time` is its arrival by `performance.now()`. */
@@ -59,6 +61,10 @@ export class Clock {
         break;
       case "/signature":
         [this.beatsPerBar, this.unit] = args;
+        break;
+      case "/arrangement/position":
+        this.arrangementBeat = args[0];
+        this.arrangementQuarters = this.position(time);
         break;
     }
   }
@@ -101,6 +107,12 @@ export class Clock {
     // A launch that is no longer queued because its moment is here has not been taken back.
     if (coming === null && this.coming !== null && this.timeOf(this.coming.quarters) < now + AT_HAND) return;
     this.coming = coming;
+  }
+
+  /** The position of the arrangement, in beats, at a time. `rolling`: it advances with the transport. */
+  arrangementPosition(time, rolling) {
+    if (!rolling) return this.arrangementBeat;
+    return this.arrangementBeat + Math.max(0, this.position(time) - this.arrangementQuarters);
   }
 
   /** How much of the bar has passed, 0 to 1. */

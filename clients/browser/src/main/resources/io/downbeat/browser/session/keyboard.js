@@ -1,8 +1,21 @@
 // The keys of the page. Fields and lists keep theirs.
 
 import { session } from "./store.js";
-import { currentView, show } from "./view.js";
+import { currentView, show, togglePanel } from "./view.js";
 import { QUANTIZE } from "./words.js";
+
+/** What the keys do, for people. */
+export const KEYS = [
+  ["1 … 9", "launch a scene"],
+  ["space", "play or stop"],
+  ["arrows, Enter", "move in the grid, launch"],
+  ["q, shift-q", "next or previous quantization"],
+  ["z, shift-z", "undo, redo"],
+  ["ctrl-s", "save"],
+  ["e", "edit: a press opens a cell"],
+  ["a", "arrangement"],
+  ["Escape", "close the drawer"],
+];
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -36,6 +49,9 @@ function act(event) {
       return once(repeat, () => stepQuantize(key === "q" ? 1 : -1));
     case "e":
       show({ editing: !currentView().editing });
+      return true;
+    case "a":
+      togglePanel({ kind: "arrangement" });
       return true;
     case "Escape":
       show({ panel: null });
