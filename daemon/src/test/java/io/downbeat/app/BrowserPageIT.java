@@ -73,8 +73,8 @@ class BrowserPageIT {
     void aSceneIsQueuedAndThenPlaysFromTheBarLine() throws InterruptedException {
         BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
-            page.getByLabel("Quantize").selectOption("2bar");
-            assertThat(page.getByLabel("Quantize")).hasValue("2bar");
+            page.getByLabel("Quantize").selectOption("4bar");
+            assertThat(page.getByLabel("Quantize")).hasValue("4bar");
             client.subscribe(heard::add, "/beat", "/track/1/active");
             page.locator("[data-scene='2']").click();
             assertThat(cell(1, 2)).hasClass(Pattern.compile("\\bqueued\\b"));
@@ -192,6 +192,21 @@ class BrowserPageIT {
         assertThat(page.locator(".node-choice").getByText("kick")).isVisible();
         assertThat(page.locator(".node-choice").getByText("lamp_001")).isVisible();
         assertThat(page.locator(".node-choice").getByText("lamp_200")).isVisible();
+    }
+
+    @Test
+    void aSessionWithoutTracksIsGivenOne() throws IOException {
+        session.close();
+        open(360, 740);
+        page.keyboard().press("e");
+        for (int track = 3; track >= 1; track--) {
+            page.locator("[data-cell='0:" + track + "']").click();
+            page.getByText("Delete track").click();
+            assertThat(page.locator("[data-cell='0:" + track + "']")).hasCount(0);
+        }
+        session.check("phone-empty");
+        page.getByText("+ New track").click();
+        assertThat(page.locator("[data-cell='0:1']")).isVisible();
     }
 
     @Test

@@ -4,9 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 
 import io.downbeat.RealProgram;
 import io.downbeat.app.cli.CommandLineParser;
@@ -90,21 +94,22 @@ class BrowserTimelineIT {
         session.picture("timeline");
         button("Stop the arrangement").click();
 
-        double wide = width(blocks("Verse").first());
+        double whole = width();
         button("Zoom in").click();
-        page.waitForCondition(() -> width(blocks("Verse").first()) > wide * 1.5);
+        page.waitForCondition(() -> width() > whole * 1.5);
         button("Show the whole arrangement").click();
-        page.waitForCondition(() -> Math.abs(width(blocks("Verse").first()) - wide) < 1);
+        page.waitForCondition(() -> width() < whole + 1);
         page.locator(".timeline").focus();
         page.keyboard().press("+");
-        page.waitForCondition(() -> width(blocks("Verse").first()) > wide * 1.3);
+        page.waitForCondition(() -> width() > whole * 1.3);
         page.keyboard().press("0");
-        page.waitForCondition(() -> Math.abs(width(blocks("Verse").first()) - wide) < 1);
-        blocks("Verse").first().hover();
+        page.waitForCondition(() -> width() < whole + 1);
+        blocks("Drop").hover();
         page.keyboard().down("Control");
         page.mouse().wheel(0, -200);
         page.keyboard().up("Control");
-        page.waitForCondition(() -> width(blocks("Verse").first()) > wide * 1.5);
+        page.waitForCondition(() -> width() > whole * 1.5);
+        assertThat(blocks("Drop")).hasCount(1);
 
         assertEquals(pictureOfTheCommand(), pictureOfThePage());
     }
@@ -129,8 +134,8 @@ class BrowserTimelineIT {
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             client.send("/tempo", 240);
             client.send("/record", 1);
-            client.send("/scene/2/launch");
             assertThat(page.locator(".drawer .record")).hasText(Pattern.compile("Recording"));
+            client.send("/scene/2/launch");
             page.waitForTimeout(1000);
             client.send("/record", 0);
             assertThat(blocks("Verse")).hasCount(3);
@@ -143,6 +148,41 @@ class BrowserTimelineIT {
             client.send("/arrangement/clear");
             assertThat(page.locator(".timeline.empty")).isVisible();
         }
+    }
+
+    @Test
+    void twoFingersZoomIt() {
+        button("Arrangement").click();
+        recordATake();
+        session.close();
+        open(360, 740);
+        button("Arrangement").click();
+        assertThat(blocks("Drop")).hasCount(1);
+        double whole = width();
+        BoundingBox box = page.locator(".timeline").boundingBox();
+        double middle = box.x + box.width / 2;
+        CDPSession fingers = page.context().newCDPSession(page);
+        touch(fingers, "touchStart", middle - 20, middle + 20, box.y + 100);
+        touch(fingers, "touchMove", middle - 30, middle + 30, box.y + 100);
+        touch(fingers, "touchMove", middle - 60, middle + 60, box.y + 100);
+        page.waitForCondition(() -> width() > whole * 1.9);
+        touch(fingers, "touchMove", middle - 20, middle + 20, box.y + 100);
+        page.waitForCondition(() -> width() < whole * 1.2);
+    }
+
+    private static void touch(CDPSession fingers, String type, double x1, double x2, double y) {
+        var points = new JsonArray();
+        for (double x : List.of(x1, x2)) {
+            var point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            point.addProperty("id", points.size());
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        fingers.send("Input.dispatchTouchEvent", event);
     }
 
     @Test
@@ -170,9 +210,12 @@ class BrowserTimelineIT {
         page.getByLabel("Tempo in beats a minute").fill("240");
         page.keyboard().press("Enter");
         page.locator(".drawer .record").click();
+        page.locator("[data-scene='1']").click();
+        assertThat(session.cell(1, 1)).hasClass(Pattern.compile("\\bplaying\\b"));
+        page.waitForTimeout(1500);
         page.locator("[data-scene='2']").click();
         assertThat(session.cell(1, 2)).hasClass(Pattern.compile("\\bplaying\\b"));
-        page.waitForTimeout(1000);
+        page.waitForTimeout(2000);
         session.cell(3, 4).click();
         assertThat(session.cell(3, 4)).hasClass(Pattern.compile("\\bplaying\\b"));
         page.waitForTimeout(1000);
@@ -206,7 +249,7 @@ class BrowserTimelineIT {
             return (List<?>)
                     page.evaluate(
                             """
-                            text => [...new DOMParser().parseFromString(text, "image/svg+xml")
+                            text => [...new DOMParser().parseFromString(text.replace(/<style>[^]*<\\/style>/, ""), "image/svg+xml")
                                 .querySelectorAll("rect:not(.paper), text, path.bar")]
                                 .map(one => [one.tagName, one.textContent, one.getAttribute("class") ?? "",
                                     ...["x", "y", "width", "height"].map(name => Math.round(one.getAttribute(name) ?? 0))].join(" "))
@@ -229,8 +272,12 @@ class BrowserTimelineIT {
                         .setHas(page.locator("title", new Page.LocatorOptions().setHasText(clip))));
     }
 
-    private static double width(Locator block) {
-        return Double.parseDouble(block.getAttribute("width"));
+    /** The width of the whole arrangement in pixels, of which a part is in sight. */
+    private double width() {
+        return ((Number)
+                        page.locator(".timeline-content")
+                                .evaluate("content => content.offsetWidth"))
+                .doubleValue();
     }
 
     private String playhead() {

@@ -32,7 +32,7 @@ final class SessionPage implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    /** Opens the page and waits until the session of the README is on it. */
+    /** Opens the page and waits until it has the session. */
     static SessionPage open(ChromiumBrowser chromium, RunningDaemon daemon, int width, int height) {
         return open(chromium, "127.0.0.1", daemon.httpPort(), width, height);
     }
@@ -46,7 +46,7 @@ final class SessionPage implements AutoCloseable {
                         .newPage();
         var opened = new SessionPage(page);
         page.navigate("http://" + host + ":" + port + "/");
-        assertThat(opened.cell(3, 4)).isVisible();
+        assertThat(page.locator(".status .connected")).isVisible();
         return opened;
     }
 

@@ -21,6 +21,7 @@ export function ArrangementPanel() {
       </div>
       <${SaveTools} />
     </div>
+    <${TakeNote} />
     <${Timeline} zoom=${zoom} />
     <${Settings} />
   `;
@@ -42,6 +43,13 @@ function RecordAndPlay() {
       <button class="tool" disabled=${!playing} title="Tracks that were launched by hand follow the arrangement again" onClick=${() => session.send("/arrangement/return")}>Return</button>
     </div>
   `;
+}
+
+/** While a take is recorded, the picture still shows what was there before. */
+function TakeNote() {
+  const store = useAddresses("/record/status", "/arrangement/position");
+  if (store.value("/record/status") !== "recording") return null;
+  return html`<p class="take-note"><b>Recording at beat ${Math.floor(store.value("/arrangement/position", 0))}.</b> The take appears when it ends.</p>`;
 }
 
 function SaveTools() {

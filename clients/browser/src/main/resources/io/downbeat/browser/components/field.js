@@ -1,4 +1,5 @@
 import { html, useState } from "../lib/standalone.module.js";
+import { leaveList } from "../session/keyboard.js";
 
 /** A number that is typed. It shows what the daemon says, except while it is being typed. */
 export function NumberField({ label, value, digits = 2, onSet, ...rest }) {
@@ -35,7 +36,10 @@ export function TextField({ label, value, onSet, inputmode = "text", class: name
 export function Choice({ label, value, words, onSet }) {
   return html`
     <label class="choice"><span>${label}</span>
-      <select value=${value} onChange=${(event) => onSet(event.target.value)}>
+      <select value=${value} onChange=${(event) => {
+        onSet(event.target.value);
+        leaveList(event.target);
+      }}>
         ${words.map((word) => {
           const [key, text] = Array.isArray(word) ? word : [word, word];
           return html`<option value=${key} selected=${String(key) === String(value)}>${text}</option>`;

@@ -34,7 +34,7 @@ export function Timeline({ zoom }) {
   const view = useScale(scroller, timeline, size, zoom);
   useScrolled(scroller);
   if (timeline.length === 0) {
-    return html`<div ref=${scroller} class="timeline empty"><p>Nothing is recorded yet. Press Record, then launch clips and scenes.</p></div>`;
+    return html`<div ref=${scroller} class="timeline empty"><p>Nothing is recorded yet. Press Record, then launch clips and scenes: they appear here when you press Record again.</p></div>`;
   }
   const { unit, names } = size;
   const height = heightOf(timeline, unit);

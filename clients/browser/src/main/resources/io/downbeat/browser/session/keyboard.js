@@ -26,8 +26,19 @@ export function listenToKeys() {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.target.matches("input, select, textarea")) return;
+  if (event.defaultPrevented || belongsTo(event.target, event.key)) return;
   if (act(event)) event.preventDefault();
+}
+
+/** Whether an element uses a key itself. A box and a fader use only some, and a press of them must not end the others. */
+function belongsTo(element, key) {
+  if (element.matches("select, textarea, input:not([type=checkbox], [type=range], [type=color])")) return true;
+  return element.matches("input, summary") && (key === " " || key === "Enter" || key in ARROWS);
+}
+
+/** After a choice by mouse or finger, the keys are the page's again: else a digit would choose another word. */
+export function leaveList(list) {
+  if (!list.matches(":focus-visible")) list.blur();
 }
 
 /** Whether the key meant something. */
