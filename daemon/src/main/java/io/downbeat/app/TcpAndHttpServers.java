@@ -10,6 +10,7 @@ import io.downbeat.net.ListenAddress;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.NettyThreads;
 import io.downbeat.net.OscConnections;
+import io.downbeat.net.TcpListener;
 import io.downbeat.net.TcpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
@@ -42,8 +43,8 @@ final class TcpAndHttpServers implements AutoCloseable {
 
     private final NettyThreads loop;
     private final OscConnections connections;
-    private final Optional<TcpTransport> tcp;
-    private final Optional<HttpListener> http;
+    private final Optional<TcpListener> tcp;
+    private final Optional<TcpListener> http;
 
     /**
      * The parts that handle packets and requests.
@@ -104,11 +105,11 @@ final class TcpAndHttpServers implements AutoCloseable {
     }
 
     OptionalInt tcpPort() {
-        return tcp.map(TcpTransport::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return tcp.map(TcpListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     OptionalInt httpPort() {
-        return http.map(HttpListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return http.map(TcpListener::port).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /**
@@ -142,8 +143,8 @@ final class TcpAndHttpServers implements AutoCloseable {
 
     @Override
     public void close() {
-        tcp.ifPresent(TcpTransport::close);
-        http.ifPresent(HttpListener::close);
+        tcp.ifPresent(TcpListener::close);
+        http.ifPresent(TcpListener::close);
         loop.close();
     }
 
@@ -192,8 +193,8 @@ final class TcpAndHttpServers implements AutoCloseable {
                         from,
                         "",
                         Refusal.Code.TYPE,
-                        "a text message is {\"COMMAND\": \"LISTEN\" or \"IGNORE\", \"DATA\": \"/path\"};"
-                                + " an OSC packet is a binary message");
+                        "a text message is {\"COMMAND\": \"LISTEN\" or \"IGNORE\", \"DATA\":"
+                                + " \"/path\"}; an OSC packet is a binary message");
                 return;
             }
             OscMessage request =

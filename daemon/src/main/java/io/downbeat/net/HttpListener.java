@@ -20,15 +20,11 @@ import java.util.function.Function;
  * server is refused, and no answer has a CORS header. A request whose {@code Host} header does not
  * name this computer is refused: {@link HttpHosts}.
  */
-public final class HttpListener implements AutoCloseable {
+public final class HttpListener {
     private static final int MOST_BYTES = 8_192;
     private static final long SILENCE_MICROS = 60_000_000;
 
-    private final TcpListener port;
-
-    private HttpListener(TcpListener port) {
-        this.port = port;
-    }
+    private HttpListener() {}
 
     /**
      * A port that listens.
@@ -37,7 +33,7 @@ public final class HttpListener implements AutoCloseable {
      * @param connections gets the WebSockets
      * @throws PortUnavailableException if the place is taken or not this machine's
      */
-    public static HttpListener open(
+    public static TcpListener open(
             NettyThreads loop,
             ListenAddress listenAddress,
             AccessCheck accessCheck,
@@ -63,28 +59,7 @@ public final class HttpListener implements AutoCloseable {
                                                 answers,
                                                 connections)),
                         connections::onSecond);
-        return new HttpListener(loop.listen(listenAddress, "--http-port", connectionGate));
-    }
-
-    /** The number of open connections. */
-    int connections() {
-        return port.connectionGate().size();
-    }
-
-    /** Closes overdue connections now, and not within the next second. */
-    void sweep() {
-        port.connectionGate().sweep();
-    }
-
-    /** The port it listens on. */
-    public int port() {
-        return port.number();
-    }
-
-    /** Stops listening and closes all connections. */
-    @Override
-    public void close() {
-        port.close();
+        return loop.listen(listenAddress, "--http-port", connectionGate);
     }
 
     private static void accept(ConnectionActivity clientConnection, HttpConnection httpConnection) {

@@ -11,25 +11,21 @@ import io.netty.channel.ChannelOption;
  * as long for a later message. A sender that ends its side of the stream is answered, and then
  * closed. Packets are sent by {@link OscConnections}.
  */
-public final class TcpTransport implements AutoCloseable {
+public final class TcpTransport {
     /**
      * No limit, because a patch may send its next message after an hour. If there is no room, an
      * idle connection is closed.
      */
     private static final long SILENCE_MICROS = Long.MAX_VALUE;
 
-    private final TcpListener port;
-
-    private TcpTransport(TcpListener port) {
-        this.port = port;
-    }
+    private TcpTransport() {}
 
     /**
      * A port that listens.
      *
      * @throws PortUnavailableException if the place is taken or not this machine's
      */
-    public static TcpTransport open(
+    public static TcpListener open(
             NettyThreads loop,
             ListenAddress listenAddress,
             AccessCheck accessCheck,
@@ -43,28 +39,7 @@ public final class TcpTransport implements AutoCloseable {
                         SILENCE_MICROS,
                         clientConnection -> accept(clientConnection, connections, clock),
                         connections::onSecond);
-        return new TcpTransport(loop.listen(listenAddress, "--osc-tcp-port", connectionGate));
-    }
-
-    /** How many connections are open. */
-    int connections() {
-        return port.connectionGate().size();
-    }
-
-    /** Closes what takes too long, now and not within the next second. */
-    void sweep() {
-        port.connectionGate().sweep();
-    }
-
-    /** The port it listens on. */
-    public int port() {
-        return port.number();
-    }
-
-    /** Stops listening and closes all connections. */
-    @Override
-    public void close() {
-        port.close();
+        return loop.listen(listenAddress, "--osc-tcp-port", connectionGate);
     }
 
     private static void accept(

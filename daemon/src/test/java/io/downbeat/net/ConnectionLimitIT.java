@@ -123,7 +123,7 @@ class ConnectionLimitIT {
     void httpRequestsHaveTheSameTimeLimit() throws Exception {
         NettyThreads loop = NettyThreads.start();
         var accessCheck = new AccessCheck(AllowedHosts.LOOPBACK_ONLY, ThisComputer.read());
-        HttpListener http =
+        TcpListener http =
                 HttpListener.open(
                         loop,
                         new ListenAddress("127.0.0.1", 0),

@@ -38,7 +38,7 @@ class HttpIT {
     private final AtomicInteger largeAnswers = new AtomicInteger();
     private final AtomicInteger parts = new AtomicInteger();
     private final NettyThreads loop = NettyThreads.start();
-    private final HttpListener endpoint = open(0);
+    private final TcpListener endpoint = open(0);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -212,7 +212,7 @@ class HttpIT {
         assertTrue(String.valueOf(refused.getMessage()).endsWith("--http-port"));
     }
 
-    private HttpListener open(int port) {
+    private TcpListener open(int port) {
         return HttpListener.open(
                 loop,
                 new ListenAddress("127.0.0.1", port),

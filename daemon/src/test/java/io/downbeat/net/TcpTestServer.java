@@ -35,7 +35,7 @@ final class TcpTestServer implements AutoCloseable, OscConnections.Listener {
     private final HostClock clock;
     private volatile HostMicros latestSecond = HostMicros.NEVER;
     private final OscConnections connections;
-    private final TcpTransport transport;
+    private final TcpListener transport;
 
     TcpTestServer() {
         this(new SystemHostClock());
@@ -47,7 +47,7 @@ final class TcpTestServer implements AutoCloseable, OscConnections.Listener {
         transport = open(new ListenAddress("127.0.0.1", 0));
     }
 
-    TcpTransport open(ListenAddress listenAddress) {
+    TcpListener open(ListenAddress listenAddress) {
         return TcpTransport.open(
                 loop,
                 listenAddress,
@@ -57,7 +57,7 @@ final class TcpTestServer implements AutoCloseable, OscConnections.Listener {
     }
 
     /** An HTTP port whose WebSockets are connections of this server. */
-    HttpListener openHttp(Function<HttpGetRequest, HttpGetReply> answers) {
+    TcpListener openHttp(Function<HttpGetRequest, HttpGetReply> answers) {
         return HttpListener.open(
                 loop,
                 new ListenAddress("127.0.0.1", 0),
@@ -67,7 +67,7 @@ final class TcpTestServer implements AutoCloseable, OscConnections.Listener {
                 connections);
     }
 
-    TcpTransport transport() {
+    TcpListener transport() {
         return transport;
     }
 

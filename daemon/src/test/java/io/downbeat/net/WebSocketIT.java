@@ -44,7 +44,7 @@ class WebSocketIT {
             """;
 
     private final TcpTestServer server = new TcpTestServer();
-    private final HttpListener http =
+    private final TcpListener http =
             server.openHttp(ask -> HttpGetReply.of(200, "text/plain", HttpBody.of("here")));
 
     @AfterEach

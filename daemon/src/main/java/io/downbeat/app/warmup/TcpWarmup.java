@@ -6,6 +6,7 @@ import io.downbeat.net.ListenAddress;
 import io.downbeat.net.NettyThreads;
 import io.downbeat.net.OscConnections;
 import io.downbeat.net.PortUnavailableException;
+import io.downbeat.net.TcpListener;
 import io.downbeat.net.TcpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscCodec;
@@ -52,7 +53,7 @@ public final class TcpWarmup implements Runnable {
         var echo = new Echo(from -> opened.join().send(from, ByteBuffer.wrap(message)));
         var connections = new OscConnections(clock, echo);
         opened.complete(connections);
-        try (TcpTransport port = TcpTransport.open(loop, here, accessCheck, clock, connections)) {
+        try (TcpListener port = TcpTransport.open(loop, here, accessCheck, clock, connections)) {
             exchange(message, port.port());
         } catch (IOException | PortUnavailableException | IllegalStateException notNow) {
             // An error here does not affect the real port; the first connection is only slower.
