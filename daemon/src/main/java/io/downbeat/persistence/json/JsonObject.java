@@ -84,6 +84,15 @@ public final class JsonObject extends JsonValue {
         return value(key).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
     }
 
+    /** The object at the end of a path of keys; this one if the path is empty. */
+    public Optional<JsonObject> object(List<String> path) {
+        Optional<JsonObject> found = Optional.of(this);
+        for (String key : path) {
+            found = found.flatMap(object -> object.object(key));
+        }
+        return found;
+    }
+
     /** The array under {@code key}; empty if there is none. */
     public Optional<JsonArray> array(String key) {
         return value(key).filter(JsonArray.class::isInstance).map(JsonArray.class::cast);

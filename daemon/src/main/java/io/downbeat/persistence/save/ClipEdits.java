@@ -9,7 +9,6 @@ import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.Quantize;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,17 +60,13 @@ final class ClipEdits {
         var members = new MemberEdits(edits, place);
         members.text("name", old.name(), clip.name());
         values(place, values(old, before), values(clip, now));
-        members.unusualText("quantize", word(old.quantize()), word(clip.quantize()), "");
+        members.quantize(old.quantize(), clip.quantize());
         TransitionEdits.of(edits, place, "transition_override")
                 .write(old.transition(), clip.transition());
         members.unusualText(
                 "mode", old.mode().word(), clip.mode().word(), LaunchMode.TRIGGER.word());
         FollowActionEdits.write(edits, place, old.follow(), clip.follow());
         members.unusualText("color", old.color(), clip.color(), "");
-    }
-
-    private static String word(Optional<Quantize> quantize) {
-        return quantize.map(Quantize::word).orElse("");
     }
 
     /** All values that a clip stores, also those of nodes that are gone. */

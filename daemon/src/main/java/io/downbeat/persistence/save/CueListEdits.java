@@ -6,11 +6,9 @@ import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.json.NewJsonValue;
 import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.Quantize;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The changes of a save to the cue lists, which the file calls {@code cue_paths}. */
 final class CueListEdits {
@@ -40,17 +38,13 @@ final class CueListEdits {
         var members = new MemberEdits(edits, place);
         members.text("name", old.name(), now.name());
         steps(place, old.steps(), now.steps());
-        members.unusualText("quantize", word(old.quantize()), word(now.quantize()), "");
+        members.quantize(old.quantize(), now.quantize());
         members.unusualNumber(
                 "guard",
                 old.guardSeconds(),
                 now.guardSeconds(),
                 CueList.USUAL_GUARD_SECONDS,
                 MemberEdits.LIKE_A_FLOAT);
-    }
-
-    private static String word(Optional<Quantize> quantize) {
-        return quantize.map(Quantize::word).orElse("");
     }
 
     private void steps(JsonObject cueList, List<CueList.Step> before, List<CueList.Step> now) {

@@ -39,11 +39,9 @@ final class ListEdits {
         this.edits = edits;
         this.owner = owner;
         this.path = path;
-        Optional<JsonObject> holder = Optional.of(owner);
-        for (String key : path.subList(0, path.size() - 1)) {
-            holder = holder.flatMap(object -> object.object(key));
-        }
-        array = holder.flatMap(object -> object.array(path.getLast()));
+        array =
+                owner.object(path.subList(0, path.size() - 1))
+                        .flatMap(object -> object.array(path.getLast()));
     }
 
     /**

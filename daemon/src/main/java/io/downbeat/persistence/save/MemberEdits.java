@@ -7,6 +7,7 @@ import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.read.NumberTextConversion;
+import io.downbeat.session.model.Quantize;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,16 @@ record MemberEdits(JsonEdits edits, JsonObject place) {
     /** The same for a key that is absent where it has its usual value. */
     void unusualText(String key, String before, String now, String usual) {
         unusual(key, before, now, usual, JsonValue.quoted(now));
+    }
+
+    /** The same for the own quantization of an object, which most have not. */
+    void quantize(Optional<Quantize> before, Optional<Quantize> now) {
+        unusual(
+                "quantize",
+                before,
+                now,
+                Optional.empty(),
+                JsonValue.quoted(now.map(Quantize::word).orElse("")));
     }
 
     /** The same for a switch that is off unless the file says otherwise. */

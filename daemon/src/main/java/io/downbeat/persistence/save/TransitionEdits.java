@@ -33,12 +33,8 @@ final class TransitionEdits {
         this.edits = edits;
         this.owner = owner;
         this.path = path;
-        Optional<JsonObject> holder = Optional.of(owner);
-        for (String key : path.subList(0, path.size() - 1)) {
-            holder = holder.flatMap(dict -> dict.object(key));
-        }
-        parent = holder;
-        place = parent.flatMap(dict -> dict.object(path.getLast()));
+        parent = owner.object(path.subList(0, path.size() - 1));
+        place = owner.object(path);
     }
 
     /**
