@@ -8,13 +8,11 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Track;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -58,7 +56,11 @@ final class ClipEditHandler {
                 editor.apply(edit, change.isDragged(), context);
             }
             case Command.RenameClip(var t, var c, var name) ->
-                    editor.apply(new Edit.RenameClip(id, nameFor(track, clip, name)), context);
+                    editor.apply(
+                            new Edit.RenameClip(
+                                    id,
+                                    DefaultNames.ofRenamed(name, CLIP, clip.id(), track.clips())),
+                            context);
             case Command.ColorClip(var t, var c, var color) ->
                     editor.apply(new Edit.ColorClip(id, color), context);
             case Command.UpdateClip(var t, var c) -> update(id, track, context);
@@ -147,12 +149,5 @@ final class ClipEditHandler {
                         editor.objectIds().next(ObjectIds.Kind.CLIP),
                         DefaultNames.copyOf(clip.name(), track.clips())),
                 context);
-    }
-
-    private static String nameFor(Track track, Clip clip, String given) {
-        List<? extends AddressableObject> others =
-                track.clips().stream().filter(other -> !other.id().equals(clip.id())).toList();
-        return DefaultNames.orUsual(
-                given, DefaultNames.numbered(CLIP, track.positionOf(clip.id()), others));
     }
 }

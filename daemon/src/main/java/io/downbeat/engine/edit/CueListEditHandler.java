@@ -32,10 +32,9 @@ final class CueListEditHandler {
     void add(Optional<String> name, CommandContext context) {
         List<CueList> lists = document.session().cueLists();
         int position = lists.size() + 1;
-        String usual = DefaultNames.numbered(CUE_LIST, position, lists);
         var id = new CueListId(editor.objectIds().next(ObjectIds.Kind.CUE_LIST));
         editor.apply(
-                new Edit.AddCueList(id, DefaultNames.orUsual(name.orElse(""), usual), position),
+                new Edit.AddCueList(id, DefaultNames.ofNew(name, CUE_LIST, lists), position),
                 context);
         editor.answerAdded(Event.Added.Kind.CUE_LIST, List.of(), ParamValue.of(position), context);
     }
@@ -45,7 +44,15 @@ final class CueListEditHandler {
         CueList list = document.requireCueList(id);
         switch (command) {
             case Command.RenameCueList(var ref, var name) ->
-                    editor.apply(new Edit.RenameCueList(id, nameFor(id, name)), context);
+                    editor.apply(
+                            new Edit.RenameCueList(
+                                    id,
+                                    DefaultNames.ofRenamed(
+                                            name,
+                                            CUE_LIST,
+                                            id.text(),
+                                            document.session().cueLists())),
+                            context);
             case Command.DeleteCueList(var ref) ->
                     editor.apply(new Edit.DeleteCueList(id), context);
             case Command.SetCueGuard(var ref, var seconds) ->
@@ -86,14 +93,5 @@ final class CueListEditHandler {
                 document.session()
                         .scenes()
                         .get(document.objectLookup().scenes(named).getFirst() - 1));
-    }
-
-    private String nameFor(CueListId id, String given) {
-        List<CueList> others =
-                document.session().cueLists().stream()
-                        .filter(other -> !other.id().equals(id.text()))
-                        .toList();
-        return DefaultNames.orUsual(
-                given, DefaultNames.numbered(CUE_LIST, document.session().positionOf(id), others));
     }
 }

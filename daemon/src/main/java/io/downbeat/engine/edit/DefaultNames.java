@@ -4,6 +4,7 @@ import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.AddressableObject;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The names of objects that a client gives none. */
 final class DefaultNames {
@@ -14,9 +15,31 @@ final class DefaultNames {
     private DefaultNames() {}
 
     /**
-     * The name as given; {@code usual} if it is blank. Throws {@link Refusal} if it is too long.
+     * The name of an object that is added at the end of a list: as given, or numbered if it is
+     * blank. Throws {@link Refusal} if it is too long.
+     *
+     * @param word what kind of object it is, such as "Track"
      */
-    static String orUsual(String given, String usual) {
+    static String ofNew(
+            Optional<String> given, String word, List<? extends AddressableObject> others) {
+        return orUsual(given.orElse(""), numbered(word, others.size() + 1, others));
+    }
+
+    /**
+     * The new name of an object: as given, or numbered if it is blank. Throws {@link Refusal} if it
+     * is too long.
+     *
+     * @param id of the object, which is one of the list
+     */
+    static String ofRenamed(
+            String given, String word, String id, List<? extends AddressableObject> all) {
+        List<? extends AddressableObject> others =
+                all.stream().filter(other -> !other.id().equals(id)).toList();
+        int position = 1 + all.stream().map(AddressableObject::id).toList().indexOf(id);
+        return orUsual(given, numbered(word, position, others));
+    }
+
+    private static String orUsual(String given, String usual) {
         if (given.length() > LONGEST) {
             throw new Refusal(
                     Refusal.Code.RANGE,
@@ -31,7 +54,8 @@ final class DefaultNames {
      * @param position where the object stands, from 1
      * @param others the objects that it stands among
      */
-    static String numbered(String word, int position, List<? extends AddressableObject> others) {
+    private static String numbered(
+            String word, int position, List<? extends AddressableObject> others) {
         int number = position;
         while (isTaken(word + " " + number, others)) {
             number++;

@@ -16,7 +16,7 @@ public final class ParameterLearnMode {
     private long number;
 
     /** Empty if anything has changed since it was made. */
-    private Optional<EngineSnapshot.Learning> captured = Optional.empty();
+    private Optional<EngineSnapshot.Learning> cachedSnapshot = Optional.empty();
 
     public boolean isOn() {
         return on;
@@ -28,7 +28,7 @@ public final class ParameterLearnMode {
             on = learns;
             parameters.clear();
             number++;
-            captured = Optional.empty();
+            cachedSnapshot = Optional.empty();
         }
     }
 
@@ -39,16 +39,16 @@ public final class ParameterLearnMode {
 
     void note(int parameter) {
         parameters.set(parameter);
-        captured = Optional.empty();
+        cachedSnapshot = Optional.empty();
     }
 
     /** All of this as a value; the same one until something changes. */
     EngineSnapshot.Learning snapshot() {
         EngineSnapshot.Learning present =
-                captured.orElseGet(() ->
+                cachedSnapshot.orElseGet(() ->
                         new EngineSnapshot.Learning(
                                 on, number, parameters.stream().boxed().toList()));
-        captured = Optional.of(present);
+        cachedSnapshot = Optional.of(present);
         return present;
     }
 
@@ -57,7 +57,7 @@ public final class ParameterLearnMode {
         number = was.row();
         parameters.clear();
         was.parameters().forEach(parameters::set);
-        captured = Optional.of(was);
+        cachedSnapshot = Optional.of(was);
     }
 
     /** Whether all of these parameters were learnt since it was switched on. */

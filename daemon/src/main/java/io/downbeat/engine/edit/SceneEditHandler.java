@@ -37,11 +37,10 @@ final class SceneEditHandler {
     void add(Optional<String> name, CommandContext context) {
         List<Scene> scenes = document.session().scenes();
         int position = scenes.size() + 1;
-        String usual = DefaultNames.numbered(SCENE, position, scenes);
         var scene =
                 new Scene(
                         editor.objectIds().next(ObjectIds.Kind.SCENE),
-                        DefaultNames.orUsual(name.orElse(""), usual),
+                        DefaultNames.ofNew(name, SCENE, scenes),
                         captured(List.of()),
                         0,
                         FollowAction.NONE,
@@ -67,7 +66,12 @@ final class SceneEditHandler {
             case Command.MoveScene(var ref, var position) ->
                     editor.apply(new Edit.MoveScene(id, position), context);
             case Command.RenameScene(var ref, var name) ->
-                    editor.apply(new Edit.RenameScene(id, nameFor(id, name)), context);
+                    editor.apply(
+                            new Edit.RenameScene(
+                                    id,
+                                    DefaultNames.ofRenamed(
+                                            name, SCENE, id.text(), document.session().scenes())),
+                            context);
             case Command.ColorScene(var ref, var color) ->
                     editor.apply(new Edit.ColorScene(id, color), context);
             case Command.SetSceneTempo(var ref, var tempo) ->
@@ -142,14 +146,5 @@ final class SceneEditHandler {
                                                 track.name(),
                                                 track.clips().size(),
                                                 clip)));
-    }
-
-    private String nameFor(SceneId id, String given) {
-        List<Scene> others =
-                document.session().scenes().stream()
-                        .filter(other -> !other.id().equals(id.text()))
-                        .toList();
-        return DefaultNames.orUsual(
-                given, DefaultNames.numbered(SCENE, document.positionOf(id), others));
     }
 }

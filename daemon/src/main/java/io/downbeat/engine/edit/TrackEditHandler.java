@@ -7,7 +7,6 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.LaunchCalculations;
 import io.downbeat.session.model.Track;
@@ -42,7 +41,15 @@ final class TrackEditHandler {
                 editor.apply(set, change instanceof TransitionChange.Length, context);
             }
             case Command.RenameTrack(var ref, var name) ->
-                    editor.apply(new Edit.RenameTrack(track, nameFor(track, name)), context);
+                    editor.apply(
+                            new Edit.RenameTrack(
+                                    track,
+                                    DefaultNames.ofRenamed(
+                                            name,
+                                            TRACK,
+                                            track.text(),
+                                            document.session().tracks())),
+                            context);
             case Command.ColorTrack(var ref, var color) ->
                     editor.apply(new Edit.ColorTrack(track, color), context);
             case Command.DeleteTrack(var ref) -> editor.apply(new Edit.DeleteTrack(track), context);
@@ -60,21 +67,10 @@ final class TrackEditHandler {
     void add(Optional<String> name, CommandContext context) {
         List<Track> tracks = document.session().tracks();
         int position = tracks.size() + 1;
-        String usual = DefaultNames.numbered(TRACK, position, tracks);
         var id = new TrackId(editor.objectIds().next(ObjectIds.Kind.TRACK));
         editor.apply(
-                new Edit.AddTrack(id, DefaultNames.orUsual(name.orElse(""), usual), position),
-                context);
+                new Edit.AddTrack(id, DefaultNames.ofNew(name, TRACK, tracks), position), context);
         editor.answerAdded(Event.Added.Kind.TRACK, List.of(), ParamValue.of(position), context);
-    }
-
-    private String nameFor(TrackId track, String given) {
-        List<? extends AddressableObject> others =
-                document.session().tracks().stream()
-                        .filter(other -> !other.id().equals(track.text()))
-                        .toList();
-        return DefaultNames.orUsual(
-                given, DefaultNames.numbered(TRACK, document.positionOf(track), others));
     }
 
     /** The ids of nodes that may be spelled as an address spells them. */
@@ -89,12 +85,11 @@ final class TrackEditHandler {
     private void capture(Track track, Optional<String> name, CommandContext context) {
         TrackId owner = TrackId.of(track);
         int position = track.clips().size() + 1;
-        String usual = DefaultNames.numbered(ClipEditHandler.CLIP, position, track.clips());
         var id = new ClipId(owner, editor.objectIds().next(ObjectIds.Kind.CLIP));
         editor.apply(
                 new Edit.AddClip(
                         id,
-                        DefaultNames.orUsual(name.orElse(""), usual),
+                        DefaultNames.ofNew(name, ClipEditHandler.CLIP, track.clips()),
                         liveValueCapture.of(track),
                         position),
                 context);
