@@ -64,7 +64,7 @@ final class ClockCommandHandler {
                     decks.retime(context.atBeat(transport.state().positionAt(context.host())));
                 }
             }
-            case Command.UpdateLinkState now -> clockSourceFollower.onPulse(now);
+            case Command.UpdateLinkState now -> clockSourceFollower.onLinkState(now);
         }
     }
 

@@ -203,36 +203,30 @@ final class CommandDispatcher {
         return switch (command) {
             case Command.CommandGroup(var commands) -> stepsOfGroup(commands, context);
             case Command.TransportCommand c ->
-                    List.of(() -> {
-                        transportCommandHandler.handle(c, context);
-                        failingPartSuspension.restoreTempo();
-                    });
+                    restoring(
+                            () -> transportCommandHandler.handle(c, context),
+                            failingPartSuspension::restoreTempo);
             case Command.TempoCommand c ->
-                    List.of(() -> {
-                        tempoCommandHandler.handle(c, context);
-                        failingPartSuspension.restoreTempo();
-                    });
+                    restoring(
+                            () -> tempoCommandHandler.handle(c, context),
+                            failingPartSuspension::restoreTempo);
             case Command.ClockCommand c ->
-                    List.of(() -> {
-                        clockCommandHandler.handle(c, context);
-                        failingPartSuspension.restoreClock();
-                    });
+                    restoring(
+                            () -> clockCommandHandler.handle(c, context),
+                            failingPartSuspension::restoreClock);
             case Command.ClockReport c -> List.of(() -> clockCommandHandler.handle(c, context));
             case Command.LaunchSettingCommand c ->
-                    List.of(() -> {
-                        launchSettingsHandler.handle(c);
-                        failingPartSuspension.restoreLaunches();
-                    });
+                    restoring(
+                            () -> launchSettingsHandler.handle(c),
+                            failingPartSuspension::restoreLaunches);
             case Command.CancelCommand c ->
-                    List.of(() -> {
-                        cancelCommandHandler.handle(c, context);
-                        failingPartSuspension.restoreLaunches();
-                    });
+                    restoring(
+                            () -> cancelCommandHandler.handle(c, context),
+                            failingPartSuspension::restoreLaunches);
             case Command.ArrangementCommand c ->
-                    List.of(() -> {
-                        arrangementRecorder.handle(c, context);
-                        failingPartSuspension.restoreArrangement();
-                    });
+                    restoring(
+                            () -> arrangementRecorder.handle(c, context),
+                            failingPartSuspension::restoreArrangement);
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
             case Command.TrackCommand c -> onTracks(c, context);
@@ -244,10 +238,9 @@ final class CommandDispatcher {
             case Command.NodeEditCommand c -> onNodes(c, context);
             case Command.SetLearn c -> List.of(() -> editCommandHandler.handle(c));
             case Command.LaunchSceneRelative(var step, var quantize) ->
-                    List.of(() -> {
-                        launcher.launchSceneBy(step, quantize, context);
-                        failingPartSuspension.restoreLaunches();
-                    });
+                    restoring(
+                            () -> launcher.launchSceneBy(step, quantize, context),
+                            failingPartSuspension::restoreLaunches);
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
             case Command.Undo c -> List.of(() -> editor.undo(context));
@@ -274,6 +267,14 @@ final class CommandDispatcher {
             case Command.Refuse(var code, var text, var unprefixed) ->
                     throw new Refusal(code, text);
         };
+    }
+
+    /** A step that also puts a part of the engine in service again, if it had failed too often. */
+    private static List<Runnable> restoring(Runnable step, Runnable restore) {
+        return List.of(() -> {
+            step.run();
+            restore.run();
+        });
     }
 
     /** The feedback answers it, with a view in which all that came before has been performed. */

@@ -156,7 +156,7 @@ public final class Conductor {
                 parameters, decks, List.of(parameters, decks, cueListPlayer, arrangementPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
         var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
-        var pendingSaves = new PendingSaves(document, editor, events, this::currentView);
+        var pendingSaves = new PendingSaves(document, editor, events, this::view);
         sessionLoader =
                 new SessionLoader(
                         document,
@@ -166,7 +166,7 @@ public final class Conductor {
                         clockSourceFollower,
                         decks,
                         events,
-                        this::currentView,
+                        this::view,
                         arrangementRecorder::finishBeforeLoad);
         var transportCommandHandler =
                 new TransportCommandHandler(
@@ -240,35 +240,25 @@ public final class Conductor {
         beatScheduler.add(
                 loadGuard,
                 sessionLoader::next,
-                at ->
-                        sessionLoader.perform(
-                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+                at -> sessionLoader.perform(transport.contextAt(at)));
         beatScheduler.add(
                 launchGuard,
                 () -> queue.next().orElse(Beats.never()),
                 at -> decks.perform(queue.drainDue(), at));
         // Behind the launches: what is launched on a beat may queue what follows it.
         beatScheduler.add(
-                cueGuard,
-                cueListPlayer::next,
-                at ->
-                        cueListPlayer.settle(
-                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+                cueGuard, cueListPlayer::next, at -> cueListPlayer.settle(transport.contextAt(at)));
         beatScheduler.add(
                 followGuard,
                 followActionScheduler::next,
-                at ->
-                        followActionScheduler.settle(
-                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+                at -> followActionScheduler.settle(transport.contextAt(at)));
         // Behind the launches, so that a launch can take over values where their fade ends.
         beatScheduler.add(
                 fadeTask.guard(), () -> fades.nextEnd().orElse(Beats.never()), fades::endDue);
         beatScheduler.add(
                 arrangementGuard,
                 arrangementPlayer::nextAhead,
-                at ->
-                        arrangementPlayer.settle(
-                                CommandContext.ofScheduledAction(at, transport.momentOf(at))));
+                at -> arrangementPlayer.settle(transport.contextAt(at)));
         // Last: a hand that moves a parameter on the beat of a launch comes after it.
         beatScheduler.add(
                 arrangementGuard, arrangementPlayer::nextMoves, arrangementPlayer::performMoves);
@@ -312,7 +302,7 @@ public final class Conductor {
         return conductor;
     }
 
-    /** What is being performed after the last turn. */
+    /** The whole state after the last turn. */
     public EngineSnapshot snapshot() {
         return snapshot(Optional.empty(), decks.snapshot(), parameters.allValues());
     }
@@ -423,7 +413,7 @@ public final class Conductor {
         }
     }
 
-    /** The session after the last turn; before the first turn, as it was loaded. */
+    /** The session as it is now; before the first turn, as it was loaded. */
     public SessionView view() {
         return viewPublisher.view();
     }
@@ -447,11 +437,6 @@ public final class Conductor {
         HostMicros wakeAt = beatScheduler.nextTime().orEarlier(hostTimeScheduler.next());
         return new TurnResult(
                 from, arrivals, now, publishedView, events.drain(), upcomingBoundaries, wakeAt);
-    }
-
-    /** The session of this moment, in the middle of a turn. */
-    private SessionView currentView() {
-        return viewPublisher.view();
     }
 
     private void restore(LoadedSession.ActiveClip active) {
@@ -525,8 +510,8 @@ public final class Conductor {
     }
 
     /**
-     * Applies an edit for which there is no command yet, as if it had come in a packet of its own.
-     * Its events are those of the next turn.
+     * Applies an edit as if a command for it had come in a packet of its own. Its events are those
+     * of the next turn. Tests use it for random edits.
      */
     void apply(Edit edit, RequestOrigin by, HostMicros at) {
         performDue(at);
@@ -584,20 +569,20 @@ public final class Conductor {
         // back as a position behind it, and the bar that ends there would count as passed.
         boolean isAfterBeat = !beat.equals(NO_BEAT) && !transport.jumpedAt().equals(at);
         Beats now = isAfterBeat ? beat : currentBeat(at);
+        var context = CommandContext.ofScheduledAction(now, at);
         arrangementGuard.run(() -> {
-            arrangementPlayer.shift(jump, CommandContext.ofScheduledAction(now, at));
-            arrangementRecorder.settle(CommandContext.ofScheduledAction(now, at));
+            arrangementPlayer.shift(jump, context);
+            arrangementRecorder.settle(context);
         });
         cueGuard.run(() -> {
             cueListPlayer.shift(jump);
-            cueListPlayer.settle(CommandContext.ofScheduledAction(now, at));
+            cueListPlayer.settle(context);
         });
         followGuard.run(() -> {
             followActionScheduler.shift(jump);
-            followActionScheduler.settle(CommandContext.ofScheduledAction(now, at));
+            followActionScheduler.settle(context);
         });
-        arrangementGuard.run(
-                () -> arrangementPlayer.settle(CommandContext.ofScheduledAction(now, at)));
+        arrangementGuard.run(() -> arrangementPlayer.settle(context));
     }
 
     /** Performs everything that is due up to a time, in order. */

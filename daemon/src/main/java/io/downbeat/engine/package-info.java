@@ -18,7 +18,7 @@
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
- *              |    +- engine.sync         the clock that leads: internal, Link, MIDI, OSC, a node
+ *              |    +- engine.sync         the clock source: internal, Link, MIDI, OSC, a node
  *              |    +- OutputSettingsAndStatus, FeedbackReportHandler, PendingSaves: what other
  *              |       threads report
  *              +- ViewPublisher            the SessionView after each turn

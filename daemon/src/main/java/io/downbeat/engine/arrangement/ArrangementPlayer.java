@@ -387,7 +387,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     public void performTimeline(Beats at) {
-        CommandContext context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
+        CommandContext context = transport.contextAt(at);
         if (pending.flatMap(Pending::due).filter(at::equals).isPresent()) {
             begin(at, context);
         }

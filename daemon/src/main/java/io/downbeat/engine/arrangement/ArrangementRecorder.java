@@ -26,20 +26,17 @@ import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.snapshot.EngineSnapshot;
-import io.downbeat.session.snapshot.RunningTakeLog;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.session.view.ArrangementStatus.Punch;
 import io.downbeat.session.view.ArrangementStatus.RecordStatus;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.Beats;
 import io.downbeat.time.Grid;
-import io.downbeat.time.Meter;
 import io.downbeat.time.TempoProfile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +68,9 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     private boolean armed;
     private @Nullable RunningTake take;
 
+    /** The arrangement has set the tempo of a Clock node, which is followed after that. */
+    private boolean isTimePlayed;
+
     /** A punch-in up to this beat has passed. */
     private Beats settledAt = Beats.micro(Long.MIN_VALUE / 4);
 
@@ -79,45 +79,6 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     private long revision;
     private long publishedRevision = -1;
     private long keptRevision = -1;
-
-    /** A take that runs. */
-    private static final class RunningTake {
-        private final TakeRecorder recorder;
-        private final RunningTakeLog log;
-        private final Beats begin;
-        private final ArrangementState start;
-        private final Map<TrackId, Beats> takenTracks = new LinkedHashMap<>();
-        private final Map<ParamPath, Beats> takenParameters = new LinkedHashMap<>();
-        private final List<EngineSnapshot.TakenOver> takenOver = new ArrayList<>();
-        private TempoProfile tempo;
-        private Beats tempoSince;
-        private Meter meter;
-
-        /** The arrangement has set the tempo of a Clock node, which is followed after that. */
-        private boolean isTimePlayed;
-
-        RunningTake(
-                TakeRecorder recorder,
-                RunningTakeLog log,
-                Beats begin,
-                ArrangementState start,
-                TempoProfile tempo,
-                Beats tempoSince,
-                Meter meter) {
-            this.recorder = recorder;
-            this.log = log;
-            this.begin = begin;
-            this.start = start;
-            this.tempo = tempo;
-            this.tempoSince = tempoSince;
-            this.meter = meter;
-        }
-
-        void add(ArrangementEvent event) {
-            log.add(event);
-            recorder.onEvent(event);
-        }
-    }
 
     public ArrangementRecorder(
             SessionDocument document,
@@ -242,7 +203,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         }
         noteTime(context.beat());
         RunningTake running = take;
-        if (running != null && running.log.size() >= MOST_ENTRIES) {
+        if (running != null && running.size() >= MOST_ENTRIES) {
             finish(context.beat(), context);
             editor.endStep();
         }
@@ -267,7 +228,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
 
     /** The punch-in or the punch-out, before anything else of that beat. */
     public void perform(Beats at) {
-        CommandContext context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
+        CommandContext context = transport.contextAt(at);
         if (take != null) {
             finish(at, context);
             editor.endStep();
@@ -285,15 +246,14 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         TempoProfile tempo = presentTempo(context.beat());
         ArrangementState start = presentState(TempoProfile.of(tempo.from()));
         var running =
-                new RunningTake(
+                RunningTake.begun(
                         recorder(begin, start),
-                        new RunningTakeLog(),
                         begin,
                         start,
                         TempoProfile.of(tempo.from()),
-                        begin,
                         transport.meter());
         take = running;
+        isTimePlayed = false;
         if (mode == RecordMode.REPLACE) {
             player.setMuted(true, context);
         } else if (noteTakenOver(running, begin)) {
@@ -303,15 +263,8 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         noteTime(context.beat());
     }
 
-    /**
-     * Notes what hands have taken over by a beat of a take.
-     *
-     * @return whether they have taken over anything
-     */
     private boolean noteTakenOver(RunningTake running, Beats at) {
-        player.takenTracks().forEach(track -> running.takenTracks.putIfAbsent(track, at));
-        player.takenParameters().forEach(path -> running.takenParameters.putIfAbsent(path, at));
-        return !running.takenTracks.isEmpty() || !running.takenParameters.isEmpty();
+        return running.noteTakenOver(player.takenTracks(), player.takenParameters(), at);
     }
 
     private TakeRecorder recorder(Beats begin, ArrangementState start) {
@@ -328,7 +281,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
 
     /** Ends a take, if one runs, at a beat of the transport, and records no more. */
     private void finish(Beats at, CommandContext context) {
-        Optional<Beats> begin = Optional.ofNullable(take).map(running -> running.begin);
+        Optional<Beats> begin = Optional.ofNullable(take).map(RunningTake::begin);
         commit(player.positionAt(at), context);
         armed = false;
         player.setRecording(false, context);
@@ -342,10 +295,10 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         RunningTake running = take;
         take = null;
         revision++;
-        if (running == null || !end.isAfter(running.begin)) {
+        if (running == null || !end.isAfter(running.begin())) {
             return;
         }
-        Take finished = running.recorder.finished(end, takenOver(running, end));
+        Take finished = running.finished(end);
         Arrangement joined = TakeIntoArrangementMerger.joined(document.document(), finished, mode);
         editor.apply(new Edit.SetArrangement(joined, "record arrangement"), context);
     }
@@ -417,21 +370,19 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         if (running == null) {
             return;
         }
-        if (running.isTimePlayed) {
-            running.isTimePlayed = false;
+        if (isTimePlayed) {
+            isTimePlayed = false;
             expectPresentTime(running);
         }
         Beats position = player.positionAt(at);
-        if (!transport.meter().equals(running.meter)) {
-            running.meter = transport.meter();
-            running.add(new ArrangementEvent.MeterSet(quantized(at), running.meter));
+        if (!transport.meter().equals(running.meter())) {
+            running.setMeter(transport.meter());
+            running.add(new ArrangementEvent.MeterSet(quantized(at), transport.meter()));
             revision++;
         }
         TempoProfile now = presentTempo(at);
-        TempoProfile expected = running.tempo.after(position.minus(running.tempoSince).quarters());
-        if (!isSame(now, expected)) {
-            running.tempo = now;
-            running.tempoSince = position;
+        if (!isSame(now, running.tempoAt(position))) {
+            running.setTempo(now, position);
             running.add(
                     new ArrangementEvent.TempoSet(
                             quantized(at), now.to(), now.isRamping() ? now.quarters() : 0));
@@ -451,15 +402,15 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     public void onTimelinePlayed() {
         RunningTake running = take;
         if (running != null) {
-            running.isTimePlayed = clockSourceFollower.source() == ClockSource.NODE;
+            isTimePlayed = clockSourceFollower.source() == ClockSource.NODE;
             expectPresentTime(running);
         }
     }
 
     private void expectPresentTime(RunningTake running) {
-        running.meter = transport.meter();
-        running.tempo = presentTempo(transport.timeline().origin());
-        running.tempoSince = player.positionAt(transport.timeline().origin());
+        Beats since = transport.timeline().origin();
+        running.setMeter(transport.meter());
+        running.setTempo(presentTempo(since), player.positionAt(since));
     }
 
     /** An event of the present turn. */
@@ -518,8 +469,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
             if (clockSourceFollower.isTempoOfNode(path)) {
                 continue; // It is recorded as a tempo.
             }
-            running.log.add(at, path, written.values().value(index));
-            running.recorder.onMove(at, path, written.values().value(index));
+            running.addMove(at, path, written.values().value(index));
         }
         revision++;
     }
@@ -533,7 +483,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
     private Beats position(Beats at) {
         RunningTake running = take;
         Beats position = player.positionAt(at);
-        return running == null ? position : position.orLater(running.begin);
+        return running == null ? position : position.orLater(running.begin());
     }
 
     /**
@@ -561,8 +511,7 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
             return;
         }
         Beats at = position(beat);
-        track.ifPresent(one -> running.takenTracks.putIfAbsent(one, at));
-        parameter.ifPresent(one -> running.takenParameters.putIfAbsent(one, at));
+        running.noteTakenOver(track.stream().toList(), parameter.stream().toList(), at);
         revision++;
     }
 
@@ -573,39 +522,10 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
             return;
         }
         Beats at = position(context.beat());
-        close(running, at);
+        running.noteGivenBack(at);
         noteTakenOver(running, at);
         running.add(new ArrangementEvent.StateSet(at, presentState(presentTempo(context.beat()))));
         revision++;
-    }
-
-    private static void close(RunningTake running, Beats at) {
-        running.takenTracks.forEach((track, from) ->
-                running.takenOver.add(
-                        new EngineSnapshot.TakenOver(
-                                Optional.of(track), Optional.empty(), from, at)));
-        running.takenParameters.forEach((path, from) ->
-                running.takenOver.add(
-                        new EngineSnapshot.TakenOver(
-                                Optional.empty(), Optional.of(path), from, at)));
-        running.takenTracks.clear();
-        running.takenParameters.clear();
-    }
-
-    private static Take.TakenOver takenOver(RunningTake running, Beats end) {
-        close(running, end);
-        Map<TrackId, List<Take.Span>> tracks = new LinkedHashMap<>();
-        Map<ParamPath, List<Take.Span>> paths = new LinkedHashMap<>();
-        for (EngineSnapshot.TakenOver each : running.takenOver) {
-            var span = new Take.Span(each.from(), each.to());
-            each.track()
-                    .ifPresent(track ->
-                            tracks.computeIfAbsent(track, key -> new ArrayList<>()).add(span));
-            each.parameter()
-                    .ifPresent(path ->
-                            paths.computeIfAbsent(path, key -> new ArrayList<>()).add(span));
-        }
-        return new Take.TakenOver(tracks, paths);
     }
 
     @Override
@@ -667,29 +587,9 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
                             status(),
                             armed,
                             player.snapshot(),
-                            Optional.ofNullable(take).map(ArrangementRecorder::recording));
+                            Optional.ofNullable(take).map(RunningTake::snapshot));
         }
         return snapshot;
-    }
-
-    private static EngineSnapshot.Recording recording(RunningTake running) {
-        var takenOver = new ArrayList<>(running.takenOver);
-        running.takenTracks.forEach((track, from) ->
-                takenOver.add(
-                        new EngineSnapshot.TakenOver(
-                                Optional.of(track), Optional.empty(), from, Beats.never())));
-        running.takenParameters.forEach((path, from) ->
-                takenOver.add(
-                        new EngineSnapshot.TakenOver(
-                                Optional.empty(), Optional.of(path), from, Beats.never())));
-        return new EngineSnapshot.Recording(
-                running.begin,
-                running.start,
-                running.log.part(),
-                takenOver,
-                running.tempo,
-                running.tempoSince,
-                running.meter);
     }
 
     /**
@@ -704,31 +604,12 @@ public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
         punch = was.status().punch();
         armed = was.armed();
         player.restore(was);
-        take = was.recording().map(this::resumed).orElse(null);
+        take =
+                was.recording()
+                        .map(run -> RunningTake.resumed(run, recorder(run.begin(), run.start())))
+                        .orElse(null);
+        isTimePlayed = false;
         revision++;
-    }
-
-    private RunningTake resumed(EngineSnapshot.Recording was) {
-        TakeRecorder recorder = recorder(was.begin(), was.start());
-        was.log().read(0, recorder);
-        var running =
-                new RunningTake(
-                        recorder,
-                        RunningTakeLog.of(was.log()),
-                        was.begin(),
-                        was.start(),
-                        was.tempo(),
-                        was.tempoSince(),
-                        was.meter());
-        for (EngineSnapshot.TakenOver each : was.takenOver()) {
-            if (each.to().equals(Beats.never())) {
-                each.track().ifPresent(track -> running.takenTracks.put(track, each.from()));
-                each.parameter().ifPresent(path -> running.takenParameters.put(path, each.from()));
-            } else {
-                running.takenOver.add(each);
-            }
-        }
-        return running;
     }
 
     @Override

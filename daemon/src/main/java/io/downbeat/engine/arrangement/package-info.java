@@ -3,7 +3,8 @@
  * thread safe.
  *
  * <pre>
- *   ArrangementRecorder   the commands, and the take that runs
+ *   ArrangementRecorder   the commands, and what of the events of the engine is recorded
+ *      +- RunningTake               what a take has recorded so far
  *   ArrangementPlayer     the position, and what is played there
  *      +- ArrangementLoop           the range that is repeated
  *      +- ArrangementCursors        up to where it has been played

@@ -20,21 +20,6 @@ public final class AutomaticLaunchTiming {
     }
 
     /**
-     * Postpones a time that has passed by whole periods, so that it ends now or later.
-     *
-     * @param from the beat from which the time is counted
-     * @param end the beat on which it is over
-     * @param period how long one of its repeats is
-     * @return the beat from which it is counted now; the same if it has not passed
-     */
-    static Beats caughtUp(Beats from, Beats end, Beats period, Beats now) {
-        long late = now.minus(end).micro();
-        return late <= 0
-                ? from
-                : from.plus(Beats.micro(Math.ceilDiv(late, period.micro()) * period.micro()));
-    }
-
-    /**
      * The first point of a grid at or after a beat; the beat itself without one.
      *
      * @param own the quantization of what is launched; the global one is for launches by hand

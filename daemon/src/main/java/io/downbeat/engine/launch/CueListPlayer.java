@@ -258,7 +258,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     private boolean waitsForScene(CueListPosition position) {
-        return position.isArmed()
+        return position.timer().isArmed()
                 && position.playingStep(document.requireCueList(position.list()))
                         .filter(step -> step.advance() == CueList.Advance.ON_SCENE_LAUNCH)
                         .isPresent();
@@ -442,10 +442,10 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     /** When the bars of the step that plays are over, if the list goes on by them. */
     private Optional<Beats> endOfBars(CueListPosition position, CueList list) {
         return Optional.of(position)
-                .filter(CueListPosition::isArmed)
+                .filter(each -> each.timer().isArmed())
                 .flatMap(armed -> armed.playingStep(list))
                 .filter(step -> step.advance() == CueList.Advance.AFTER_BARS)
-                .map(step -> position.since().plus(bars(step.bars())));
+                .map(step -> position.timer().since().plus(bars(step.bars())));
     }
 
     private Beats bars(long count) {
@@ -468,8 +468,8 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 changed();
             }
         } else if (advanceAt(position, list).orElseThrow().isBefore(now)) {
-            position.setSince(
-                    AutomaticLaunchTiming.caughtUp(position.since(), end.get(), bars(1), now));
+            Beats length = end.get().minus(position.timer().since());
+            position.timer().catchUp(length, bars(1), now);
             changed();
         }
     }
@@ -482,8 +482,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (jump.equals(Beats.ZERO)) {
             return;
         }
-        Beats bars = BarCountStartAdjustment.shift(jump, transport.meter());
-        positions.values().forEach(each -> each.setSince(each.since().plus(bars)));
+        positions.values().forEach(each -> each.timer().shift(jump, transport.meter()));
         changed();
     }
 
@@ -495,8 +494,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         Meter before = meter;
         meter = transport.meter();
         for (CueListPosition position : positions.values()) {
-            position.setSince(
-                    BarCountStartAdjustment.afterMeterChange(position.since(), now, before, meter));
+            position.timer().onMeterChanged(now, before, meter);
         }
         changed();
     }
@@ -627,7 +625,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (present == null) {
             present =
                     positions.values().stream()
-                            .filter(each -> each.isArmed() || each.due().isPresent())
+                            .filter(each -> each.timer().isArmed() || each.due().isPresent())
                             .toList();
             waiting = present;
         }

@@ -21,8 +21,7 @@ final class CueListPosition {
     private List<String> standby;
 
     private Optional<String> playing = Optional.empty();
-    private Beats since = Beats.ZERO;
-    private boolean armed;
+    private final AutomaticLaunchTimer timer = new AutomaticLaunchTimer();
     private Optional<HostMicros> lastGo = Optional.empty();
     private Optional<Beats> due = Optional.empty();
     private Optional<Trigger> trigger = Optional.empty();
@@ -40,13 +39,13 @@ final class CueListPosition {
         list = was.list();
         standby = was.standby();
         playing = was.playing();
-        since = was.since();
-        armed = was.armed();
+        timer.restore(was.since(), was.armed());
         lastGo = was.lastGo();
     }
 
     EngineSnapshot.CueListPosition snapshot() {
-        return new EngineSnapshot.CueListPosition(list, standby, playing, since, armed, lastGo);
+        return new EngineSnapshot.CueListPosition(
+                list, standby, playing, timer.since(), timer.isArmed(), lastGo);
     }
 
     /** Whether nothing has happened on the list yet. */
@@ -117,8 +116,7 @@ final class CueListPosition {
     /** A step was launched on this beat: the list goes on from it by itself if the step says so. */
     void play(String step, Beats at) {
         playing = Optional.of(step);
-        since = at;
-        armed = true;
+        timer.start(at);
     }
 
     /** No step plays any more. */
@@ -127,23 +125,14 @@ final class CueListPosition {
         disarm();
     }
 
-    /** The beat from which the bars of the step that plays are counted. */
-    Beats since() {
-        return since;
-    }
-
-    void setSince(Beats beat) {
-        since = beat;
-    }
-
-    /** Whether the list goes on by itself if the step that plays says so. */
-    boolean isArmed() {
-        return armed;
+    /** Counts the bars of the step that plays; armed if the list goes on by itself after them. */
+    AutomaticLaunchTimer timer() {
+        return timer;
     }
 
     /** From here on the list waits for a go. */
     void disarm() {
-        armed = false;
+        timer.disarm();
         trigger = Optional.empty();
     }
 

@@ -63,8 +63,7 @@ public final class Deck {
     private Optional<Waiting> waiting = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private long launches;
-    private boolean follows;
-    private Beats followFrom = Beats.ZERO;
+    private final AutomaticLaunchTimer followTimer = new AutomaticLaunchTimer();
     private final Set<String> drawn = new LinkedHashSet<>();
     private TrackState published = TrackState.IDLE;
 
@@ -118,7 +117,7 @@ public final class Deck {
     void launch(ClipId clip, Beats at) {
         launches++;
         setActive(clip, at);
-        follows = true;
+        followTimer.start(at);
     }
 
     void stop() {
@@ -130,16 +129,14 @@ public final class Deck {
     void setActive(ClipId clip, Beats at) {
         active = Optional.of(clip);
         since = at;
-        followFrom = at;
-        follows = false;
+        followTimer.startDisarmed(at);
     }
 
     /** An edit takes the active clip away. */
     void clearActive() {
         active = Optional.empty();
         since = Beats.ZERO;
-        followFrom = Beats.ZERO;
-        follows = false;
+        followTimer.startDisarmed(Beats.ZERO);
     }
 
     void restore(Optional<ClipId> activeClip, Beats from, long launchesSoFar) {
@@ -148,25 +145,9 @@ public final class Deck {
         launches = launchesSoFar;
     }
 
-    /**
-     * Whether the clip's follow action comes: the clip was launched, and no action was given up.
-     */
-    boolean follows() {
-        return follows;
-    }
-
-    /** No follow action comes before the next launch. */
-    void endFollow() {
-        follows = false;
-    }
-
-    /** The beat from which the time of the follow action is counted. */
-    Beats followFrom() {
-        return followFrom;
-    }
-
-    void setFollowFrom(Beats beat) {
-        followFrom = beat;
+    /** Counts the time until the follow action of the active clip. */
+    AutomaticLaunchTimer followTimer() {
+        return followTimer;
     }
 
     /** The ids of the clips that the bag has given since it was filled. */
@@ -174,9 +155,7 @@ public final class Deck {
         return drawn;
     }
 
-    void restoreFollow(boolean comes, Beats from, List<String> drawnSoFar) {
-        follows = comes;
-        followFrom = from;
+    void restoreDrawn(List<String> drawnSoFar) {
         drawn.clear();
         drawn.addAll(drawnSoFar);
     }

@@ -55,8 +55,8 @@ final class DeckStateSerializer {
                         .map(held ->
                                 new EngineSnapshot.HeldClip(
                                         held.clip(), held.fade(), held.quantize(), held.by())),
-                deck.follows(),
-                deck.followFrom(),
+                deck.followTimer().isArmed(),
+                deck.followTimer().since(),
                 List.copyOf(deck.drawn()));
     }
 
@@ -89,8 +89,8 @@ final class DeckStateSerializer {
                 launch.cues(),
                 launch.followed()
                         .map(by -> new EngineSnapshot.FollowedScene(by.scene(), by.action())),
-                launch.since(),
-                launch.follows(),
+                launch.followTimer().since(),
+                launch.followTimer().isArmed(),
                 launch.isByCueList(),
                 launch.isByArrangement());
     }
@@ -155,16 +155,17 @@ final class DeckStateSerializer {
         if (was.byArrangement()) {
             launch.setByArrangement();
         }
-        launch.restoreFollow(
-                was.followed().map(by -> new LaunchedScene.Followed(by.scene(), by.action())),
-                was.since(),
-                was.follows());
+        was.followed()
+                .ifPresent(by ->
+                        launch.setFollowed(new LaunchedScene.Followed(by.scene(), by.action())));
+        launch.followTimer().restore(was.since(), was.follows());
         return launch;
     }
 
     private void restore(EngineSnapshot.TrackLaunch was, Deck deck) {
         deck.restore(was.active(), was.since(), was.launches());
-        deck.restoreFollow(was.follows(), was.followFrom(), was.drawn());
+        deck.followTimer().restore(was.followFrom(), was.follows());
+        deck.restoreDrawn(was.drawn());
         was.held()
                 .ifPresent(held ->
                         deck.hold(

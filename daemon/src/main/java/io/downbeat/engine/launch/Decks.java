@@ -439,7 +439,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             stop(deck, context.beat());
         } else if (!deck.isPlaying(clip.get())) {
             deck.launch(clip.get(), context.beat());
-            deck.endFollow();
+            deck.followTimer().disarm();
             parameters.compare(deck.track(), writes(clip.get()));
             events.emit(
                     new Event.ClipActivated(
@@ -505,7 +505,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Un-queues what a deck waits for, because a client says so: no follow action comes then. */
     void cancelByClient(Deck deck, CommandContext context) {
         if (deck.isFollowQueued()) {
-            deck.endFollow();
+            deck.followTimer().disarm();
         }
         takeFromFollowingScene(deck);
         cancel(deck, context);
@@ -524,7 +524,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Un-queues everything but what the arrangement has queued, which goes on playing. */
     public void cancelAllButArranged(CommandContext context) {
         if (sceneTracker.queued().stream().anyMatch(queued -> queued.followed().isPresent())) {
-            sceneTracker.lastLaunch().ifPresent(LaunchedScene::endFollow);
+            sceneTracker.lastLaunch().ifPresent(launch -> launch.followTimer().disarm());
         }
         for (Deck deck : all()) {
             if (!deck.isArrangementQueued()) {
@@ -550,7 +550,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** Performs what has fallen due on one beat, in its order: one write for all. */
     public void perform(List<ScheduledAction<QueuedAction>> due, Beats at) {
-        var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
+        var context = transport.contextAt(at);
         long prepared = queue.revisionAt(at);
         var values = new ParameterValueList.Builder();
         for (ScheduledAction<QueuedAction> scheduled : due) {
@@ -603,7 +603,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
                 .flatMap(Deck.Waiting::scene)
                 .filter(launch -> launch.followed().isPresent() && launch.waitingDecks() == 1)
                 .flatMap(launch -> sceneTracker.lastLaunch())
-                .ifPresent(LaunchedScene::endFollow);
+                .ifPresent(launch -> launch.followTimer().disarm());
     }
 
     /** Un-queues; silently if the same is about to be queued or performed again. */
@@ -698,7 +698,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         deck.launch(clip, at);
         start.scene().ifPresent(launch -> launch.addActivated(deck, clip));
         if (start.arranged().isPresent()) {
-            deck.endFollow();
+            deck.followTimer().disarm();
         }
         events.emit(new Event.ClipActivated(at, clip, cause(start), transition));
         clipParameterWriteCache.launched(clip);
@@ -773,7 +773,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     private void queueRepeat(Deck deck, Deck.Held held, Beats next, Beats at) {
         var start = ClipOrStop.clip(deck, held.clip(), held.fade());
-        var context = CommandContext.ofScheduledAction(at, transport.momentOf(at));
+        var context = transport.contextAt(at);
         queue(start, new Boundary(next, held.quantize(), false), context);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Performs the follow actions of clips and scenes. An action is chosen and queued one beat before
@@ -98,8 +99,7 @@ public final class FollowActionScheduler {
 
     /** No action follows before the next launch. */
     public void disarmAll() {
-        decks.all().forEach(Deck::endFollow);
-        sceneTracker.lastLaunch().ifPresent(LaunchedScene::endFollow);
+        timers().forEach(AutomaticLaunchTimer::disarm);
         decks.noteFollowChange();
     }
 
@@ -108,10 +108,15 @@ public final class FollowActionScheduler {
         if (jump.equals(Beats.ZERO)) {
             return;
         }
-        Beats bars = BarCountStartAdjustment.shift(jump, transport.meter());
-        decks.all().forEach(deck -> deck.setFollowFrom(deck.followFrom().plus(bars)));
-        sceneTracker.lastLaunch().ifPresent(last -> last.setSince(last.since().plus(bars)));
+        timers().forEach(timer -> timer.shift(jump, transport.meter()));
         decks.noteFollowChange();
+    }
+
+    /** The timers of the clips on all decks, and of the scene that was launched last. */
+    private Stream<AutomaticLaunchTimer> timers() {
+        return Stream.concat(
+                decks.all().stream().map(Deck::followTimer),
+                sceneTracker.lastLaunch().stream().map(LaunchedScene::followTimer));
     }
 
     /** Goes on with what was restored. */
@@ -124,20 +129,19 @@ public final class FollowActionScheduler {
         Meter before = meter;
         meter = transport.meter();
         for (Deck deck : decks.all()) {
-            if (deck.active().flatMap(this::action).filter(a -> a.time().isEmpty()).isPresent()) {
-                deck.setFollowFrom(
-                        BarCountStartAdjustment.afterMeterChange(
-                                deck.followFrom(), now, before, meter));
+            if (isInBars(deck.active().flatMap(this::action))) {
+                deck.followTimer().onMeterChanged(now, before, meter);
             }
         }
         sceneTracker
                 .lastLaunch()
-                .filter(last -> action(last.scene()).filter(a -> a.time().isEmpty()).isPresent())
-                .ifPresent(last ->
-                        last.setSince(
-                                BarCountStartAdjustment.afterMeterChange(
-                                        last.since(), now, before, meter)));
+                .filter(last -> isInBars(action(last.scene())))
+                .ifPresent(last -> last.followTimer().onMeterChanged(now, before, meter));
         decks.noteFollowChange();
+    }
+
+    private static boolean isInBars(Optional<FollowAction> action) {
+        return action.filter(there -> there.time().isEmpty()).isPresent();
     }
 
     /** The decks whose clip an action is to follow. */
@@ -157,7 +161,7 @@ public final class FollowActionScheduler {
 
     private boolean isFollowed(Deck deck) {
         return document.settings().follow()
-                && deck.follows()
+                && deck.followTimer().isArmed()
                 && !decks.isDriven(deck.track())
                 && deck.active().flatMap(this::action).filter(FollowAction::on).isPresent();
     }
@@ -175,7 +179,7 @@ public final class FollowActionScheduler {
     /** The beat on which the action of a followed deck is due. */
     private Beats dueOf(Deck deck) {
         FollowAction action = deck.active().flatMap(this::action).orElseThrow();
-        return deck.followFrom().plus(length(action));
+        return deck.followTimer().since().plus(length(action));
     }
 
     private Beats length(FollowAction action) {
@@ -186,10 +190,11 @@ public final class FollowActionScheduler {
         return action.time().orElse(transport.meter().bar()).orLater(SHORTEST);
     }
 
-    /** The beat from which an action's time is counted, so that it is not due in the past. */
-    private Beats caughtUp(Beats from, FollowAction action, Beats now) {
-        Beats end = from.plus(length(action));
-        return AutomaticLaunchTiming.caughtUp(from, end, time(action), now);
+    /** If the beat of an action has passed, it is postponed by whole times. */
+    private void catchUp(AutomaticLaunchTimer timer, FollowAction action, Beats now) {
+        if (timer.catchUp(length(action), time(action), now)) {
+            decks.noteFollowChange();
+        }
     }
 
     private void settleQueued(Deck deck, CommandContext context) {
@@ -208,11 +213,7 @@ public final class FollowActionScheduler {
             return;
         }
         FollowAction action = deck.active().flatMap(this::action).orElseThrow();
-        Beats from = caughtUp(deck.followFrom(), action, context.beat());
-        if (!from.equals(deck.followFrom())) {
-            deck.setFollowFrom(from);
-            decks.noteFollowChange();
-        }
+        catchUp(deck.followTimer(), action, context.beat());
         Beats due = dueOf(deck);
         if (!AutomaticLaunchTiming.queuedAt(due).isAfter(context.beat())) {
             queue(deck, action, due, context);
@@ -230,7 +231,7 @@ public final class FollowActionScheduler {
         List<String> ids = track.clips().stream().map(Clip::id).toList();
         OptionalInt target = chooser.target(choice, present, ids, deck.drawn());
         if (target.isEmpty()) {
-            deck.endFollow();
+            deck.followTimer().disarm();
             decks.noteFollowChange();
             return;
         }
@@ -253,7 +254,7 @@ public final class FollowActionScheduler {
         return document.settings().follow()
                 ? sceneTracker
                         .lastLaunch()
-                        .filter(LaunchedScene::follows)
+                        .filter(launch -> launch.followTimer().isArmed())
                         .filter(LaunchedScene::stillPlays)
                         .filter(last -> action(last.scene()).filter(FollowAction::on).isPresent())
                 : Optional.empty();
@@ -261,7 +262,7 @@ public final class FollowActionScheduler {
 
     /** A stop of all tracks is no launch that can be queued: it is performed on its beat. */
     private Beats queuedAt(LaunchedScene last, FollowAction action) {
-        Beats due = last.since().plus(length(action));
+        Beats due = last.followTimer().since().plus(length(action));
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
                         || action.b().kind() == FollowAction.Kind.STOP;
@@ -279,11 +280,7 @@ public final class FollowActionScheduler {
             return;
         }
         FollowAction action = action(last.get().scene()).orElseThrow();
-        Beats from = caughtUp(last.get().since(), action, context.beat());
-        if (!from.equals(last.get().since())) {
-            last.get().setSince(from);
-            decks.noteFollowChange();
-        }
+        catchUp(last.get().followTimer(), action, context.beat());
         if (!queuedAt(last.get(), action).isAfter(context.beat())) {
             queue(last.get(), action, context);
         }
@@ -301,7 +298,7 @@ public final class FollowActionScheduler {
                                                                 last.get().scene(), action)));
         if (holds) {
             FollowAction action = queued.followed().orElseThrow().action();
-            Beats due = last.orElseThrow().since().plus(length(action));
+            Beats due = last.orElseThrow().followTimer().since().plus(length(action));
             decks.moveScene(queued, due, context);
         } else {
             decks.cancelScene(queued, context);
@@ -309,10 +306,10 @@ public final class FollowActionScheduler {
     }
 
     private void queue(LaunchedScene last, FollowAction action, CommandContext context) {
-        Beats due = last.since().plus(length(action));
+        Beats due = last.followTimer().since().plus(length(action));
         FollowAction.Choice choice = chooser.choice(action);
         if (choice.kind() == FollowAction.Kind.STOP) {
-            last.endFollow();
+            last.followTimer().disarm();
             stopAll(context);
             return;
         }
@@ -321,7 +318,7 @@ public final class FollowActionScheduler {
                 chooser.target(
                         choice, document.positionOf(last.scene()), ids, sceneTracker.drawn());
         if (target.isEmpty()) {
-            last.endFollow();
+            last.followTimer().disarm();
             decks.noteFollowChange();
             return;
         }
@@ -334,10 +331,9 @@ public final class FollowActionScheduler {
 
     /** The action comes when its time has passed again, and is not due to be queued now. */
     private void postpone(LaunchedScene last, FollowAction action, Beats now) {
-        Beats ahead = last.since().plus(length(action)).minus(queuedAt(last, action));
+        Beats ahead = last.followTimer().since().plus(length(action)).minus(queuedAt(last, action));
         Beats later = now.plus(ahead).plus(Beats.micro(1));
-        last.setSince(caughtUp(last.since(), action, later));
-        decks.noteFollowChange();
+        catchUp(last.followTimer(), action, later);
     }
 
     /** Stops all tracks that scenes may stop, except those on which something is queued by hand. */
@@ -358,7 +354,7 @@ public final class FollowActionScheduler {
     /** How long a deck's clip plays before its action. */
     private Optional<TrackState.FollowTime> followTime(Deck deck) {
         return isFollowed(deck)
-                ? Optional.of(new TrackState.FollowTime(deck.followFrom(), dueOf(deck)))
+                ? Optional.of(new TrackState.FollowTime(deck.followTimer().since(), dueOf(deck)))
                 : Optional.empty();
     }
 

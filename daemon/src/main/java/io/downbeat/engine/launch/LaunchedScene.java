@@ -38,8 +38,7 @@ public final class LaunchedScene {
     private Optional<QueuedLaunch> queuedLaunch = Optional.empty();
     private int waitingDecks;
     private Optional<Followed> followed = Optional.empty();
-    private Beats since = Beats.ZERO;
-    private boolean follows;
+    private final AutomaticLaunchTimer followTimer = new AutomaticLaunchTimer();
     private boolean byCueList;
     private boolean byArrangement;
 
@@ -116,33 +115,16 @@ public final class LaunchedScene {
 
     /** It is performed on this beat: from here on the time of its follow action is counted. */
     void begin(Beats at) {
-        since = at;
-        follows = !byArrangement;
+        if (byArrangement) {
+            followTimer.startDisarmed(at);
+        } else {
+            followTimer.start(at);
+        }
     }
 
-    /** The beat from which the time of its follow action is counted. */
-    Beats since() {
-        return since;
-    }
-
-    void setSince(Beats beat) {
-        since = beat;
-    }
-
-    /** Whether its follow action comes. */
-    boolean follows() {
-        return follows;
-    }
-
-    /** No follow action comes before the next launch. */
-    void endFollow() {
-        follows = false;
-    }
-
-    void restoreFollow(Optional<Followed> by, Beats from, boolean comes) {
-        followed = by;
-        since = from;
-        follows = comes;
+    /** Counts the time until its follow action. */
+    AutomaticLaunchTimer followTimer() {
+        return followTimer;
     }
 
     /** True while one of the clips that it launched is active, or if it launched none. */

@@ -155,13 +155,6 @@ public final class SceneTracker {
         }
     }
 
-    /**
-     * Forgets the scenes that wait although no deck waits for them: only their tempo was to come.
-     */
-    void forgetAll(CommandContext context) {
-        List.copyOf(queued).forEach(launch -> forget(launch, context));
-    }
-
     /** Forgets a scene that waits, with the steps of cue lists that wait for it. */
     void forget(LaunchedScene launch, CommandContext context) {
         forget(launch);
@@ -170,7 +163,7 @@ public final class SceneTracker {
 
     /** Forgets all scenes: another session was loaded. */
     void clear(CommandContext context) {
-        forgetAll(context);
+        List.copyOf(queued).forEach(launch -> forget(launch, context));
         last = Optional.empty();
         drawn.clear();
     }
@@ -198,8 +191,9 @@ public final class SceneTracker {
     }
 
     /**
-     * From here on the scene counts as launched, and its tempo holds. Of a launch that counts as of
-     * a boundary just passed, {@code at}, the tempo changes now: what has sounded has sounded.
+     * From here on the scene counts as launched, and its tempo is in force. If the launch counts as
+     * on a boundary {@code at} that has just passed, the tempo changes now and not on that
+     * boundary, because the time since then has been played.
      */
     void perform(LaunchedScene launch, Beats at, CommandContext context) {
         queued.remove(launch);

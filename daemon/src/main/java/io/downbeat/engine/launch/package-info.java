@@ -5,12 +5,16 @@
  * <pre>
  *   Launcher   what a press, a release or a stop means, by the clip's launch mode
  *      |
- *      +- Decks, Deck        what each track plays and what waits on it
+ *      +- Decks, Deck, DecksByTrack
+ *      |                     what each track plays and what waits on it
+ *      |     +- ClipOrStop   a clip that is launched on a deck, or a stop
  *      +- SceneTracker       which scene is queued, active and last
  *      +- CueListPlayer, CueListPosition
  *      |                     where each cue list stands, and the steps that come by themselves
  *      +- FollowActionScheduler, FollowActionChooser
  *      |                     what follows a clip or a scene by itself, and when
+ *      |     +- AutomaticLaunchTimer
+ *      |                     the time until a follow action or the next step of a cue list
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
  *      +- ClipParameterWriteCache

@@ -109,7 +109,7 @@ public final class ParameterFader implements HostTimedTask {
                 activeFades.fades().stream()
                         .filter(launchFade -> !launchFade.fadeTiming().end().isAfter(at))
                         .toList();
-        writeTargets(ending, CommandContext.ofScheduledAction(at, transport.momentOf(at)));
+        writeTargets(ending, transport.contextAt(at));
     }
 
     /** Ends all fades now, at their final values. */

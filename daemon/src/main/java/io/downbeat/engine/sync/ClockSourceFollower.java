@@ -34,12 +34,12 @@ public final class ClockSourceFollower implements HostTimedTask {
 
     /** Our timeline, as it was aligned with a timeline of the external clock. */
     private record AppliedTimeline(
-            MidiOrOscClock.CountIdentity count, Timeline leader, Timeline own) {
+            MidiOrOscClock.CountIdentity count, Timeline external, Timeline own) {
 
         /** How far our position is ahead of the clock's, if neither has moved otherwise since. */
         Optional<Beats> ahead(MidiOrOscClock.CountIdentity now, Timeline present) {
             return count.equals(now) && own.equals(present)
-                    ? Optional.of(own.origin().minus(leader.origin()))
+                    ? Optional.of(own.origin().minus(external.origin()))
                     : Optional.empty();
         }
     }
@@ -87,7 +87,7 @@ public final class ClockSourceFollower implements HostTimedTask {
         return link;
     }
 
-    /** Whether a parameter is the tempo of the Clock node, and that node leads. */
+    /** Whether a parameter is the tempo of the Clock node, and that node is the source. */
     public boolean isTempoOfNode(ParamPath path) {
         return source() == ClockSource.NODE && node.isTempo(path);
     }
@@ -105,13 +105,13 @@ public final class ClockSourceFollower implements HostTimedTask {
      * It includes the manual shift: a client's shift moves our bars, not the clock's.
      */
     public Optional<Timeline> clockTimeline() {
-        Optional<Timeline> leader =
+        Optional<Timeline> external =
                 switch (source()) {
                     case LINK -> link.timeline();
                     case MIDI, OSC -> midiAndOscClocks.clockOf(source()).timeline();
                     case INTERNAL, NODE -> Optional.empty();
                 };
-        return leader.map(line -> line.ahead(manualShift));
+        return external.map(line -> line.ahead(manualShift));
     }
 
     /** A client has moved the position by this much against the clock. */
@@ -186,7 +186,7 @@ public final class ClockSourceFollower implements HostTimedTask {
     }
 
     /**
-     * Follows a pulse, if its clock leads.
+     * Follows a pulse, if its clock is the source.
      *
      * @return whether it moved the position, so that what is queued must be retimed
      */
@@ -233,20 +233,20 @@ public final class ClockSourceFollower implements HostTimedTask {
         };
     }
 
-    public void onPulse(Command.UpdateLinkState now) {
+    public void onLinkState(Command.UpdateLinkState now) {
         if (state.link().enabled()) {
             link.onLinkState(now);
             state = state.withPeers(now.peers());
         }
     }
 
-    /** A scene's tempo, where the leader lets it change anything. */
+    /** Sets a scene's tempo, unless another clock owns the tempo. */
     public void setSceneTempo(Tempo tempo, CommandContext context) {
         setArrangementTempo(tempo, 0, context);
     }
 
     /**
-     * An arrangement's tempo, where the leader lets it change anything.
+     * Sets a tempo of the arrangement, unless another clock owns the tempo.
      *
      * @param quarters the length of a ramp; 0 changes it at once. The tempo of a node has no ramps
      */
@@ -283,8 +283,8 @@ public final class ClockSourceFollower implements HostTimedTask {
         link.shareTempo(source(), context);
         boolean begins = transport.startedAt().equals(context.host());
         clockTimeline()
-                .filter(leader -> begins || !alignedTo.equals(Optional.of(leader)))
-                .ifPresent(leader -> align(leader, begins, context));
+                .filter(external -> begins || !alignedTo.equals(Optional.of(external)))
+                .ifPresent(external -> align(external, begins, context));
         emitStatus(context, false);
     }
 
@@ -320,11 +320,11 @@ public final class ClockSourceFollower implements HostTimedTask {
         return "the clock source";
     }
 
-    private void align(Timeline leader, boolean begins, CommandContext context) {
-        alignedTo = Optional.of(leader);
+    private void align(Timeline external, boolean begins, CommandContext context) {
+        alignedTo = Optional.of(external);
         Beats position = transport.state().positionAt(context.host());
         if (source() == ClockSource.LINK) {
-            Timeline line = aligned(leader, begins, bar(), context.atBeat(position));
+            Timeline line = aligned(external, begins, bar(), context.atBeat(position));
             transport.follow(line, link.sharedTempo(), context.atBeat(position));
             link.noteSharedTempo();
             return;
@@ -334,23 +334,23 @@ public final class ClockSourceFollower implements HostTimedTask {
         Timeline line =
                 appliedTimeline
                         .flatMap(applied -> applied.ahead(midiOrOscClock.countIdentity(), present))
-                        .map(leader::ahead)
+                        .map(external::ahead)
                         .orElseGet(() ->
                                 aligned(
-                                        leader,
+                                        external,
                                         begins,
                                         midiOrOscClock.alignmentStep(bar()),
                                         context.atBeat(position)));
         transport.follow(line, midiOrOscClock.statedTempo(), context.atBeat(position));
         appliedTimeline =
-                Optional.of(new AppliedTimeline(midiOrOscClock.countIdentity(), leader, line));
+                Optional.of(new AppliedTimeline(midiOrOscClock.countIdentity(), external, line));
     }
 
     private static Timeline aligned(
-            Timeline leader, boolean begins, Beats step, CommandContext context) {
+            Timeline external, boolean begins, Beats step, CommandContext context) {
         return begins
-                ? PhaseAlignment.forward(leader, context.beat(), context.host(), step)
-                : PhaseAlignment.nearest(leader, context.beat(), context.host(), step);
+                ? PhaseAlignment.forward(external, context.beat(), context.host(), step)
+                : PhaseAlignment.nearest(external, context.beat(), context.host(), step);
     }
 
     private Beats bar() {

@@ -47,16 +47,16 @@ final class MidiAndOscClocks {
      * Whether a pulse is used: a MIDI pulse always; an OSC pulse if OSC is the source and the
      * sender owns the clock. Throws {@link Refusal} once for each sender that is not used.
      */
-    boolean accepts(ClockSource from, ClockSource leading, CommandContext context) {
+    boolean accepts(ClockSource from, ClockSource source, CommandContext context) {
         if (from != ClockSource.OSC) {
             return true;
         }
-        if (leading != ClockSource.OSC) {
+        if (source != ClockSource.OSC) {
             return refuse(
                     context.by(),
                     Refusal.Code.LOCKED,
                     "the "
-                            + leading.word()
+                            + source.word()
                             + " clock leads: to be followed, send /clock/source osc first");
         }
         boolean free = owner.isEmpty() || !ownedUntil.isAfter(context.host());

@@ -24,25 +24,25 @@ final class PhaseAlignment {
      * @param position our position at {@code now}
      * @param step a bar for Link, a beat, bar or tick for others
      */
-    static Timeline nearest(Timeline leader, Beats position, HostMicros now, Beats step) {
-        long ahead = ahead(leader, position, now, step);
+    static Timeline nearest(Timeline external, Beats position, HostMicros now, Beats step) {
+        long ahead = ahead(external, position, now, step);
         return moved(
-                leader, position, now, ahead > step.micro() / 2 ? ahead - step.micro() : ahead);
+                external, position, now, ahead > step.micro() / 2 ? ahead - step.micro() : ahead);
     }
 
     /** As {@link #nearest}, but never backwards: used when the transport starts. */
-    static Timeline forward(Timeline leader, Beats position, HostMicros now, Beats step) {
-        long ahead = ahead(leader, position, now, step);
+    static Timeline forward(Timeline external, Beats position, HostMicros now, Beats step) {
+        long ahead = ahead(external, position, now, step);
         boolean isInPresentStep = ahead > step.micro() - step.micro() / SMALL_PART_DIVISOR;
-        return moved(leader, position, now, isInPresentStep ? ahead - step.micro() : ahead);
+        return moved(external, position, now, isInPresentStep ? ahead - step.micro() : ahead);
     }
 
-    private static long ahead(Timeline leader, Beats position, HostMicros now, Beats step) {
-        return Math.floorMod(leader.beatsAt(now).minus(position).micro(), step.micro());
+    private static long ahead(Timeline external, Beats position, HostMicros now, Beats step) {
+        return Math.floorMod(external.beatsAt(now).minus(position).micro(), step.micro());
     }
 
-    private static Timeline moved(Timeline leader, Beats position, HostMicros now, long ahead) {
+    private static Timeline moved(Timeline external, Beats position, HostMicros now, long ahead) {
         Beats target = position.plus(Beats.micro(ahead));
-        return leader.ahead(target.minus(leader.beatsAt(now)));
+        return external.ahead(target.minus(external.beatsAt(now)));
     }
 }

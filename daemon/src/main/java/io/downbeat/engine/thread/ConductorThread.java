@@ -44,13 +44,13 @@ public final class ConductorThread implements AutoCloseable {
     /** The pause after a failure, so that a failure that repeats does not use the whole thread. */
     private static final long PAUSE_AFTER_FAILURE_MICROS = 5_000;
 
-    /** Within this time before an exact time nothing is done; a glance takes less. */
+    /** Within this time before an exact time, only the clock is read. A poll takes less. */
     private static final long ONLY_SPIN_MICROS = 30;
 
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
-    private final ConductorBusyTimeMeter conductorProcessorTimeMeter;
+    private final ConductorBusyTimeMeter busyTimeMeter;
     private final PacketSource packetSource;
     private final SessionOutputSender preparedOutputSender;
     private final TurnListener turnListener;
@@ -71,7 +71,7 @@ public final class ConductorThread implements AutoCloseable {
      * @param failureListener receives failures of what is around the conductor
      * @param spinMicros how long before an exact moment the thread reads no more and polls the
      *     clock
-     * @param conductorProcessorTimeMeter measures the work
+     * @param busyTimeMeter measures the work
      * @param processorTimeLimiter says when the thread must pause for others
      */
     public ConductorThread(
@@ -82,9 +82,9 @@ public final class ConductorThread implements AutoCloseable {
             TurnListener turnListener,
             Consumer<Throwable> failureListener,
             long spinMicros,
-            ConductorBusyTimeMeter conductorProcessorTimeMeter,
+            ConductorBusyTimeMeter busyTimeMeter,
             ProcessorTimeLimiter processorTimeLimiter) {
-        this.conductorProcessorTimeMeter = conductorProcessorTimeMeter;
+        this.busyTimeMeter = busyTimeMeter;
         this.conductor = conductor;
         this.clock = clock;
         this.packetSource = packetSource;
@@ -165,9 +165,9 @@ public final class ConductorThread implements AutoCloseable {
     }
 
     private HostMicros sendNotUrgent(HostMicros began) {
-        conductorProcessorTimeMeter.begin(microsLeft(began));
+        busyTimeMeter.begin(microsLeft(began));
         preparedOutputSender.sendNotUrgent(began);
-        conductorProcessorTimeMeter.end();
+        busyTimeMeter.end();
         HostMicros now = clock.now();
         workBeforeDeadlineLimiter.onStepDone(now.since(began));
         return now;
@@ -201,28 +201,28 @@ public final class ConductorThread implements AutoCloseable {
 
     /** A turn of what is due, without arrivals. */
     private HostMicros advance(HostMicros now) {
-        conductorProcessorTimeMeter.begin(microsLeft(now));
+        busyTimeMeter.begin(microsLeft(now));
         HostMicros next = advance(now, List.of());
-        conductorProcessorTimeMeter.end();
+        busyTimeMeter.end();
         workBeforeDeadlineLimiter.onTurnTaken(clock.now().since(now));
         return next;
     }
 
     private HostMicros handleArrivals(int most, long left, HostMicros began, HostMicros wakeAt) {
         arrivals.clear();
-        conductorProcessorTimeMeter.begin(left);
+        busyTimeMeter.begin(left);
         packetSource.read(most, left, arrivals::add);
         if (arrivals.isEmpty()) {
-            conductorProcessorTimeMeter.end();
+            busyTimeMeter.end();
             return wakeAt;
         }
         arrivals.sort(BY_MOMENT);
         if (arrivals.stream().anyMatch(CommandBatch::hasBulkCommand)) {
-            conductorProcessorTimeMeter.end();
+            busyTimeMeter.end();
             return handleBulk();
         }
         HostMicros next = advance(clock.now(), arrivals);
-        conductorProcessorTimeMeter.end();
+        busyTimeMeter.end();
         long cost = clock.now().since(began);
         workBeforeDeadlineLimiter.onArrivalsHandled(arrivals.size(), cost);
         workBeforeDeadlineLimiter.onSliceHandled(arrivals.size(), cost);
@@ -235,9 +235,9 @@ public final class ConductorThread implements AutoCloseable {
             sendOnTime();
         }
         HostMicros began = clock.now();
-        conductorProcessorTimeMeter.begin(microsLeft(began));
+        busyTimeMeter.begin(microsLeft(began));
         HostMicros next = advance(began, arrivals);
-        conductorProcessorTimeMeter.end();
+        busyTimeMeter.end();
         long cost = clock.now().since(began);
         workBeforeDeadlineLimiter.onBulkHandled(cost);
         workBeforeDeadlineLimiter.onSliceHandled(arrivals.size(), cost);

@@ -44,8 +44,8 @@ final class WorkBeforeDeadlineLimiter {
     }
 
     /**
-     * How many batches are handled within about {@value #SHARE_MICROS} microseconds, 1 to 64,
-     * before other work.
+     * How many batches are handled within about {@value #LONGEST_SLICE_MICROS} microseconds, 1 to
+     * 64, before other work.
      */
     int arrivalsPerSlice() {
         return (int) Math.clamp(LONGEST_SLICE_MICROS / sliceArrivalMicros, 1.0, MOST_BATCHES);

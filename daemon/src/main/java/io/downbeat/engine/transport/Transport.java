@@ -93,6 +93,11 @@ public final class Transport {
         return playing() ? timeline().momentOf(at) : HostMicros.NEVER;
     }
 
+    /** The context of an action that is scheduled for a beat. */
+    public CommandContext contextAt(Beats at) {
+        return CommandContext.ofScheduledAction(at, momentOf(at));
+    }
+
     /** When the position last jumped, or never. */
     public HostMicros jumpedAt() {
         return jumpedAt;
