@@ -59,7 +59,7 @@ public record ClipOrStop(
     }
 
     /** The same, as part of a scene launch. */
-    ClipOrStop of(LaunchedScene launch) {
+    ClipOrStop inScene(LaunchedScene launch) {
         return new ClipOrStop(deck, clip, fade, Optional.of(launch), follow, arranged);
     }
 

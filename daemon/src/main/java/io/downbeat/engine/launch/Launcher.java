@@ -144,8 +144,8 @@ public final class Launcher {
                 scene.clipOf(track.id())
                         .map(clip -> new ClipId(deck.track(), clip))
                         .filter(document::isThere)
-                        .ifPresent(
-                                clip -> starts.add(ClipOrStop.clip(deck, clip, fade).of(launch)));
+                        .ifPresent(clip ->
+                                starts.add(ClipOrStop.clip(deck, clip, fade).inScene(launch)));
             }
         }
         return starts;
