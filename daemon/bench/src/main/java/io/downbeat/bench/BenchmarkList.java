@@ -16,6 +16,7 @@ final class BenchmarkList {
                     new ScaleBenchmark(),
                     new SaveBenchmark(),
                     new TakeBenchmark(),
+                    new PagesBenchmark(),
                     new PausesBenchmark(),
                     new StartBenchmark());
 

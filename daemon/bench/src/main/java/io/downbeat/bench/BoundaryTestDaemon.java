@@ -1,6 +1,8 @@
 package io.downbeat.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,19 +24,22 @@ final class BoundaryTestDaemon implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    /** Starts a daemon with a graph of {@link BenchGraph}. */
-    static BoundaryTestDaemon start(BenchmarkFolders folder, Path graph) {
+    /**
+     * Starts a daemon with a graph of {@link BenchGraph}.
+     *
+     * @param options further options, such as a port for HTTP
+     */
+    static BoundaryTestDaemon start(BenchmarkFolders folder, Path graph, String... options) {
         TimestampingReceiver beats = TimestampingReceiver.on(folder, 1);
         TimestampingReceiver tags = TimestampingReceiver.on(folder, 1);
         try {
             String tagged =
                     ",nodes=beat,timetag=boundary,enabled=off,lookahead_ms=" + LOOKAHEAD_MILLIS;
+            List<String> all = new ArrayList<>(List.of(options));
+            all.add(BeatAccuracyTestDaemon.output("beat", beats.port(1), ",nodes=beat"));
+            all.add(BeatAccuracyTestDaemon.output("tags", tags.port(1), tagged));
             DaemonUnderTest daemon =
-                    DaemonUnderTest.start(
-                            folder,
-                            graph,
-                            BeatAccuracyTestDaemon.output("beat", beats.port(1), ",nodes=beat"),
-                            BeatAccuracyTestDaemon.output("tags", tags.port(1), tagged));
+                    DaemonUnderTest.start(folder, graph, all.toArray(String[]::new));
             return new BoundaryTestDaemon(beats, tags, daemon);
         } catch (BenchmarkException refused) {
             tags.close();

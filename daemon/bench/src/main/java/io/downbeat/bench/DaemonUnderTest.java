@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 
 /** A daemon in a process of its own, ready, with a client over the loopback. */
 final class DaemonUnderTest implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("osc udp (\\d+)");
+    private static final Pattern UDP_PORT = Pattern.compile("osc udp (\\d+)");
+    private static final Pattern HTTP_PORT = Pattern.compile("http (\\d+)");
 
     private final ExternalProgram process;
     private final DownbeatClient client;
     private final int port;
+    private final String ready;
 
     /**
      * How a daemon is started.
@@ -61,20 +63,24 @@ final class DaemonUnderTest implements AutoCloseable {
         }
     }
 
-    private DaemonUnderTest(ExternalProgram process, int port) {
+    private DaemonUnderTest(ExternalProgram process, String ready) {
         this.process = process;
-        this.port = port;
+        this.ready = ready;
+        port = portIn(ready);
         this.client = DownbeatClient.connect("127.0.0.1", port);
     }
 
-    /** Starts a daemon without TCP and HTTP, and returns when it is ready. */
+    /** Starts a daemon without TCP, and without HTTP unless an option gives it a port. */
     static DaemonUnderTest start(BenchmarkFolders benchmarkFolders, Path graph, String... options) {
         return start(benchmarkFolders, Setting.of(benchmarkFolders, graph, List.of(options)));
     }
 
     static DaemonUnderTest start(BenchmarkFolders benchmarkFolders, Setting setting) {
         List<String> options = new ArrayList<>(setting.options());
-        options.addAll(List.of("--osc-tcp-port=off", "--http-port=off"));
+        options.add("--osc-tcp-port=off");
+        if (options.stream().noneMatch(option -> option.startsWith("--http-port="))) {
+            options.add("--http-port=off");
+        }
         Setting bare = new Setting(setting.command(), setting.graph(), options, setting.jvm());
         ExternalProgram process =
                 ExternalProgram.start(
@@ -82,7 +88,7 @@ final class DaemonUnderTest implements AutoCloseable {
                         bare.environment(),
                         bare.line(benchmarkFolders.folder()));
         try {
-            return new DaemonUnderTest(process, portIn(process.lineThat(DaemonUnderTest::isReady)));
+            return new DaemonUnderTest(process, process.lineThat(DaemonUnderTest::isReady));
         } catch (BenchmarkException refused) {
             process.close();
             throw refused;
@@ -95,15 +101,24 @@ final class DaemonUnderTest implements AutoCloseable {
     }
 
     static int portIn(String ready) {
-        Matcher port = PORT.matcher(ready);
+        return port(UDP_PORT, ready);
+    }
+
+    private static int port(Pattern transport, String ready) {
+        Matcher port = transport.matcher(ready);
         if (!port.find()) {
-            throw new BenchmarkException("no UDP port in \"" + ready + '"');
+            throw new BenchmarkException("no port like " + transport + " in \"" + ready + '"');
         }
         return Integer.parseInt(port.group(1));
     }
 
     int port() {
         return port;
+    }
+
+    /** The port for HTTP and WebSockets, if an option opens it. */
+    int httpPort() {
+        return port(HTTP_PORT, ready);
     }
 
     ProcessHandle handle() {

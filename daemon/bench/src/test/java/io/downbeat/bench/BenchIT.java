@@ -63,6 +63,13 @@ class BenchIT {
         assertTrue(tables.contains("aim: p99 of boundaries while the take plays to idle"), tables);
     }
 
+    @Test
+    void boundariesWithTenPagesAreMeasured() {
+        String tables = printed(new PagesBenchmark());
+
+        assertTrue(tables.contains("aim: p99 of boundaries with ten pages to none"), tables);
+    }
+
     private static String printed(Benchmark bench) {
         var tables = new StringWriter();
         var out = new PrintWriter(tables, true);

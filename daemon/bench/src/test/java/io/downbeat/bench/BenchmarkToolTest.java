@@ -29,7 +29,7 @@ class BenchmarkToolTest {
 
         assertEquals(
                 "downbeat: bench: expected one of dispatch, latency, throughput, fanout, scale,"
-                        + " save, take, pauses, start, found \"boundary\"\n",
+                        + " save, take, pages, pauses, start, found \"boundary\"\n",
                 err.toString());
     }
 
