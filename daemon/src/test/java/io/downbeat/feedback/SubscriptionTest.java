@@ -68,6 +68,27 @@ class SubscriptionTest {
     }
 
     @Test
+    void aSubscriptionToTheLongFormsOfParametersCoversAllBelow() {
+        for (String pattern :
+                List.of("/node/kick/param", "/node/kick/param/*", "/node/kick//param")) {
+            tablet.send("/subscribe", pattern, "heal=0");
+            List<String> dump = tablet.takeHeard();
+            assertTrue(
+                    dump.containsAll(
+                            List.of(
+                                    "/node/kick/param/decay ,f 0",
+                                    "/node/kick/param/decay/norm ,f 0",
+                                    "/node/kick/param/pitch/lock ,f 0")),
+                    pattern + ": " + dump);
+
+            desk.send("/node/kick/decay", 0.5).send("/node/kick/decay", 0);
+            scenario.seconds(1);
+            assertTrue(tablet.takeHeard().contains("/node/kick/param/decay ,f 0"), pattern);
+            tablet.send("/unsubscribe").quietly();
+        }
+    }
+
+    @Test
     void statesAreSentAtOnceToAllSubscribersIncludingTheSender() {
         scenario.at("1.2");
         tablet.send("/subscribe", "/track/1/clip/2", "heal=0");
