@@ -3,8 +3,6 @@ package io.downbeat.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.downbeat.RealProgram;
 
 import org.junit.jupiter.api.Tag;
@@ -12,29 +10,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The daemon and independent clients: the npm packages oscquery, and ws with osc. */
 @Timeout(300)
 @RealProgram(command = "node", debian = "nodejs")
 @RealProgram(command = "npm", debian = "npm")
 class OscQueryProgramsIT {
-    private static final Path SCRIPTS = Path.of("src", "test", "npm");
-
     @TempDir private Path folder;
     @TempDir private Path state;
 
     @Test
     @Tag("OSCQUERY-7")
     void independentClientsReadTheNamespaceAndPlayOverTheWebSocket() throws Exception {
-        install();
+        NpmPrograms programs = NpmPrograms.in(folder);
         try (RunningDaemon daemon = RunningDaemon.with(state, "--http-port=0")) {
             String port = Integer.toString(daemon.httpPort());
-            List<String> walk = run("node", "walk.js", port);
+            List<String> walk = programs.run("node", "walk.js", port);
             assertTrue(Integer.parseInt(walk.getFirst().substring("methods ".length())) > 1_000);
             assertEquals("osc UDP " + daemon.port(), walk.get(1));
             assertEquals("ws " + port, walk.get(2));
@@ -43,7 +37,7 @@ class OscQueryProgramsIT {
                             + "\"clipmode\":\"both\",\"value\":120}]",
                     walk.get(3));
 
-            List<String> play = run("node", "play.js", port);
+            List<String> play = programs.run("node", "play.js", port);
             assertTrue(play.contains("/pong 7"), play::toString);
             assertTrue(
                     play.contains("/error /nonsense unknown there is no address /nonsense"),
@@ -63,7 +57,7 @@ class OscQueryProgramsIT {
     @Test
     @Tag("OSCQUERY-9")
     void anIndependentClientKnowsTheNamespaceAfterEveryEdit() throws Exception {
-        install();
+        NpmPrograms programs = NpmPrograms.in(folder);
         Path graphs = Files.createDirectory(folder.resolve("graphs"));
         Path session = Path.of("..", "graphs", "session", "av_performance.json");
         Path graph = Files.copy(session, graphs.resolve("set.json"));
@@ -82,7 +76,7 @@ class OscQueryProgramsIT {
                 """;
         try (RunningDaemon daemon = RunningDaemon.playing(graph, 0, state, "--http-port=0")) {
             String port = Integer.toString(daemon.httpPort());
-            List<String> watch = run("node", "watch.js", port, edits);
+            List<String> watch = programs.run("node", "watch.js", port, edits);
 
             for (String line :
                     List.of(
@@ -104,31 +98,6 @@ class OscQueryProgramsIT {
             }
             assertTrue(watch.stream().noneMatch(line -> line.startsWith("error")), watch::toString);
             assertTrue(watch.getLast().endsWith("missing 0"), watch.getLast());
-        }
-    }
-
-    private void install() throws IOException, InterruptedException {
-        try (Stream<Path> files = Files.list(SCRIPTS)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-        }
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    }
-
-    /** The lines that a program prints until it ends. */
-    private List<String> run(String... command) throws IOException, InterruptedException {
-        Process program =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        try {
-            String text = new String(program.getInputStream().readAllBytes(), UTF_8);
-            assertEquals(0, program.waitFor(), text);
-            return text.lines().toList();
-        } finally {
-            program.destroyForcibly();
         }
     }
 }

@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Zeroconf with Avahi, in a network of the test's own: the daemon is announced, finds a surface,
- * and is withdrawn when SIGTERM ends it.
+ * Zeroconf with Avahi and the npm package oscquery, in a network of the test's own: the daemon is
+ * announced, finds a surface, and is withdrawn when SIGTERM ends it.
  */
 @RealProgram(command = "ip", debian = "iproute2")
 @RealProgram(command = "avahi-browse", debian = "avahi-utils")
 @RealProgram(command = "avahi-daemon", debian = "avahi-daemon")
 @RealProgram(command = "dbus-daemon", debian = "dbus-daemon")
+@RealProgram(command = "node", debian = "nodejs")
+@RealProgram(command = "npm", debian = "npm")
 class ZeroconfIT {
 
     private static final String BUS =
@@ -34,7 +36,10 @@ class ZeroconfIT {
             </busconfig>
             """;
 
-    /** {@code $1} is the configuration of the bus, {@code $2} the state folder; then the JVM. */
+    /**
+     * {@code $1} is the configuration of the bus, {@code $2} the state folder, {@code $3} that of
+     * the scripts for node; then the JVM.
+     */
     private static final String SCRIPT =
             """
             ip link set lo up
@@ -48,7 +53,8 @@ class ZeroconfIT {
             dbus-daemon --config-file=/run/bus.conf --fork
             avahi-daemon --no-drop-root --no-chroot --no-rlimits -f /run/avahi.conf 2> /run/avahi.log &
             state=$2
-            shift 2
+            scripts=$3
+            shift 3
             "$@" "$state/new.json" --new --bind 10.77.0.1 --osc-tcp-port off \\
                 --state-dir "$state" &
             daemon=$!
@@ -61,24 +67,31 @@ class ZeroconfIT {
             kill $tablet
             until ! list "$@" | grep -q Tablet; do :; done
             echo gone
+            ip route add 224.0.0.0/4 dev one
+            (cd "$scripts" && exec node discover.js > /run/discovered 2>&1) &
             until avahi-browse -rpt _oscjson._tcp | grep '^='; do :; done
             until avahi-browse -rpt _osc._udp | grep '^=.*9120'; do :; done
+            until grep '^up 10.77.0.1 9120 120' /run/discovered; do :; done
             kill -TERM $daemon
             wait $daemon
             echo "exit $?"
             until ! avahi-browse -pt _osc._udp | grep -q Downbeat; do :; done
             echo withdrawn
+            until grep '^down' /run/discovered; do :; done
             """;
 
     @Test
-    void isAnnouncedFindsASurfaceAndIsWithdrawn(@TempDir Path folder) {
+    void isAnnouncedFindsASurfaceAndIsWithdrawn(@TempDir Path folder, @TempDir Path scripts)
+            throws Exception {
+        NpmPrograms.in(scripts);
         List<String> command = new ArrayList<>(List.of("unshare"));
         if (!"root".equals(System.getProperty("user.name"))) {
             command.add("--map-root-user");
         }
         command.addAll(
                 List.of("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
-        command.addAll(List.of("bash", "-c", SCRIPT, "bash", BUS, folder.toString()));
+        command.addAll(
+                List.of("bash", "-c", SCRIPT, "bash", BUS, folder.toString(), scripts.toString()));
         command.addAll(RealProcess.javaCommand(Main.class));
 
         try (RealProcess network = RealProcess.start(command.toArray(String[]::new))) {
@@ -89,8 +102,10 @@ class ZeroconfIT {
             assertEquals("10.77.0.1", json.split(";")[7]);
             assertEquals("9120", json.split(";")[8]);
             assertEquals("\"txtvers=1\"", json.split(";")[9]);
+            network.waitFor("up 10.77.0.1 9120 120");
             network.waitFor("exit 0");
             network.waitFor("withdrawn");
+            network.waitFor("down 10.77.0.1 9120 120");
         }
     }
 }
