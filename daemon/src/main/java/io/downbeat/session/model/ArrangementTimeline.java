@@ -5,6 +5,7 @@ import io.downbeat.time.Meter;
 import io.downbeat.time.TempoProfile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ public record ArrangementTimeline(
         }
         tracks.replaceAll((track, changes) -> List.copyOf(changes));
         return new ArrangementTimeline(
-                tracks, List.copyOf(scenes), List.copyOf(tempos), List.copyOf(meters));
+                Collections.unmodifiableMap(tracks),
+                List.copyOf(scenes),
+                List.copyOf(tempos),
+                List.copyOf(meters));
     }
 
     /** A clip that goes on playing is no change. */
