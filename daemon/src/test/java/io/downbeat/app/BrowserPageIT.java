@@ -212,6 +212,11 @@ class BrowserPageIT {
     @Test
     void aRefusalIsShown() {
         page.getByLabel("Quantize").selectOption("bar");
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            // Seconds in which a second press is refused; a busy machine is slow with it.
+            client.send("/cue/1/guard", 30);
+            assertEquals(30, client.ask("/cue/1/guard").number(0));
+        }
         page.locator("button[aria-label='Cue lists']").click();
         Locator go = page.locator(".go");
         go.click();
