@@ -5,7 +5,6 @@ import io.downbeat.session.model.ArrangementTimeline;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Remembers the timelines of the two arrangements that were asked for last: the present one, and
@@ -15,20 +14,20 @@ final class ArrangementTimelineCache {
 
     private record Entry(Arrangement arrangement, ArrangementTimeline timeline) {}
 
-    private final AtomicReference<List<Entry>> entries = new AtomicReference<>(List.of());
+    private volatile List<Entry> entries = List.of();
 
     /** The timeline of an arrangement. */
     @SuppressWarnings(
             "ReferenceEquality") // To compare two arrangements takes as long as to read one.
     ArrangementTimeline of(Arrangement arrangement) {
-        List<Entry> known = entries.get();
+        List<Entry> known = entries;
         Optional<Entry> found =
                 known.stream().filter(entry -> entry.arrangement() == arrangement).findFirst();
         if (found.isPresent()) {
             return found.get().timeline();
         }
         var made = new Entry(arrangement, ArrangementTimeline.of(arrangement));
-        entries.set(known.isEmpty() ? List.of(made) : List.of(made, known.getFirst()));
+        entries = known.isEmpty() ? List.of(made) : List.of(made, known.getFirst());
         return made.timeline();
     }
 }
