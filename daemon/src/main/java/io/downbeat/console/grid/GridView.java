@@ -242,7 +242,9 @@ public final class GridView {
 
     private void scene(int scene, int columns, HostMicros now, AttributedStringBuilder line) {
         int digits = Integer.toString(session.rows()).length();
-        line.append(("%" + digits + "d ").formatted(scene), shade(GridStyles.WEAK));
+        String number = Integer.toString(scene);
+        String shown = " ".repeat(digits - number.length()) + number + " ";
+        line.append(shown, shade(GridStyles.WEAK));
         int room = columns - digits - 1;
         if (scene > session.scenes()) {
             line.append(" ".repeat(Math.max(0, room)));

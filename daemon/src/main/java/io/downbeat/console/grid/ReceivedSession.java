@@ -128,12 +128,11 @@ public final class ReceivedSession {
     private void notice(String text, Message message, int about, HostMicros now) {
         String sender = about == 0 ? "" : " from " + text(message, 0).replaceFirst("^udp:", "");
         String shown = shown("%s (%s%s)".formatted(text, text(message, about), sender));
-        Notice latest = notices.peekFirst();
-        boolean again = latest != null && latest.text().equals(shown);
-        if (again) {
-            notices.removeFirst();
+        int times = 1;
+        if (!notices.isEmpty() && notices.getFirst().text().equals(shown)) {
+            times += notices.removeFirst().times();
         }
-        notices.addFirst(new Notice(now, shown, again ? latest.times() + 1 : 1));
+        notices.addFirst(new Notice(now, shown, times));
         if (notices.size() > MOST_NOTICES) {
             notices.removeLast();
         }

@@ -31,13 +31,12 @@ record Rgb(int red, int green, int blue) {
     static Optional<Rgb> of(String text) {
         Matcher parts = SENT.matcher(text);
         return parts.matches()
-                ? Optional.of(
-                        new Rgb(part(parts.group(1)), part(parts.group(2)), part(parts.group(3))))
+                ? Optional.of(new Rgb(part(parts, 1), part(parts, 2), part(parts, 3)))
                 : Optional.empty();
     }
 
-    private static int part(String digits) {
-        return Math.min(255, Integer.parseInt(digits));
+    private static int part(Matcher parts, int group) {
+        return Math.min(255, Integer.parseInt(parts.group(group)));
     }
 
     /** The colour of a track without one, by its position from 1. */
