@@ -163,10 +163,17 @@ public final class GridMonitorClient {
                         clock.now()
                                 .plus(TimeUnit.SECONDS.toMicros(MonitorClient.WATCH_AGAIN_SECONDS));
             }
-            if (changes.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                changes.drainPermits();
+            boolean changed = changes.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            changes.drainPermits();
+            if (changed || blinks()) {
+                visible = drawOnce();
             }
-            visible = drawOnce();
+        }
+    }
+
+    private boolean blinks() {
+        synchronized (session) {
+            return session.isWaiting();
         }
     }
 

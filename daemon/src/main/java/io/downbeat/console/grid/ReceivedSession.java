@@ -152,6 +152,11 @@ public final class ReceivedSession {
         }
     }
 
+    /** Whether something is queued, and so blinks also between two messages. */
+    public boolean isWaiting() {
+        return isOn("/launch/pending");
+    }
+
     private static String text(Message message, int index) {
         return index < message.arguments().size() ? message.text(index) : "";
     }
