@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Remembers the timelines of the two arrangements that were asked for last: the present one, and
- * the one before it, with which it is compared for subscribers. Thread safe.
+ * the one before it, with which it is compared for subscribers. Any thread may use it.
  */
 final class ArrangementTimelineCache {
 
