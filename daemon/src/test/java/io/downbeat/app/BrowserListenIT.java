@@ -195,7 +195,7 @@ class BrowserListenIT {
             page.getByLabel("Listen").click();
             page.waitForFunction(LEVEL_ABOVE, -40);
             page.evaluate(
-                    "async () => window.sound = (await import('/listen/listening.js')).currentSound()");
+                    "async () => { window.sound = (await import('/listen/listening.js')).currentSound(); }");
             page.getByLabel("Listen").click();
             assertThat(page.locator(".listen")).hasCount(0);
             page.waitForFunction("window.sound.context.state === 'closed'");

@@ -171,7 +171,7 @@ class BrowserRateIT {
         return bytes;
     }
 
-    private static String graph() {
+    static String graph() {
         String nodes =
                 numbers(track -> "\"n%d\": {\"type\": \"Light\", \"params\": {\"level\": 0}}".formatted(track));
         String tracks =
