@@ -25,9 +25,9 @@ import io.downbeat.discovery.AnnouncedPorts;
 import io.downbeat.discovery.Zeroconf;
 import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
-import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.LongestConductorWorkMeter;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.engine.thread.ProcessorTimeLimiter;
 import io.downbeat.engine.thread.TurnListener;
 import io.downbeat.feedback.Feedback;
@@ -192,7 +192,7 @@ final class DaemonBuilder {
         UdpTransport udp = daemon.part(udp());
         OwnPortCheck ownPortCheck = udp.ownPort(own);
         refuseOwnPort(ownPortCheck);
-        var inbox = new Inbox(udp::wakeUp);
+        var inbox = new NonUdpInbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
         var saver =
                 new GraphSaver(
@@ -275,8 +275,8 @@ final class DaemonBuilder {
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
         Optional<TurnTimeLog> turnTimeLog = TurnTimeLog.ifShown();
-        ConductorBusyTimeMeter conductorProcessorTimeMeter =
-                turnTimeLog.map(TurnTimeLog::times).orElseGet(ConductorBusyTimeMeter::none);
+        LongestConductorWorkMeter longestConductorWorkMeter =
+                turnTimeLog.map(TurnTimeLog::times).orElseGet(LongestConductorWorkMeter::none);
         var conductorThread =
                 new ConductorThread(
                         conductor,
@@ -297,7 +297,7 @@ final class DaemonBuilder {
                                 journalThread),
                         failureLog(),
                         spinMicros(),
-                        conductorProcessorTimeMeter,
+                        longestConductorWorkMeter,
                         processorTimeLimiter());
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
@@ -431,7 +431,7 @@ final class DaemonBuilder {
                 UdpTransport receiver = UdpTransport.open(loopback, clock, accessCheck, names)) {
             var conductor =
                     new Conductor(conductorSetup(loaded(), ClockState.INTERNAL), clock.now(), true);
-            var inbox = new Inbox(udp::wakeUp);
+            var inbox = new NonUdpInbox(udp::wakeUp);
             Endpoint unread = new Endpoint("127.0.0.1", receiver.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> unread).toList();
             var places = new SenderIsReceiverCheck(receivers, names, own);
@@ -498,7 +498,10 @@ final class DaemonBuilder {
     }
 
     private Outputs outputs(
-            SessionView first, OutputSockets sockets, SenderIsReceiverCheck places, Inbox inbox) {
+            SessionView first,
+            OutputSockets sockets,
+            SenderIsReceiverCheck places,
+            NonUdpInbox inbox) {
         var outputs =
                 new Outputs(
                         rig.outputs(),

@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.feedback.Feedback;
 import io.downbeat.feedback.packet.OutgoingPacket;
 import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
@@ -66,7 +66,7 @@ final class FeedbackThread implements AutoCloseable {
     private final Feedback feedback;
     private final NamespaceChanges namespaceChanges;
     private final HostClock clock;
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final UdpTransport udp;
     private final SubscriptionSaver saver;
     private final IncomingMessageMonitor arrivals;
@@ -84,7 +84,7 @@ final class FeedbackThread implements AutoCloseable {
             Feedback feedback,
             NamespaceChanges namespaceChanges,
             HostClock clock,
-            Inbox inbox,
+            NonUdpInbox inbox,
             UdpTransport udp,
             SubscriptionSaver saver,
             IncomingMessageMonitor arrivals) {

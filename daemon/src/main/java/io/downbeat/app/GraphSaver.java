@@ -1,7 +1,7 @@
 package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.export.ArrangementJsonExport;
 import io.downbeat.export.ArrangementMidiFileExport;
 import io.downbeat.graph.Graph;
@@ -63,7 +63,7 @@ final class GraphSaver {
 
     private final GraphBackups backups;
     private final StorageThread storage;
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final HostClock clock;
     private final Function<LoadedSession, ClockSource> clockSource;
     private final Function<SessionView, List<String>> missingRigNames;
@@ -122,7 +122,7 @@ final class GraphSaver {
             GraphFile file,
             GraphBackups backups,
             StorageThread storage,
-            Inbox inbox,
+            NonUdpInbox inbox,
             HostClock clock,
             Function<LoadedSession, ClockSource> clockSource,
             Function<SessionView, List<String>> missingRigNames) {

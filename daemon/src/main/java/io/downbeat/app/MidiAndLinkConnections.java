@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.WakeupLatencyMeasurement;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.link.peer.LinkSessionState;
 import io.downbeat.link.peer.StartStopOnHostClock;
 import io.downbeat.link.sockets.LinkClient;
@@ -44,7 +44,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
     private static final double MICROS_PER_MILLI = 1_000;
 
     private final HostClock clock;
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final ClockSpec spec;
     private final LinkClient link;
     private Optional<MidiClockIn> midiIn = Optional.empty();
@@ -52,7 +52,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
     private long lastPlaying = -1;
 
     private MidiAndLinkConnections(
-            ClockSpec spec, HostClock clock, Inbox inbox, Predicate<InetAddress> admission) {
+            ClockSpec spec, HostClock clock, NonUdpInbox inbox, Predicate<InetAddress> admission) {
         this.spec = spec;
         this.clock = clock;
         this.inbox = inbox;
@@ -76,7 +76,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
             SessionView first,
             ClockSpec spec,
             HostClock clock,
-            Inbox inbox,
+            NonUdpInbox inbox,
             Predicate<InetAddress> admission) {
         var midiAndLinkConnections = new MidiAndLinkConnections(spec, clock, inbox, admission);
         midiAndLinkConnections.link.setStartStopSync(first.clock().link().startStop());

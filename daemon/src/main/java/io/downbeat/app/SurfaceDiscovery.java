@@ -4,7 +4,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.discovery.AnnouncedPorts;
 import io.downbeat.discovery.AnnouncedSurface;
 import io.downbeat.discovery.Zeroconf;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.net.AccessCheck;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.osc.Peer;
@@ -35,11 +35,11 @@ final class SurfaceDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(SurfaceDiscovery.class);
 
     private final AccessCheck accessCheck;
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final HostClock clock;
     private final LogLimiter lines = new LogLimiter();
 
-    private SurfaceDiscovery(AccessCheck accessCheck, Inbox inbox, HostClock clock) {
+    private SurfaceDiscovery(AccessCheck accessCheck, NonUdpInbox inbox, HostClock clock) {
         this.accessCheck = accessCheck;
         this.inbox = inbox;
         this.clock = clock;
@@ -50,7 +50,7 @@ final class SurfaceDiscovery {
             ListenSettings listenSettings,
             AnnouncedPorts ports,
             AccessCheck accessCheck,
-            Inbox inbox,
+            NonUdpInbox inbox,
             HostClock clock) {
         if (!listenSettings.zeroconf()) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.net.AccessCheck;
 import io.downbeat.net.ConnectionErrorLimiter;
 import io.downbeat.net.HttpListener;
@@ -56,7 +56,7 @@ final class TcpAndHttpServers implements AutoCloseable {
             AccessCheck accessCheck,
             HostClock clock,
             DatagramAndInboxReader.Receiving receiving,
-            Inbox inbox,
+            NonUdpInbox inbox,
             Consumer<Peer> left,
             Consumer<Peer> caughtUp) {}
 

@@ -1,6 +1,6 @@
 package io.downbeat.app;
 
-import io.downbeat.engine.thread.ConductorBusyTimeMeter;
+import io.downbeat.engine.thread.LongestConductorWorkMeter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ final class TurnTimeLog {
 
     static final int SECONDS = 10;
 
-    private final ConductorBusyTimeMeter times;
+    private final LongestConductorWorkMeter times;
     private int seconds;
 
-    private TurnTimeLog(ConductorBusyTimeMeter times) {
+    private TurnTimeLog(LongestConductorWorkMeter times) {
         this.times = times;
     }
 
@@ -32,11 +32,11 @@ final class TurnTimeLog {
         return LOG.isDebugEnabled() && threads.isCurrentThreadCpuTimeSupported()
                 ? Optional.of(
                         new TurnTimeLog(
-                                new ConductorBusyTimeMeter(threads::getCurrentThreadCpuTime)))
+                                new LongestConductorWorkMeter(threads::getCurrentThreadCpuTime)))
                 : Optional.empty();
     }
 
-    ConductorBusyTimeMeter times() {
+    LongestConductorWorkMeter times() {
         return times;
     }
 
@@ -44,7 +44,7 @@ final class TurnTimeLog {
     void onSecond() {
         seconds++;
         if (seconds % SECONDS == 0) {
-            ConductorBusyTimeMeter.Report report = times.drain();
+            LongestConductorWorkMeter.Report report = times.drain();
             LOG.debug(
                     "the conductor's longest turn took {} us of processor time; of {} turns within 20"
                             + " ms before a boundary the longest took {} us, {} more than 1,000 us",

@@ -48,9 +48,9 @@ final class SystemNetworkInterfaces implements Zeroconf.Source {
     }
 
     @Override
-    public List<InterfaceAddress> addresses() throws IOException {
+    public List<AnnouncementAddress> addresses() throws IOException {
         return bind.isPresent()
-                ? InterfaceAddress.at(bind.get()).stream().toList()
-                : InterfaceAddress.present();
+                ? AnnouncementAddress.at(bind.get()).stream().toList()
+                : AnnouncementAddress.allUsable();
     }
 }

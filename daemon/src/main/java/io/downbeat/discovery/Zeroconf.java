@@ -45,8 +45,8 @@ public final class Zeroconf implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-zeroconf").factory());
-    private final Map<InterfaceAddress, ServiceAnnouncer> open = new LinkedHashMap<>();
-    private final Map<InterfaceAddress, Integer> refused = new LinkedHashMap<>();
+    private final Map<AnnouncementAddress, ServiceAnnouncer> open = new LinkedHashMap<>();
+    private final Map<AnnouncementAddress, Integer> refused = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> withdrawals = new ArrayList<>();
     private List<AnnouncedSurface> offered = List.of();
     private Optional<Future<?>> everySecond = Optional.empty();
@@ -59,7 +59,7 @@ public final class Zeroconf implements AutoCloseable {
         String hostName();
 
         /** The addresses to announce at, one on each interface. */
-        List<InterfaceAddress> addresses() throws IOException;
+        List<AnnouncementAddress> addresses() throws IOException;
     }
 
     Zeroconf(AnnouncedPorts ports, Source source, Consumer<List<AnnouncedSurface>> listener) {
@@ -135,14 +135,14 @@ public final class Zeroconf implements AutoCloseable {
     }
 
     private void rescan() {
-        List<InterfaceAddress> present = present();
+        List<AnnouncementAddress> present = present();
         var gone = new ArrayList<>(open.keySet());
         gone.removeAll(present);
-        for (InterfaceAddress address : gone) {
+        for (AnnouncementAddress address : gone) {
             Optional.ofNullable(open.remove(address)).ifPresent(this::withdraw);
         }
         refused.keySet().retainAll(present);
-        for (InterfaceAddress address : present) {
+        for (AnnouncementAddress address : present) {
             if (!open.containsKey(address)) {
                 open(address);
             }
@@ -156,7 +156,7 @@ public final class Zeroconf implements AutoCloseable {
         isWithoutNetwork = none;
     }
 
-    private List<InterfaceAddress> present() {
+    private List<AnnouncementAddress> present() {
         try {
             return source.addresses();
         } catch (IOException unknown) {
@@ -165,7 +165,7 @@ public final class Zeroconf implements AutoCloseable {
         }
     }
 
-    private void open(InterfaceAddress at) {
+    private void open(AnnouncementAddress at) {
         String host = source.hostName();
         try {
             open.put(

@@ -145,7 +145,7 @@ final class LaunchEchoDetector {
     private record Expected(RequestOrigin by, boolean unsent, HostMicros until) {}
 
     /** A scene that an event was about, so that those of its clips are known. */
-    private record LaunchedScene(OutputEvent event, Expected expected) {}
+    private record SceneLaunch(OutputEvent event, Expected expected) {}
 
     private static final class SenderState {
         private final long firstNumber;
@@ -179,7 +179,7 @@ final class LaunchEchoDetector {
     private final Map<LaunchedOrStoppedObject, Expected> expected = new LinkedHashMap<>();
     private final List<OutputEvent> sentEarly = new ArrayList<>();
     private final Set<LaunchedOrStoppedObject> launchedTargets = new HashSet<>();
-    private @Nullable LaunchedScene latestScene;
+    private @Nullable SceneLaunch latestScene;
     private @Nullable HostMicros lastSentAt;
     private long count;
 
@@ -224,7 +224,7 @@ final class LaunchEchoDetector {
                         add(target, now, window, by);
                     }
                     if (target.kind() == LaunchedOrStoppedObject.Kind.SCENE) {
-                        latestScene = by == null ? null : new LaunchedScene(event, by);
+                        latestScene = by == null ? null : new SceneLaunch(event, by);
                     }
                     if (!isQueued(event)) {
                         expected.remove(target);
@@ -270,7 +270,7 @@ final class LaunchEchoDetector {
         if (own != null) {
             return own;
         }
-        LaunchedScene scene = latestScene;
+        SceneLaunch scene = latestScene;
         if (scene == null || event.track() == 0) {
             return null;
         }

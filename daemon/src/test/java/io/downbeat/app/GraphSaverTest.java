@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.engine.EngineScenario;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.save.GraphBackups;
 import io.downbeat.session.command.Command;
@@ -41,7 +41,7 @@ class GraphSaverTest {
     private static final Command.Save OWN = new Command.Save(Optional.empty(), false);
 
     private @TempDir Path folder;
-    private final Inbox inbox = new Inbox(() -> {});
+    private final NonUdpInbox inbox = new NonUdpInbox(() -> {});
     private final StorageThread storage = new StorageThread();
     private final CountDownLatch disk = new CountDownLatch(1);
     private EngineScenario scenario;

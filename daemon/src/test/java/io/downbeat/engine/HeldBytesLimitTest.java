@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
@@ -56,9 +56,9 @@ class HeldBytesLimitTest {
 
     @Test
     void theInboxStaysWithinItsByteLimitAndRoomIsFreed() {
-        var inbox = new Inbox(() -> {});
+        var inbox = new NonUdpInbox(() -> {});
         int taken = fill(inbox, "one");
-        assertEquals(Inbox.MOST_BYTES_PER_SENDER / (LARGE + 128), taken);
+        assertEquals(NonUdpInbox.MOST_BYTES_PER_SENDER / (LARGE + 128), taken);
         assertEquals(1, inbox.refusedCount());
 
         inbox.drain(1);
@@ -69,17 +69,17 @@ class HeldBytesLimitTest {
 
     @Test
     void aNewSenderHasRoomInAFullInbox() {
-        var inbox = new Inbox(() -> {});
+        var inbox = new NonUdpInbox(() -> {});
         long all = 0;
         for (int sender = 0; sender < 64; sender++) {
             int taken = fill(inbox, "sender " + sender);
             assertTrue(taken > 0, "sender " + sender);
             all += taken;
         }
-        assertTrue(all * (LARGE + 128) <= Inbox.MOST_BYTES * 3 / 2, all + " large arrivals");
+        assertTrue(all * (LARGE + 128) <= NonUdpInbox.MOST_BYTES * 3 / 2, all + " large arrivals");
     }
 
-    private static int fill(Inbox inbox, String by) {
+    private static int fill(NonUdpInbox inbox, String by) {
         int taken = 0;
         while (inbox.offer(arrival(by, LARGE))) {
             taken++;

@@ -6,8 +6,8 @@ import io.downbeat.control.InterpretedPacket;
 import io.downbeat.control.LateCommandFilter;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.control.PacketOrigin;
-import io.downbeat.engine.thread.Inbox;
-import io.downbeat.engine.thread.PacketSource;
+import io.downbeat.engine.thread.ArrivalSource;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.OutputSockets;
 import io.downbeat.net.OwnPortCheck;
@@ -38,7 +38,7 @@ import java.util.function.Consumer;
  * Reads what the conductor thread receives: datagrams, which it decodes and routes at once, and the
  * contents of the inbox. Used by that thread only.
  */
-public final class DatagramAndInboxReader implements PacketSource {
+public final class DatagramAndInboxReader implements ArrivalSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatagramAndInboxReader.class);
 
@@ -56,7 +56,7 @@ public final class DatagramAndInboxReader implements PacketSource {
     private static final Command CONFIRM = new Command.Confirm();
 
     private final UdpTransport udp;
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final Receiving receiving;
     private final OutputSockets outputSockets;
     private final EchoDetector echoDetector;
@@ -73,7 +73,7 @@ public final class DatagramAndInboxReader implements PacketSource {
      */
     public DatagramAndInboxReader(
             UdpTransport udp,
-            Inbox inbox,
+            NonUdpInbox inbox,
             Receiving receiving,
             OutputSockets outputSockets,
             EchoDetector echoDetector,

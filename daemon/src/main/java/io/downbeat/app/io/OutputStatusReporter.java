@@ -1,7 +1,7 @@
 package io.downbeat.app.io;
 
 import io.downbeat.clock.HostClock;
-import io.downbeat.engine.thread.Inbox;
+import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.output.OutputStatusListener;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
@@ -20,10 +20,10 @@ public final class OutputStatusReporter implements OutputStatusListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputStatusReporter.class);
 
-    private final Inbox inbox;
+    private final NonUdpInbox inbox;
     private final HostClock clock;
 
-    public OutputStatusReporter(Inbox inbox, HostClock clock) {
+    public OutputStatusReporter(NonUdpInbox inbox, HostClock clock) {
         this.inbox = inbox;
         this.clock = clock;
     }

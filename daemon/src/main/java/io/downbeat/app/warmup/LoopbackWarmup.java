@@ -3,8 +3,8 @@ package io.downbeat.app.warmup;
 import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.Conductor;
-import io.downbeat.engine.thread.ConductorBusyTimeMeter;
 import io.downbeat.engine.thread.ConductorThread;
+import io.downbeat.engine.thread.LongestConductorWorkMeter;
 import io.downbeat.engine.thread.ProcessorTimeLimiter;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscArgument;
@@ -94,7 +94,7 @@ public final class LoopbackWarmup implements Runnable {
                         this::onTurn,
                         broken -> LOG.debug("the loopback warm-up failed in part", broken),
                         0,
-                        ConductorBusyTimeMeter.none(),
+                        LongestConductorWorkMeter.none(),
                         ProcessorTimeLimiter.none());
         thread.start();
         try (DatagramChannel sender = DatagramChannel.open()) {

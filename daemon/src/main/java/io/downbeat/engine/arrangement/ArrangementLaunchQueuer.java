@@ -5,7 +5,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.launch.ClipOrStop;
 import io.downbeat.engine.launch.Decks;
-import io.downbeat.engine.launch.LaunchedScene;
+import io.downbeat.engine.launch.SceneLaunch;
 import io.downbeat.fade.Transition;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.model.ArrangementEvent;
@@ -48,10 +48,10 @@ final class ArrangementLaunchQueuer {
             Beats due,
             Predicate<TrackId> mayStart,
             CommandContext context) {
-        Map<SceneId, LaunchedScene> scenes = new LinkedHashMap<>();
+        Map<SceneId, SceneLaunch> scenes = new LinkedHashMap<>();
         for (SceneId scene : group.scenes()) {
             if (document.positionOf(scene) > 0) {
-                var launch = new LaunchedScene(scene);
+                var launch = new SceneLaunch(scene);
                 launch.setByArrangement();
                 scenes.put(scene, launch);
             } else {
@@ -59,7 +59,7 @@ final class ArrangementLaunchQueuer {
             }
         }
         Map<TrackId, ClipOrStop> starts = new LinkedHashMap<>();
-        var withClips = new LinkedHashSet<LaunchedScene>();
+        var withClips = new LinkedHashSet<SceneLaunch>();
         for (ArrangementEvent event : group.events()) {
             switch (event) {
                 case ArrangementEvent.ClipLaunched launched ->
@@ -83,10 +83,10 @@ final class ArrangementLaunchQueuer {
             }
         }
         // A later start on the same track may have taken the place of a scene's clip.
-        var used = new LinkedHashSet<LaunchedScene>();
+        var used = new LinkedHashSet<SceneLaunch>();
         starts.values().forEach(start -> start.scene().ifPresent(used::add));
         boolean launchedClips = group.hasClipsOfScenes();
-        for (LaunchedScene launch : scenes.values()) {
+        for (SceneLaunch launch : scenes.values()) {
             if (!used.contains(launch) && (withClips.contains(launch) || !launchedClips)) {
                 decks.startOn(due, List.of(), List.of(launch), context);
             }
@@ -96,7 +96,7 @@ final class ArrangementLaunchQueuer {
 
     private Optional<ClipOrStop> start(
             ArrangementEvent.ClipLaunched launched,
-            Map<SceneId, LaunchedScene> scenes,
+            Map<SceneId, SceneLaunch> scenes,
             Predicate<TrackId> mayStart,
             CommandContext context) {
         ClipId clip = launched.clip();
@@ -107,18 +107,17 @@ final class ArrangementLaunchQueuer {
         if (!mayStart.test(clip.track())) {
             return Optional.empty();
         }
-        Optional<LaunchedScene> scene =
-                launched.byScene() ? sceneOf(clip, scenes) : Optional.empty();
+        Optional<SceneLaunch> scene = launched.byScene() ? sceneOf(clip, scenes) : Optional.empty();
         return Optional.of(
                 ClipOrStop.arranged(
                         decks.deck(clip.track()), Optional.of(clip), launched.transition(), scene));
     }
 
     /** The scene that launches a clip; of several, the last one that assigns it. */
-    private Optional<LaunchedScene> sceneOf(ClipId clip, Map<SceneId, LaunchedScene> scenes) {
-        Optional<LaunchedScene> found = Optional.empty();
-        Optional<LaunchedScene> last = Optional.empty();
-        for (Map.Entry<SceneId, LaunchedScene> each : scenes.entrySet()) {
+    private Optional<SceneLaunch> sceneOf(ClipId clip, Map<SceneId, SceneLaunch> scenes) {
+        Optional<SceneLaunch> found = Optional.empty();
+        Optional<SceneLaunch> last = Optional.empty();
+        for (Map.Entry<SceneId, SceneLaunch> each : scenes.entrySet()) {
             last = Optional.of(each.getValue());
             boolean assigns =
                     document.session()

@@ -10,7 +10,7 @@ import io.downbeat.engine.launch.AutomaticLaunchTiming;
 import io.downbeat.engine.launch.Deck;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchBoundaries;
-import io.downbeat.engine.launch.LaunchedScene;
+import io.downbeat.engine.launch.SceneLaunch;
 import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.engine.parameters.ParameterFader;
 import io.downbeat.engine.sync.ClockSourceFollower;
@@ -434,7 +434,7 @@ public final class ArrangementPlayer implements DocumentListener {
         boolean byCueList =
                 deck.waiting()
                         .flatMap(Deck.Waiting::scene)
-                        .filter(LaunchedScene::isByCueList)
+                        .filter(SceneLaunch::isByCueList)
                         .isPresent();
         return deck.isQueuedByHand() && !byCueList;
     }

@@ -19,7 +19,7 @@ public record ClipOrStop(
         Deck deck,
         Optional<ClipId> clip,
         OptionalDouble fade,
-        Optional<LaunchedScene> scene,
+        Optional<SceneLaunch> scene,
         Optional<FollowAction> follow,
         Optional<Transition> arranged) {
 
@@ -45,10 +45,7 @@ public record ClipOrStop(
 
     /** What the arrangement causes: a clip with the recorded transition, or a stop. */
     public static ClipOrStop arranged(
-            Deck deck,
-            Optional<ClipId> clip,
-            Transition transition,
-            Optional<LaunchedScene> scene) {
+            Deck deck, Optional<ClipId> clip, Transition transition, Optional<SceneLaunch> scene) {
         return new ClipOrStop(
                 deck,
                 clip,
@@ -59,7 +56,7 @@ public record ClipOrStop(
     }
 
     /** The same, as part of a scene launch. */
-    ClipOrStop inScene(LaunchedScene launch) {
+    ClipOrStop inScene(SceneLaunch launch) {
         return new ClipOrStop(deck, clip, fade, Optional.of(launch), follow, arranged);
     }
 

@@ -32,9 +32,9 @@ import java.util.OptionalDouble;
  *
  * <p>A step that comes after a number of bars is queued one beat ahead, for its own beat, so that
  * its packets are prepared as those of a launch by hand. What is queued of a list is found among
- * the queued scenes: a {@link LaunchedScene} has the steps that it launches.
+ * the queued scenes: a {@link SceneLaunch} has the steps that it launches.
  */
-public final class CueListPlayer implements DocumentListener, SceneLaunchedListener {
+public final class CueListPlayer implements DocumentListener, SceneAndCueStepListener {
 
     /** Positions of deleted lists that are kept for an undo; more than a history has steps. */
     private static final int MOST_REMOVED = 1024;
@@ -124,7 +124,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         refuseBounce(position, list, context);
         int step =
                 queued(position)
-                        .flatMap(launch -> launch.cueOf(position.list()))
+                        .flatMap(launch -> launch.cueStepOf(position.list()))
                         .map(queued -> list.positionOf(queued.text()))
                         .orElseGet(() -> position.standbyIn(list));
         if (step == 0) {
@@ -191,13 +191,13 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
             Optional<Quantize> quantize,
             CommandContext context) {
         Quantize grid = quantize.or(list::quantize).orElse(document.settings().quantize());
-        Optional<LaunchedScene> earlier = queued(position);
-        LaunchedScene launch = launchOf(list, list.steps().get(step - 1));
+        Optional<SceneLaunch> earlier = queued(position);
+        SceneLaunch launch = launchOf(list, list.steps().get(step - 1));
         replace(
                 position,
                 () -> {
                     launcher.launchScene(launch, grid, OptionalDouble.empty(), context);
-                    earlier.filter(LaunchedScene::isQueued)
+                    earlier.filter(SceneLaunch::isQueued)
                             .ifPresent(before -> cancel(position, before, context));
                 });
         position.setDue(launch.queuedLaunch().map(queued -> queued.scheduled().at()));
@@ -214,30 +214,30 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         }
     }
 
-    private static LaunchedScene launchOf(CueList list, CueList.Step step) {
-        var launch = new LaunchedScene(new SceneId(step.sceneId()));
-        launch.addCue(CueStepId.of(list, step));
+    private static SceneLaunch launchOf(CueList list, CueList.Step step) {
+        var launch = new SceneLaunch(new SceneId(step.sceneId()));
+        launch.addCueStep(CueStepId.of(list, step));
         launch.setByCueList();
         return launch;
     }
 
     /** Un-queues the step of a list; the scene too, if only cue lists have launched it. */
-    private void cancel(CueListPosition position, LaunchedScene launch, CommandContext context) {
-        launch.cueOf(position.list())
-                .ifPresent(step -> sceneTracker.cancelCue(launch, step, context));
-        if (launch.isByCueList() && launch.cues().isEmpty()) {
+    private void cancel(CueListPosition position, SceneLaunch launch, CommandContext context) {
+        launch.cueStepOf(position.list())
+                .ifPresent(step -> sceneTracker.cancelCueStep(launch, step, context));
+        if (launch.isByCueList() && launch.cueSteps().isEmpty()) {
             decks.cancelScene(launch, context);
         }
     }
 
     /** The queued launch of a step of a list. */
-    private Optional<LaunchedScene> queued(CueListPosition position) {
+    private Optional<SceneLaunch> queued(CueListPosition position) {
         return sceneTracker.queuedFor(position.list());
     }
 
     @Override
-    public void onSceneLaunched(LaunchedScene launch, Beats at) {
-        for (CueStepId step : launch.cues()) {
+    public void onSceneLaunched(SceneLaunch launch, Beats at) {
+        for (CueStepId step : launch.cueSteps()) {
             CueListPosition position = positions.get(step.list());
             if (position != null) {
                 play(position, step, at);
@@ -266,7 +266,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
 
     /** The step is on standby again if standby has not moved since. The list waits for a go. */
     @Override
-    public void onCueCancelled(CueStepId step, CommandContext context) {
+    public void onCueStepCancelled(CueStepId step, CommandContext context) {
         CueListPosition position = positions.get(step.list());
         if (position == null || replacing.equals(Optional.of(step.list()))) {
             return;
@@ -348,10 +348,10 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (next.isEmpty() || queued(position).isPresent()) {
             return;
         }
-        LaunchedScene launch = launchOf(list, next.get());
+        SceneLaunch launch = launchOf(list, next.get());
         launch.noteTriggered(trigger.launch(), position.list());
         if (launch.scene().equals(trigger.launch().scene())) {
-            sceneTracker.emitCues(launch, trigger.at());
+            sceneTracker.emitCueSteps(launch, trigger.at());
             play(position, CueStepId.of(list, next.get()), trigger.at());
         } else {
             launcher.launchSceneOn(trigger.at(), launch, context.atBeat(trigger.at()));
@@ -359,7 +359,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
     }
 
     private void settle(CueListPosition position, CommandContext context) {
-        Optional<LaunchedScene> queued = queued(position);
+        Optional<SceneLaunch> queued = queued(position);
         if (queued.isPresent() && !queued.get().waitsOnOwnBeat()) {
             setDue(position, Optional.of(queued.get().due()));
             return;
@@ -368,7 +368,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         catchUp(position, list, context.beat());
         Optional<Beats> due = advanceAt(position, list);
         if (queued.isPresent()) {
-            LaunchedScene launch = queued.get();
+            SceneLaunch launch = queued.get();
             if (due.isPresent() && isNext(launch, position, list)) {
                 decks.moveScene(launch, firstDue(launch).orElse(due.get()), context);
             } else {
@@ -379,7 +379,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 && queued(position).isEmpty()
                 && transport.playing()
                 && !AutomaticLaunchTiming.queuedAt(due.get()).isAfter(context.beat())) {
-            LaunchedScene launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
+            SceneLaunch launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
             launcher.launchSceneOn(dueWithOthers(launch, due.get()), launch, context);
             if (!launch.isQueued()) {
                 // It was due at once: the list is at another step now.
@@ -387,23 +387,23 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 return;
             }
         }
-        setDue(position, queued(position).map(LaunchedScene::due).or(() -> due));
+        setDue(position, queued(position).map(SceneLaunch::due).or(() -> due));
     }
 
     /**
      * Where other lists wait for the same scene, it is launched once, on the first of the beats.
      */
-    private Beats dueWithOthers(LaunchedScene launch, Beats due) {
+    private Beats dueWithOthers(SceneLaunch launch, Beats due) {
         return sceneTracker.queued().stream()
                 .filter(other -> other.scene().equals(launch.scene()))
-                .filter(other -> other.waitsOnOwnBeat() && !other.cues().isEmpty())
-                .map(LaunchedScene::due)
+                .filter(other -> other.waitsOnOwnBeat() && !other.cueSteps().isEmpty())
+                .map(SceneLaunch::due)
                 .reduce(due, Beats::orEarlier);
     }
 
     /** The first beat on which one of the lists that wait for a launch comes to its step. */
-    private Optional<Beats> firstDue(LaunchedScene launch) {
-        return launch.cues().stream()
+    private Optional<Beats> firstDue(SceneLaunch launch) {
+        return launch.cueSteps().stream()
                 .flatMap(step -> Optional.ofNullable(positions.get(step.list())).stream())
                 .filter(position ->
                         isNext(launch, position, document.requireCueList(position.list())))
@@ -412,9 +412,9 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
                 .reduce(Beats::orEarlier);
     }
 
-    private static boolean isNext(LaunchedScene launch, CueListPosition position, CueList list) {
+    private static boolean isNext(SceneLaunch launch, CueListPosition position, CueList list) {
         return list.step(position.standbyIn(list))
-                .filter(step -> launch.cues().contains(CueStepId.of(list, step)))
+                .filter(step -> launch.cueSteps().contains(CueStepId.of(list, step)))
                 .filter(step -> launch.scene().text().equals(step.sceneId()))
                 .isPresent();
     }
@@ -546,11 +546,11 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         if (position.playingIn(before) > 0 && position.playingIn(after) == 0) {
             position.disarm();
         }
-        Optional<LaunchedScene> queued = queued(position);
+        Optional<SceneLaunch> queued = queued(position);
         if (queued.isEmpty()) {
             return;
         }
-        CueStepId step = queued.get().cueOf(position.list()).orElseThrow();
+        CueStepId step = queued.get().cueStepOf(position.list()).orElseThrow();
         int at = after.positionOf(step.text());
         if (at == 0) {
             cancel(position, queued.get(), context);
@@ -612,7 +612,7 @@ public final class CueListPlayer implements DocumentListener, SceneLaunchedListe
         for (CueListPosition position : positions.values()) {
             position.setDue(
                     queued(position)
-                            .map(LaunchedScene::due)
+                            .map(SceneLaunch::due)
                             .or(() ->
                                     advanceAt(position, document.requireCueList(position.list()))));
         }

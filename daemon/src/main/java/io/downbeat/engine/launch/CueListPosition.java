@@ -27,7 +27,7 @@ final class CueListPosition {
     private Optional<Trigger> trigger = Optional.empty();
 
     /** A scene launch that lets the list go on. */
-    record Trigger(LaunchedScene launch, Beats at) {}
+    record Trigger(SceneLaunch launch, Beats at) {}
 
     /** The first step is on standby. */
     CueListPosition(CueList list) {

@@ -37,7 +37,7 @@ public final class Deck {
             return start.clip();
         }
 
-        public Optional<LaunchedScene> scene() {
+        public Optional<SceneLaunch> scene() {
             return start.scene();
         }
 
@@ -177,7 +177,7 @@ public final class Deck {
     public boolean isQueuedByHand() {
         return waiting.map(Waiting::start)
                 .filter(next -> next.follow().isEmpty() && next.arranged().isEmpty())
-                .filter(next -> next.scene().flatMap(LaunchedScene::followed).isEmpty())
+                .filter(next -> next.scene().flatMap(SceneLaunch::followed).isEmpty())
                 .isPresent();
     }
 

@@ -19,7 +19,7 @@ final class DeckStateSerializer {
 
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
-    private final List<LaunchedScene> scenes = new ArrayList<>();
+    private final List<SceneLaunch> scenes = new ArrayList<>();
 
     DeckStateSerializer(SceneTracker sceneTracker, LaunchQueue queue) {
         this.sceneTracker = sceneTracker;
@@ -74,8 +74,8 @@ final class DeckStateSerializer {
                 waiting.start().arranged());
     }
 
-    private static EngineSnapshot.LaunchedScene taken(LaunchedScene launch) {
-        return new EngineSnapshot.LaunchedScene(
+    private static EngineSnapshot.SceneLaunch taken(SceneLaunch launch) {
+        return new EngineSnapshot.SceneLaunch(
                 launch.scene(),
                 launch.queuedLaunch()
                         .map(queued ->
@@ -86,7 +86,7 @@ final class DeckStateSerializer {
                                         queued.onOwnBeat())),
                 launch.activated(),
                 launch.waitingDecks(),
-                launch.cues(),
+                launch.cueSteps(),
                 launch.followed()
                         .map(by -> new EngineSnapshot.FollowedScene(by.scene(), by.action())),
                 launch.followTimer().since(),
@@ -95,7 +95,7 @@ final class DeckStateSerializer {
                 launch.isByArrangement());
     }
 
-    private int placeOf(LaunchedScene launch) {
+    private int placeOf(SceneLaunch launch) {
         int place = scenes.indexOf(launch);
         if (place < 0) {
             scenes.add(launch);
@@ -113,7 +113,7 @@ final class DeckStateSerializer {
         decks.replaceAll(
                 was.tracks().stream().map(EngineSnapshot.TrackLaunch::track).toList(),
                 was.removed().stream().map(EngineSnapshot.TrackLaunch::track).toList());
-        for (EngineSnapshot.LaunchedScene scene : was.scenes()) {
+        for (EngineSnapshot.SceneLaunch scene : was.scenes()) {
             scenes.add(restored(scene, decks));
         }
         for (List<EngineSnapshot.TrackLaunch> tracks : List.of(was.tracks(), was.removed())) {
@@ -127,8 +127,8 @@ final class DeckStateSerializer {
         queue.restoreCounts(was.nextOrder(), was.revision(), was.revisions());
     }
 
-    private LaunchedScene restored(EngineSnapshot.LaunchedScene was, DecksByTrack decks) {
-        var launch = new LaunchedScene(was.scene());
+    private SceneLaunch restored(EngineSnapshot.SceneLaunch was, DecksByTrack decks) {
+        var launch = new SceneLaunch(was.scene());
         for (ClipId clip : was.activated()) {
             launch.addActivated(
                     decks.findAlsoRemoved(clip.track()).orElseGet(() -> new Deck(clip.track())),
@@ -140,7 +140,7 @@ final class DeckStateSerializer {
         was.queued()
                 .ifPresent(queued ->
                         launch.setQueued(
-                                new LaunchedScene.QueuedLaunch(
+                                new SceneLaunch.QueuedLaunch(
                                         queue.restore(
                                                 queued.at(),
                                                 SameBeatOrder.TIMELINE,
@@ -148,7 +148,7 @@ final class DeckStateSerializer {
                                                 new QueuedAction.OnScene(launch)),
                                         queued.quantize(),
                                         queued.onOwnBeat())));
-        was.cues().forEach(launch::addCue);
+        was.cues().forEach(launch::addCueStep);
         if (was.byCueList()) {
             launch.setByCueList();
         }
@@ -157,7 +157,7 @@ final class DeckStateSerializer {
         }
         was.followed()
                 .ifPresent(by ->
-                        launch.setFollowed(new LaunchedScene.Followed(by.scene(), by.action())));
+                        launch.setFollowed(new SceneLaunch.Followed(by.scene(), by.action())));
         launch.followTimer().restore(was.since(), was.follows());
         return launch;
     }

@@ -58,7 +58,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
-    private final ClipParameterWriteCache clipParameterWriteCache;
+    private final ComputedClipLaunchWrites computedClipLaunchWrites;
     private final DecksByTrack decks = new DecksByTrack();
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
     private Set<TrackId> driven = Set.of();
@@ -82,7 +82,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         this.sceneTracker = sceneTracker;
         this.queue = queue;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
-        this.clipParameterWriteCache = new ClipParameterWriteCache(document);
+        this.computedClipLaunchWrites = new ComputedClipLaunchWrites(document);
         decks.follow(document.session().tracks(), false);
     }
 
@@ -137,7 +137,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     public Map<ClipId, List<String>> skipped() {
-        return clipParameterWriteCache.skipped();
+        return computedClipLaunchWrites.skipped();
     }
 
     public List<TrackState> states() {
@@ -183,7 +183,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         }
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
-        clipParameterWriteCache.onDocumentChange();
+        computedClipLaunchWrites.onDocumentChange();
         sceneTracker.onDocumentChange(context);
         revision++;
     }
@@ -193,7 +193,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         cancelAll(context);
         before.forEach(deck -> parameters.forget(deck.track()));
         decks.replaceAll(document.session().tracks().stream().map(TrackId::of).toList(), List.of());
-        clipParameterWriteCache.clear();
+        computedClipLaunchWrites.clear();
         sceneTracker.clear(context);
         revision++;
     }
@@ -284,11 +284,11 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     private void compareWrites(Deck deck) {
         Optional<ClipId> waits = deck.waiting().flatMap(Deck.Waiting::clip);
         boolean activeChanged =
-                deck.active().filter(clipParameterWriteCache::hasChanged).isPresent();
+                deck.active().filter(computedClipLaunchWrites::hasChanged).isPresent();
         boolean waitingChanged =
                 waits.equals(deck.active())
                         ? activeChanged
-                        : waits.filter(clipParameterWriteCache::hasChanged).isPresent();
+                        : waits.filter(computedClipLaunchWrites::hasChanged).isPresent();
         if (activeChanged) {
             parameters.compare(deck.track(), writes(deck.active().orElseThrow()));
         }
@@ -322,17 +322,17 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Restores these values. The document is the one that they belong to. */
     public void restore(EngineSnapshot.Launches was) {
         new DeckStateSerializer(sceneTracker, queue).restore(was, decks);
-        clipParameterWriteCache.restoreSkipped(was.skipped());
+        computedClipLaunchWrites.restoreSkipped(was.skipped());
         for (Deck deck : all()) {
             deck.active().ifPresent(clip -> parameters.compare(deck.track(), writes(clip)));
-            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(clipParameterWriteCache::of);
+            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(computedClipLaunchWrites::of);
         }
         revision++;
     }
 
     /** The values that launching a clip writes. */
     ParameterValueList writes(ClipId clip) {
-        return clipParameterWriteCache.of(clip).values();
+        return computedClipLaunchWrites.of(clip).values();
     }
 
     /**
@@ -345,8 +345,8 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             List<ClipOrStop> starts,
             Quantize quantize,
             CommandContext context,
-            Optional<LaunchedScene> scene) {
-        List<LaunchedScene> scenes = scene.stream().toList();
+            Optional<SceneLaunch> scene) {
+        List<SceneLaunch> scenes = scene.stream().toList();
         cacheWrites(starts);
         starts.forEach(start -> takeOver(start.deck(), context.beat()));
         boolean launches = scene.isPresent() || starts.stream().anyMatch(start -> !start.isStop());
@@ -378,10 +378,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
      * @param scenes the scene launches that they belong to, and those that launch no clip
      */
     public void startOn(
-            Beats due,
-            List<ClipOrStop> starts,
-            List<LaunchedScene> scenes,
-            CommandContext context) {
+            Beats due, List<ClipOrStop> starts, List<SceneLaunch> scenes, CommandContext context) {
         cacheWrites(starts);
         starts.forEach(start -> replace(start, context));
         if (due.isAfter(context.beat())) {
@@ -393,7 +390,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** Un-queues everything that the arrangement has queued. */
     public void cancelArranged(CommandContext context) {
-        for (LaunchedScene launch : sceneTracker.queued()) {
+        for (SceneLaunch launch : sceneTracker.queued()) {
             if (launch.isByArrangement()) {
                 cancelScene(launch, context);
             }
@@ -408,7 +405,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Whether something that the arrangement has queued is due by a beat. */
     public boolean isArrangedDue(Beats beat) {
         return sceneTracker.queued().stream()
-                        .filter(LaunchedScene::isByArrangement)
+                        .filter(SceneLaunch::isByArrangement)
                         .anyMatch(launch -> !launch.due().isAfter(beat))
                 || all().stream()
                         .filter(Deck::isArrangementQueued)
@@ -418,7 +415,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** The position has jumped: what the arrangement has queued keeps its distance. */
     public void shiftArranged(Beats jump, CommandContext context) {
-        for (LaunchedScene launch : sceneTracker.queued()) {
+        for (SceneLaunch launch : sceneTracker.queued()) {
             if (launch.isByArrangement()) {
                 moveScene(launch, launch.due().plus(jump), context);
             }
@@ -453,10 +450,10 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     private void queue(
             List<ClipOrStop> starts,
-            List<LaunchedScene> scenes,
+            List<SceneLaunch> scenes,
             Boundary boundary,
             CommandContext context) {
-        starts.forEach(start -> start.scene().ifPresent(LaunchedScene::addWaitingDeck));
+        starts.forEach(start -> start.scene().ifPresent(SceneLaunch::addWaitingDeck));
         scenes.forEach(launch ->
                 sceneTracker.queue(
                         launch, boundary.grid(), boundary.due(), boundary.onOwnBeat(), context));
@@ -465,7 +462,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     /** Un-queues a scene, with all clips that wait for it. */
-    void cancelScene(LaunchedScene launch, CommandContext context) {
+    void cancelScene(SceneLaunch launch, CommandContext context) {
         for (Deck deck : all()) {
             if (isOf(launch, deck)) {
                 cancel(deck, context);
@@ -478,7 +475,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     /** Moves a queued scene, with all clips that wait for it, to another beat that is not past. */
-    void moveScene(LaunchedScene launch, Beats to, CommandContext context) {
+    void moveScene(SceneLaunch launch, Beats to, CommandContext context) {
         Beats due = to.orLater(context.beat());
         if (due.equals(launch.due())) {
             return;
@@ -493,7 +490,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     @SuppressWarnings("ReferenceEquality") // This very launch, not one like it.
-    private static boolean isOf(LaunchedScene launch, Deck deck) {
+    private static boolean isOf(SceneLaunch launch, Deck deck) {
         return deck.waiting().flatMap(Deck.Waiting::scene).filter(of -> of == launch).isPresent();
     }
 
@@ -531,7 +528,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
                 cancelByClient(deck, context);
             }
         }
-        for (LaunchedScene launch : sceneTracker.queued()) {
+        for (SceneLaunch launch : sceneTracker.queued()) {
             if (!launch.isByArrangement()) {
                 sceneTracker.forget(launch, context);
             }
@@ -587,7 +584,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Works out all that will be written before anything is touched. */
     private void cacheWrites(List<ClipOrStop> starts) {
         for (ClipOrStop start : starts) {
-            start.clip().ifPresent(clipParameterWriteCache::of);
+            start.clip().ifPresent(computedClipLaunchWrites::of);
         }
     }
 
@@ -608,7 +605,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** Un-queues; silently if the same is about to be queued or performed again. */
     private void unqueue(
-            Deck deck, CommandContext context, boolean again, Optional<LaunchedScene> by) {
+            Deck deck, CommandContext context, boolean again, Optional<SceneLaunch> by) {
         if (deck.waiting().isEmpty()) {
             return;
         }
@@ -659,8 +656,8 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     private void performNow(
-            List<ClipOrStop> starts, List<LaunchedScene> scenes, Beats at, CommandContext context) {
-        for (LaunchedScene launch : scenes) {
+            List<ClipOrStop> starts, List<SceneLaunch> scenes, Beats at, CommandContext context) {
+        for (SceneLaunch launch : scenes) {
             sceneTracker.replaceEarlier(launch, context);
             sceneTracker.perform(launch, at, context);
         }
@@ -693,7 +690,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             return;
         }
         ClipId clip = start.clip().orElseThrow();
-        LaunchCalculations.Writes written = clipParameterWriteCache.of(clip);
+        LaunchCalculations.Writes written = computedClipLaunchWrites.of(clip);
         Transition transition = transition(clip, start);
         deck.launch(clip, at);
         start.scene().ifPresent(launch -> launch.addActivated(deck, clip));
@@ -701,7 +698,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             deck.followTimer().disarm();
         }
         events.emit(new Event.ClipActivated(at, clip, cause(start), transition));
-        clipParameterWriteCache.launched(clip);
+        computedClipLaunchWrites.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
             fades.start(clip, written.moves(), transition, at, context);
@@ -722,7 +719,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
     private ParameterValueList boundaryValues(ClipId clip, boolean fading) {
-        LaunchCalculations.Writes all = clipParameterWriteCache.of(clip);
+        LaunchCalculations.Writes all = computedClipLaunchWrites.of(clip);
         return fading ? all.jumps() : all.values();
     }
 

@@ -18,11 +18,11 @@ final class FollowActionChooser {
     private static final int SIDES = 1_000_000;
 
     private final RandomSource randomSource;
-    private final RelativeLaunch relativeLaunch;
+    private final RelativeLaunchTargetFinder relativeLaunchTargetFinder;
 
     FollowActionChooser(RandomSource randomSource) {
         this.randomSource = randomSource;
-        this.relativeLaunch = new RelativeLaunch(randomSource);
+        this.relativeLaunchTargetFinder = new RelativeLaunchTargetFinder(randomSource);
     }
 
     /** One of the two actions, by their chance. A chance of 0 or 1 rolls nothing. */
@@ -62,7 +62,7 @@ final class FollowActionChooser {
     }
 
     private OptionalInt by(RelativeStep step, int present, int count) {
-        return OptionalInt.of(relativeLaunch.from(present, count, step));
+        return OptionalInt.of(relativeLaunchTargetFinder.from(present, count, step));
     }
 
     /** Every one once, in random order. A bag that is filled again does not begin with the last. */

@@ -116,7 +116,7 @@ public final class FollowActionScheduler {
     private Stream<AutomaticLaunchTimer> timers() {
         return Stream.concat(
                 decks.all().stream().map(Deck::followTimer),
-                sceneTracker.lastLaunch().stream().map(LaunchedScene::followTimer));
+                sceneTracker.lastLaunch().stream().map(SceneLaunch::followTimer));
     }
 
     /** Goes on with what was restored. */
@@ -250,18 +250,18 @@ public final class FollowActionScheduler {
     }
 
     /** The scene that was launched last, if an action is to follow it. */
-    private Optional<LaunchedScene> sceneToFollow() {
+    private Optional<SceneLaunch> sceneToFollow() {
         return document.settings().follow()
                 ? sceneTracker
                         .lastLaunch()
                         .filter(launch -> launch.followTimer().isArmed())
-                        .filter(LaunchedScene::stillPlays)
+                        .filter(SceneLaunch::stillPlays)
                         .filter(last -> action(last.scene()).filter(FollowAction::on).isPresent())
                 : Optional.empty();
     }
 
     /** A stop of all tracks is no launch that can be queued: it is performed on its beat. */
-    private Beats queuedAt(LaunchedScene last, FollowAction action) {
+    private Beats queuedAt(SceneLaunch last, FollowAction action) {
         Beats due = last.followTimer().since().plus(length(action));
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
@@ -270,8 +270,8 @@ public final class FollowActionScheduler {
     }
 
     private void settleScene(CommandContext context) {
-        Optional<LaunchedScene> last = sceneToFollow();
-        for (LaunchedScene queued : sceneTracker.queued()) {
+        Optional<SceneLaunch> last = sceneToFollow();
+        for (SceneLaunch queued : sceneTracker.queued()) {
             if (queued.followed().isPresent()) {
                 settleQueued(queued, last, context);
             }
@@ -287,14 +287,14 @@ public final class FollowActionScheduler {
     }
 
     private void settleQueued(
-            LaunchedScene queued, Optional<LaunchedScene> last, CommandContext context) {
+            SceneLaunch queued, Optional<SceneLaunch> last, CommandContext context) {
         boolean holds =
                 last.isPresent()
                         && queued.followed()
                                 .equals(
                                         action(last.get().scene())
                                                 .map(action ->
-                                                        new LaunchedScene.Followed(
+                                                        new SceneLaunch.Followed(
                                                                 last.get().scene(), action)));
         if (holds) {
             FollowAction action = queued.followed().orElseThrow().action();
@@ -305,7 +305,7 @@ public final class FollowActionScheduler {
         }
     }
 
-    private void queue(LaunchedScene last, FollowAction action, CommandContext context) {
+    private void queue(SceneLaunch last, FollowAction action, CommandContext context) {
         Beats due = last.followTimer().since().plus(length(action));
         FollowAction.Choice choice = chooser.choice(action);
         if (choice.kind() == FollowAction.Kind.STOP) {
@@ -322,15 +322,15 @@ public final class FollowActionScheduler {
             decks.noteFollowChange();
             return;
         }
-        var launch = new LaunchedScene(new SceneId(ids.get(target.getAsInt() - 1)));
-        launch.setFollowed(new LaunchedScene.Followed(last.scene(), action));
+        var launch = new SceneLaunch(new SceneId(ids.get(target.getAsInt() - 1)));
+        launch.setFollowed(new SceneLaunch.Followed(last.scene(), action));
         if (!launcher.launchFollowingScene(due, launch, context)) {
             postpone(last, action, context.beat());
         }
     }
 
     /** The action comes when its time has passed again, and is not due to be queued now. */
-    private void postpone(LaunchedScene last, FollowAction action, Beats now) {
+    private void postpone(SceneLaunch last, FollowAction action, Beats now) {
         Beats ahead = last.followTimer().since().plus(length(action)).minus(queuedAt(last, action));
         Beats later = now.plus(ahead).plus(Beats.micro(1));
         catchUp(last.followTimer(), action, later);

@@ -134,7 +134,7 @@ public final class LaunchQueue {
             switch (scheduled.action()) {
                 case QueuedAction.OnScene(var launch) -> {
                     scenes.add(launch.scene());
-                    cues.addAll(launch.cues());
+                    cues.addAll(launch.cueSteps());
                 }
                 case QueuedAction.OnDeck(var deck) ->
                         launchOf.apply(deck)

@@ -31,7 +31,7 @@ public final class Launcher {
     private final Decks decks;
     private final SceneTracker sceneTracker;
     private final LiveValuesAndTouches parameters;
-    private final RelativeLaunch relativeLaunch;
+    private final RelativeLaunchTargetFinder relativeLaunchTargetFinder;
 
     public Launcher(
             SessionDocument document,
@@ -43,7 +43,7 @@ public final class Launcher {
         this.parameters = parameters;
         this.decks = decks;
         this.sceneTracker = sceneTracker;
-        this.relativeLaunch = new RelativeLaunch(randomSource);
+        this.relativeLaunchTargetFinder = new RelativeLaunchTargetFinder(randomSource);
     }
 
     public void handle(Command.TrackLaunchCommand command, TrackId track, CommandContext context) {
@@ -86,12 +86,12 @@ public final class Launcher {
     public void launchScene(
             SceneId id, Optional<Quantize> quantize, OptionalDouble fade, CommandContext context) {
         Quantize grid = quantize.orElse(document.settings().quantize());
-        launchScene(new LaunchedScene(id), grid, fade, context);
+        launchScene(new SceneLaunch(id), grid, fade, context);
     }
 
     /** As {@link #launchScene(SceneId, Optional, OptionalDouble, CommandContext)}, on this grid. */
     void launchScene(
-            LaunchedScene launch, Quantize grid, OptionalDouble fade, CommandContext context) {
+            SceneLaunch launch, Quantize grid, OptionalDouble fade, CommandContext context) {
         List<ClipOrStop> starts =
                 launch.isByCueList() ? notDriven(launch, fade) : starts(launch, fade);
         starts.forEach(start -> start.deck().release());
@@ -99,7 +99,7 @@ public final class Launcher {
     }
 
     /** Launches a scene on a beat of its own, whatever the grid is. */
-    void launchSceneOn(Beats due, LaunchedScene launch, CommandContext context) {
+    void launchSceneOn(Beats due, SceneLaunch launch, CommandContext context) {
         List<ClipOrStop> starts = notDriven(launch, OptionalDouble.empty());
         starts.forEach(start -> start.deck().release());
         decks.startOn(due, starts, List.of(launch), context);
@@ -112,7 +112,7 @@ public final class Launcher {
      * @return whether anything was launched; nothing is if something is queued by hand on every
      *     track of the scene
      */
-    boolean launchFollowingScene(Beats due, LaunchedScene launch, CommandContext context) {
+    boolean launchFollowingScene(Beats due, SceneLaunch launch, CommandContext context) {
         List<ClipOrStop> all = starts(launch, OptionalDouble.empty());
         List<ClipOrStop> starts =
                 all.stream()
@@ -128,14 +128,14 @@ public final class Launcher {
     }
 
     /** What a scene launches on tracks that the arrangement leaves alone. */
-    private List<ClipOrStop> notDriven(LaunchedScene launch, OptionalDouble fade) {
+    private List<ClipOrStop> notDriven(SceneLaunch launch, OptionalDouble fade) {
         return starts(launch, fade).stream()
                 .filter(start -> !decks.isDriven(start.deck().track()))
                 .toList();
     }
 
     /** What a scene launches. */
-    private List<ClipOrStop> starts(LaunchedScene launch, OptionalDouble fade) {
+    private List<ClipOrStop> starts(SceneLaunch launch, OptionalDouble fade) {
         Scene scene = document.requireScene(launch.scene());
         List<ClipOrStop> starts = new ArrayList<>();
         for (Deck deck : decks.all()) {
@@ -157,7 +157,7 @@ public final class Launcher {
         if (count == 0) {
             throw new Refusal(Refusal.Code.NO_SUCH, "this session has no scenes");
         }
-        int position = relativeLaunch.from(sceneTracker.last(), count, step);
+        int position = relativeLaunchTargetFinder.from(sceneTracker.last(), count, step);
         SceneId scene = SceneId.of(document.session().scenes().get(position - 1));
         launchScene(scene, quantize, OptionalDouble.empty(), context);
     }
@@ -250,7 +250,7 @@ public final class Launcher {
                     "track " + document.positionOf(deck.track()) + " has no clips");
         }
         int present = deck.active().map(document::positionOf).orElse(0);
-        int position = relativeLaunch.from(present, count, step);
+        int position = relativeLaunchTargetFinder.from(present, count, step);
         Track track = document.track(deck.track());
         ClipId clip = ClipId.of(track, track.clips().get(position - 1));
         Quantize grid =

@@ -7,5 +7,5 @@ public sealed interface QueuedAction {
     record OnDeck(Deck deck) implements QueuedAction {}
 
     /** A scene that becomes the launched one, before the decks that it launches. */
-    record OnScene(LaunchedScene launch) implements QueuedAction {}
+    record OnScene(SceneLaunch launch) implements QueuedAction {}
 }

@@ -28,9 +28,9 @@ public final class SceneTracker {
     private final ClockSourceFollower clockSourceFollower;
     private final LaunchQueue queue;
     private final TurnEvents events;
-    private Optional<SceneLaunchedListener> listener = Optional.empty();
-    private final List<LaunchedScene> queued = new ArrayList<>();
-    private Optional<LaunchedScene> last = Optional.empty();
+    private Optional<SceneAndCueStepListener> listener = Optional.empty();
+    private final List<SceneLaunch> queued = new ArrayList<>();
+    private Optional<SceneLaunch> last = Optional.empty();
     private final Set<String> drawn = new LinkedHashSet<>();
     private SceneStates published = SceneStates.NONE;
 
@@ -46,7 +46,7 @@ public final class SceneTracker {
     }
 
     /** Sets the part that plays the cue lists. */
-    void connect(SceneLaunchedListener cueLists) {
+    void connect(SceneAndCueStepListener cueLists) {
         listener = Optional.of(cueLists);
     }
 
@@ -57,7 +57,7 @@ public final class SceneTracker {
 
     /** The states for the view; the same object while nothing has changed. */
     public SceneStates states() {
-        int active = last.filter(LaunchedScene::isActive).map(this::position).orElse(0);
+        int active = last.filter(SceneLaunch::isActive).map(this::position).orElse(0);
         boolean waits = !queued.isEmpty() || !published.queued().isEmpty();
         if (!waits && published.last() == last() && published.active() == active) {
             return published;
@@ -67,7 +67,7 @@ public final class SceneTracker {
                         last(),
                         active,
                         queued.stream()
-                                .filter(LaunchedScene::hasWaitingDecks)
+                                .filter(SceneLaunch::hasWaitingDecks)
                                 .map(launch ->
                                         new SceneStates.QueuedScene(position(launch), launch.due()))
                                 .toList());
@@ -83,58 +83,59 @@ public final class SceneTracker {
      * @param onOwnBeat whether it waits for this beat itself, not for a point of the grid
      */
     void queue(
-            LaunchedScene launch,
+            SceneLaunch launch,
             Quantize quantize,
             Beats due,
             boolean onOwnBeat,
             CommandContext context) {
         replaceEarlier(launch, context);
         var scheduled = queue.add(due, SameBeatOrder.TIMELINE, new QueuedAction.OnScene(launch));
-        launch.setQueued(new LaunchedScene.QueuedLaunch(scheduled, quantize, onOwnBeat));
+        launch.setQueued(new SceneLaunch.QueuedLaunch(scheduled, quantize, onOwnBeat));
         queued.add(launch);
         if (launch.hasWaitingDecks()) {
             events.emit(new Event.SceneQueued(context.beat(), launch.scene(), due));
         }
-        launch.cues().forEach(step -> events.emit(new Event.CueQueued(context.beat(), step, due)));
+        launch.cueSteps()
+                .forEach(step -> events.emit(new Event.CueQueued(context.beat(), step, due)));
     }
 
     /**
      * A launch of a scene takes the place of those of the same scene that wait. The arrangement
      * leaves what others have queued.
      */
-    void replaceEarlier(LaunchedScene launch, CommandContext context) {
-        for (LaunchedScene earlier : List.copyOf(queued)) {
+    void replaceEarlier(SceneLaunch launch, CommandContext context) {
+        for (SceneLaunch earlier : List.copyOf(queued)) {
             boolean isLeft = launch.isByArrangement() && !earlier.isByArrangement();
             if (earlier.scene().equals(launch.scene()) && !isLeft) {
-                takeCues(earlier, launch, context);
+                takeCueSteps(earlier, launch, context);
                 forget(earlier);
             }
         }
     }
 
     /** The same scene is launched again: the steps that wait for it wait for the new launch. */
-    private void takeCues(LaunchedScene earlier, LaunchedScene later, CommandContext context) {
-        for (CueStepId step : earlier.cues()) {
-            if (later.cueOf(step.list()).isEmpty()) {
-                earlier.removeCue(step);
-                later.addCue(step);
-            } else if (later.cues().contains(step)) {
-                earlier.removeCue(step);
+    private void takeCueSteps(SceneLaunch earlier, SceneLaunch later, CommandContext context) {
+        for (CueStepId step : earlier.cueSteps()) {
+            if (later.cueStepOf(step.list()).isEmpty()) {
+                earlier.removeCueStep(step);
+                later.addCueStep(step);
+            } else if (later.cueSteps().contains(step)) {
+                earlier.removeCueStep(step);
             }
         }
-        cancelCues(earlier, context);
+        cancelCueSteps(earlier, context);
     }
 
-    private void cancelCues(LaunchedScene launch, CommandContext context) {
-        launch.cues().forEach(step -> cancelCue(launch, step, context));
+    private void cancelCueSteps(SceneLaunch launch, CommandContext context) {
+        launch.cueSteps().forEach(step -> cancelCueStep(launch, step, context));
     }
 
     /** A queued launch no longer launches a step of a cue list. */
-    void cancelCue(LaunchedScene launch, CueStepId step, CommandContext context) {
-        launch.removeCue(step);
+    void cancelCueStep(SceneLaunch launch, CueStepId step, CommandContext context) {
+        launch.removeCueStep(step);
         launch.queuedLaunch().ifPresent(queuedLaunch -> queue.revise(queuedLaunch.scheduled()));
         events.emit(new Event.CueCancelled(context.beat(), step));
-        listener.ifPresent(cueLists -> cueLists.onCueCancelled(step, context));
+        listener.ifPresent(cueLists -> cueLists.onCueStepCancelled(step, context));
     }
 
     /**
@@ -142,23 +143,23 @@ public final class SceneTracker {
      *
      * @param by the launch that took its place, if a scene's: the same scene goes on being queued
      */
-    void onDeckTaken(LaunchedScene launch, CommandContext context, Optional<LaunchedScene> by) {
+    void onDeckTaken(SceneLaunch launch, CommandContext context, Optional<SceneLaunch> by) {
         launch.removeWaitingDeck();
         if (!launch.hasWaitingDecks() && queued.contains(launch)) {
             forget(launch);
             if (by.isPresent() && by.get().scene().equals(launch.scene())) {
-                takeCues(launch, by.get(), context);
+                takeCueSteps(launch, by.get(), context);
             } else {
                 events.emit(new Event.SceneCancelled(context.beat(), launch.scene()));
-                cancelCues(launch, context);
+                cancelCueSteps(launch, context);
             }
         }
     }
 
     /** Forgets a scene that waits, with the steps of cue lists that wait for it. */
-    void forget(LaunchedScene launch, CommandContext context) {
+    void forget(SceneLaunch launch, CommandContext context) {
         forget(launch);
-        cancelCues(launch, context);
+        cancelCueSteps(launch, context);
     }
 
     /** Forgets all scenes: another session was loaded. */
@@ -170,8 +171,8 @@ public final class SceneTracker {
 
     /** Moves each to the boundary that its grid has now. What waits for its own beat stays. */
     void retime(Function<Quantize, Beats> due) {
-        for (LaunchedScene launch : queued) {
-            LaunchedScene.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
+        for (SceneLaunch launch : queued) {
+            SceneLaunch.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
             if (!queuedLaunch.onOwnBeat()) {
                 move(launch, due.apply(queuedLaunch.quantize()));
             }
@@ -179,11 +180,11 @@ public final class SceneTracker {
     }
 
     /** Moves a queued scene to another beat. */
-    void move(LaunchedScene launch, Beats due) {
-        LaunchedScene.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
+    void move(SceneLaunch launch, Beats due) {
+        SceneLaunch.QueuedLaunch queuedLaunch = launch.queuedLaunch().orElseThrow();
         if (!due.equals(launch.due())) {
             launch.setQueued(
-                    new LaunchedScene.QueuedLaunch(
+                    new SceneLaunch.QueuedLaunch(
                             queue.move(queuedLaunch.scheduled(), due),
                             queuedLaunch.quantize(),
                             queuedLaunch.onOwnBeat()));
@@ -195,7 +196,7 @@ public final class SceneTracker {
      * on a boundary {@code at} that has just passed, the tempo changes now and not on that
      * boundary, because the time since then has been played.
      */
-    void perform(LaunchedScene launch, Beats at, CommandContext context) {
+    void perform(SceneLaunch launch, Beats at, CommandContext context) {
         queued.remove(launch);
         launch.clearQueued();
         last = Optional.of(launch);
@@ -206,13 +207,13 @@ public final class SceneTracker {
                 .filter(bpm -> bpm > 0 && !launch.isByArrangement())
                 .ifPresent(bpm -> clockSourceFollower.setSceneTempo(Tempo.clamped(bpm), context));
         events.emit(new Event.SceneLaunched(at, launch.scene(), launch.isByArrangement()));
-        emitCues(launch, at);
+        emitCueSteps(launch, at);
         listener.ifPresent(cueLists -> cueLists.onSceneLaunched(launch, at));
     }
 
     /** The steps that a launch launches count as launched. */
-    void emitCues(LaunchedScene launch, Beats at) {
-        launch.cues().forEach(step -> events.emit(new Event.CueLaunched(at, step)));
+    void emitCueSteps(SceneLaunch launch, Beats at) {
+        launch.cueSteps().forEach(step -> events.emit(new Event.CueLaunched(at, step)));
     }
 
     /** Forgets what waits of scenes that are not there any more; their clips wait on. */
@@ -228,14 +229,14 @@ public final class SceneTracker {
     }
 
     /** The launches that wait, in the order in which they were queued. */
-    List<LaunchedScene> queued() {
+    List<SceneLaunch> queued() {
         return List.copyOf(queued);
     }
 
     /** The queued launch of a step of a cue list. */
-    Optional<LaunchedScene> queuedFor(CueListId list) {
-        for (LaunchedScene launch : queued) {
-            if (launch.cueOf(list).isPresent()) {
+    Optional<SceneLaunch> queuedFor(CueListId list) {
+        for (SceneLaunch launch : queued) {
+            if (launch.cueStepOf(list).isPresent()) {
                 return Optional.of(launch);
             }
         }
@@ -243,12 +244,11 @@ public final class SceneTracker {
     }
 
     /** The launch of the scene that was launched last. */
-    Optional<LaunchedScene> lastLaunch() {
+    Optional<SceneLaunch> lastLaunch() {
         return last;
     }
 
-    void restore(
-            List<LaunchedScene> waiting, Optional<LaunchedScene> latest, List<String> drawnSoFar) {
+    void restore(List<SceneLaunch> waiting, Optional<SceneLaunch> latest, List<String> drawnSoFar) {
         drawn.clear();
         drawn.addAll(drawnSoFar);
         queued.clear();
@@ -256,11 +256,11 @@ public final class SceneTracker {
         last = latest;
     }
 
-    private int position(LaunchedScene launch) {
+    private int position(SceneLaunch launch) {
         return document.positionOf(launch.scene());
     }
 
-    private void forget(LaunchedScene launch) {
+    private void forget(SceneLaunch launch) {
         launch.queuedLaunch().ifPresent(queuedLaunch -> queue.cancel(queuedLaunch.scheduled()));
         launch.clearQueued();
         queued.remove(launch);

@@ -17,7 +17,7 @@
  *      |                     the time until a follow action or the next step of a cue list
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
- *      +- ClipParameterWriteCache
+ *      +- ComputedClipLaunchWrites
  *                            the values that a clip writes when it is launched
  * </pre>
  */

@@ -50,8 +50,8 @@ public final class ConductorThread implements AutoCloseable {
     private final Conductor conductor;
     private final HostClock clock;
     private final long spinMicros;
-    private final ConductorBusyTimeMeter busyTimeMeter;
-    private final PacketSource packetSource;
+    private final LongestConductorWorkMeter busyTimeMeter;
+    private final ArrivalSource arrivalSource;
     private final SessionOutputSender preparedOutputSender;
     private final TurnListener turnListener;
     private final Consumer<Throwable> failureListener;
@@ -77,17 +77,17 @@ public final class ConductorThread implements AutoCloseable {
     public ConductorThread(
             Conductor conductor,
             HostClock clock,
-            PacketSource packetSource,
+            ArrivalSource arrivalSource,
             SessionOutputSender preparedOutputSender,
             TurnListener turnListener,
             Consumer<Throwable> failureListener,
             long spinMicros,
-            ConductorBusyTimeMeter busyTimeMeter,
+            LongestConductorWorkMeter busyTimeMeter,
             ProcessorTimeLimiter processorTimeLimiter) {
         this.busyTimeMeter = busyTimeMeter;
         this.conductor = conductor;
         this.clock = clock;
-        this.packetSource = packetSource;
+        this.arrivalSource = arrivalSource;
         this.preparedOutputSender = preparedOutputSender;
         this.turnListener = turnListener;
         this.failureListener = failureListener;
@@ -137,7 +137,7 @@ public final class ConductorThread implements AutoCloseable {
      * longer than the time between them.
      */
     private HostMicros runOnce(HostMicros wakeAt) {
-        packetSource.await(earliest(wakeAt));
+        arrivalSource.await(earliest(wakeAt));
         HostMicros now = clock.now();
         HostMicros next = wakeAt;
         if (!wakeAt.isAfter(now)) {
@@ -190,7 +190,7 @@ public final class ConductorThread implements AutoCloseable {
         HostMicros now = clock.now();
         while (now.isBefore(exact)) {
             if (exact.since(now) > ONLY_SPIN_MICROS) {
-                packetSource.poll(now);
+                arrivalSource.poll(now);
             } else {
                 Thread.onSpinWait();
             }
@@ -211,7 +211,7 @@ public final class ConductorThread implements AutoCloseable {
     private HostMicros handleArrivals(int most, long left, HostMicros began, HostMicros wakeAt) {
         arrivals.clear();
         busyTimeMeter.begin(left);
-        packetSource.read(most, left, arrivals::add);
+        arrivalSource.read(most, left, arrivals::add);
         if (arrivals.isEmpty()) {
             busyTimeMeter.end();
             return wakeAt;
@@ -250,7 +250,7 @@ public final class ConductorThread implements AutoCloseable {
     private void pause(HostMicros from, long micros, HostMicros wakeAt) {
         if (micros > 0) {
             HostMicros exact = preparedOutputSender.nextSend().plus(-spinMicros);
-            packetSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));
+            arrivalSource.pause(from.plus(micros).orEarlier(exact).orEarlier(wakeAt));
         }
     }
 

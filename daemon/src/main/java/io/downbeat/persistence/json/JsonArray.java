@@ -9,7 +9,7 @@ import java.util.List;
 public final class JsonArray extends JsonValue {
 
     private final String inside;
-    private final JsonSourceText written;
+    private final UneditedJsonText written;
 
     /** Null until the items of a new array are asked for. */
     private @Nullable List<JsonArrayItemWithWhiteSpace> items;

@@ -20,7 +20,7 @@ public final class JsonObject extends JsonValue {
     private static final int FEW_MEMBERS = 8;
 
     private final String inside;
-    private final JsonSourceText written;
+    private final UneditedJsonText written;
 
     /** Null until the members of a new object are asked for. */
     private @Nullable List<JsonMember> members;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param outer the indentation of the line that it begins in; empty to write everything in one line
  */
 record NewJsonText(NewJsonValue value, JsonLayout layout, Optional<String> outer)
-        implements JsonSourceText {
+        implements UneditedJsonText {
 
     @Override
     public void appendTo(TextSink out) {

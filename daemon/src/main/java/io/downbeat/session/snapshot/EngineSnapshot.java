@@ -161,7 +161,7 @@ public record EngineSnapshot(
     public record Launches(
             List<TrackLaunch> tracks,
             List<TrackLaunch> removed,
-            List<LaunchedScene> scenes,
+            List<SceneLaunch> scenes,
             List<Integer> queuedScenes,
             OptionalInt lastScene,
             long nextOrder,
@@ -241,7 +241,7 @@ public record EngineSnapshot(
      * @param byCueList whether a cue list launches it
      * @param byArrangement whether the arrangement launches it
      */
-    public record LaunchedScene(
+    public record SceneLaunch(
             SceneId scene,
             Optional<QueuedScene> queued,
             List<ClipId> activated,
@@ -252,7 +252,7 @@ public record EngineSnapshot(
             boolean follows,
             boolean byCueList,
             boolean byArrangement) {
-        public LaunchedScene {
+        public SceneLaunch {
             activated = List.copyOf(activated);
             cues = List.copyOf(cues);
         }

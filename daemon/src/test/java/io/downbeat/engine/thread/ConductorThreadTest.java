@@ -62,7 +62,7 @@ class ConductorThreadTest {
     private HostMicros now = new HostMicros(1_000);
     private final HostMicros end = now.plus(TESTED_MICROS);
     private HostMicros nextOfOther = now.plus(OTHER_EVERY_MICROS);
-    private final Inbox inbox = new Inbox(() -> {});
+    private final NonUdpInbox inbox = new NonUdpInbox(() -> {});
     private final List<Long> waitsOfOther = new ArrayList<>();
     private final List<Throwable> troubles = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -109,7 +109,7 @@ class ConductorThreadTest {
                         turn -> {},
                         troubles::add,
                         1_000,
-                        ConductorBusyTimeMeter.none(),
+                        LongestConductorWorkMeter.none(),
                         ProcessorTimeLimiter.none())) {
             thread.start();
             ended.await();
@@ -125,7 +125,7 @@ class ConductorThreadTest {
     }
 
     /** Always has another launch of one client, and every 20 ms one of the other. */
-    private final class FloodedSource implements PacketSource {
+    private final class FloodedSource implements ArrivalSource {
         @Override
         public void await(HostMicros until) {
             if (!now.isBefore(end)) {

@@ -98,7 +98,7 @@ class OlderJournalTest {
                     Map.entry(EngineSnapshot.HeldClip.class, Set.of("clip")),
                     Map.entry(EngineSnapshot.PastTimeline.class, Set.of("timeline")),
                     Map.entry(EngineSnapshot.RunningFade.class, Set.of("clip", "course")),
-                    Map.entry(EngineSnapshot.LaunchedScene.class, Set.of("scene")),
+                    Map.entry(EngineSnapshot.SceneLaunch.class, Set.of("scene")),
                     Map.entry(EngineSnapshot.TempoSteps.class, Set.of("ramp")),
                     Map.entry(EngineSnapshot.TrackLaunch.class, Set.of("track")),
                     Map.entry(EngineSnapshot.Transport.class, Set.of("state")),
@@ -205,7 +205,7 @@ class OlderJournalTest {
         assertEquals(List.of(), track(read(without(written, Track.class, "nodes")), 0).nodes());
         EngineSnapshot older = read(without(written, EngineSnapshot.TrackLaunch.class, "launches"));
         assertEquals(0L, older.launches().tracks().getFirst().launches());
-        older = read(without(written, EngineSnapshot.LaunchedScene.class, "waitingTracks"));
+        older = read(without(written, EngineSnapshot.SceneLaunch.class, "waitingTracks"));
         assertEquals(0, older.launches().scenes().getFirst().waitingTracks());
     }
 

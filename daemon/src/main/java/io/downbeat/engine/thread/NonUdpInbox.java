@@ -25,7 +25,7 @@ import java.util.Map;
  * that, a write replaces an earlier write of the same parameter by the same client, if only such
  * writes follow it. A batch without room is refused, and the caller answers its sender.
  */
-public final class Inbox {
+public final class NonUdpInbox {
 
     static final int MOST_BATCHES = 4096;
 
@@ -59,7 +59,7 @@ public final class Inbox {
     /**
      * @param wakeUp wakes the conductor's thread; called on the thread that offers
      */
-    public Inbox(Runnable wakeUp) {
+    public NonUdpInbox(Runnable wakeUp) {
         this.wakeUp = wakeUp;
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * Caches what each clip writes when it is launched, until the clip changes. Also holds what its
  * last launch left out, such as parameters that the graph does not have.
  */
-final class ClipParameterWriteCache {
+final class ComputedClipLaunchWrites {
 
     private final SessionDocument document;
     private final Map<ClipId, Entry> entries = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class ClipParameterWriteCache {
         }
     }
 
-    ClipParameterWriteCache(SessionDocument document) {
+    ComputedClipLaunchWrites(SessionDocument document) {
         this.document = document;
     }
 

@@ -3,7 +3,7 @@ package io.downbeat.engine.launch;
 import io.downbeat.session.command.Command;
 
 /** Finds the clip or scene of a relative launch. Positions count from 1 and wrap around. */
-record RelativeLaunch(RandomSource randomSource) {
+record RelativeLaunchTargetFinder(RandomSource randomSource) {
 
     /**
      * The position to launch.

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One launch of one scene, from the command until another scene is launched. */
-public final class LaunchedScene {
+public final class SceneLaunch {
 
     /**
      * Where it waits, and for a point of which grid.
@@ -33,7 +33,7 @@ public final class LaunchedScene {
 
     private final SceneId scene;
     private final List<LaunchedClip> activated = new ArrayList<>();
-    private final Set<CueStepId> cues = new LinkedHashSet<>();
+    private final Set<CueStepId> cueSteps = new LinkedHashSet<>();
     private final Set<CueListId> triggered = new LinkedHashSet<>();
     private Optional<QueuedLaunch> queuedLaunch = Optional.empty();
     private int waitingDecks;
@@ -42,7 +42,7 @@ public final class LaunchedScene {
     private boolean byCueList;
     private boolean byArrangement;
 
-    public LaunchedScene(SceneId scene) {
+    public SceneLaunch(SceneId scene) {
         this.scene = scene;
     }
 
@@ -55,8 +55,8 @@ public final class LaunchedScene {
     }
 
     /** The steps of cue lists that it launches, at most one of each list. */
-    List<CueStepId> cues() {
-        return List.copyOf(cues);
+    List<CueStepId> cueSteps() {
+        return List.copyOf(cueSteps);
     }
 
     /** Whether a cue list launches it. Other launches may take steps of cue lists along. */
@@ -77,31 +77,31 @@ public final class LaunchedScene {
         byArrangement = true;
     }
 
-    void addCue(CueStepId step) {
-        cues.add(step);
+    void addCueStep(CueStepId step) {
+        cueSteps.add(step);
     }
 
-    void removeCue(CueStepId step) {
-        cues.remove(step);
+    void removeCueStep(CueStepId step) {
+        cueSteps.remove(step);
     }
 
     /** The step of a cue list that it launches. */
-    Optional<CueStepId> cueOf(CueListId list) {
-        return cues.stream().filter(step -> step.list().equals(list)).findFirst();
+    Optional<CueStepId> cueStepOf(CueListId list) {
+        return cueSteps.stream().filter(step -> step.list().equals(list)).findFirst();
     }
 
     /**
      * Notes the cue lists whose step was launched because a scene was: they do not go on again
      * because of this launch, or two lists would launch each other's steps for ever.
      */
-    void noteTriggered(LaunchedScene by, CueListId list) {
+    void noteTriggered(SceneLaunch by, CueListId list) {
         triggered.addAll(by.triggered);
         triggered.add(list);
     }
 
     /** Whether this launch lets a cue list go on that waits for a scene's launch. */
     boolean mayTrigger(CueListId list) {
-        return !byArrangement && cueOf(list).isEmpty() && !triggered.contains(list);
+        return !byArrangement && cueStepOf(list).isEmpty() && !triggered.contains(list);
     }
 
     /** The follow action that has queued it, if one has. */

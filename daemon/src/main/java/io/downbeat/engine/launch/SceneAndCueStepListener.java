@@ -5,11 +5,11 @@ import io.downbeat.session.model.CueStepId;
 import io.downbeat.time.Beats;
 
 /** Is notified when scenes are launched, and when steps of cue lists are no longer queued. */
-interface SceneLaunchedListener {
+interface SceneAndCueStepListener {
 
     /** A scene was launched on this beat. Its clips follow. */
-    void onSceneLaunched(LaunchedScene launch, Beats at);
+    void onSceneLaunched(SceneLaunch launch, Beats at);
 
     /** A queued step was cancelled, or its place was taken by other launches. */
-    void onCueCancelled(CueStepId step, CommandContext context);
+    void onCueStepCancelled(CueStepId step, CommandContext context);
 }

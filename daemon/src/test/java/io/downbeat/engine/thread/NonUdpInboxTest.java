@@ -19,18 +19,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way in: fair, ordered, bounded, and clear about what it turns away. */
-class InboxTest {
+class NonUdpInboxTest {
 
     private static final String ONE = "tcp:10.0.0.1:9000";
     private static final String TWO = "tcp:10.0.0.2:9000";
 
     /** So many writes of one sender find room when nothing else waits. */
     private static final int WRITES =
-            Inbox.MOST_PER_SENDER - Inbox.MOST_PER_SENDER / Inbox.PART_RESERVED_FOR_OTHERS;
+            NonUdpInbox.MOST_PER_SENDER
+                    - NonUdpInbox.MOST_PER_SENDER / NonUdpInbox.PART_RESERVED_FOR_OTHERS;
 
     private int woken;
     private long moment;
-    private final Inbox inbox = new Inbox(() -> woken++);
+    private final NonUdpInbox inbox = new NonUdpInbox(() -> woken++);
 
     @Test
     @Tag("INBOX-1")
@@ -93,7 +94,7 @@ class InboxTest {
     void launchesBeyondTheirOwnLimitAreRefused() {
         fill(WRITES);
         assertFalse(inbox.offer(write(ONE, "another", 1)));
-        for (int n = WRITES; n < Inbox.MOST_PER_SENDER; n++) {
+        for (int n = WRITES; n < NonUdpInbox.MOST_PER_SENDER; n++) {
             assertTrue(inbox.offer(launch()));
         }
 
@@ -101,7 +102,7 @@ class InboxTest {
         assertFalse(inbox.offer(launch()));
         assertEquals(before, woken);
         assertEquals(2, inbox.refusedCount());
-        assertEquals(Inbox.MOST_PER_SENDER, inbox.drain(Integer.MAX_VALUE).size());
+        assertEquals(NonUdpInbox.MOST_PER_SENDER, inbox.drain(Integer.MAX_VALUE).size());
         assertTrue(inbox.offer(launch()));
     }
 
@@ -134,7 +135,7 @@ class InboxTest {
         assertTrue(inbox.offer(launch));
         assertEquals(launch, inbox.drain(64).getLast());
         int rest = inbox.drain(Integer.MAX_VALUE).size();
-        assertTrue(64 + rest <= Inbox.MOST_BATCHES * 3 / 2, rest + " more were waiting");
+        assertTrue(64 + rest <= NonUdpInbox.MOST_BATCHES * 3 / 2, rest + " more were waiting");
     }
 
     @Test

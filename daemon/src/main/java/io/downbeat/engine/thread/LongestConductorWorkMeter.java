@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  *
  * <p>The conductor's thread measures; any thread may call {@link #drain}.
  */
-public final class ConductorBusyTimeMeter {
+public final class LongestConductorWorkMeter {
 
     /** Work that begins within this time before a prepared packet leaves is near it. */
     static final long NEAR_MICROS = 20_000;
@@ -39,13 +39,13 @@ public final class ConductorBusyTimeMeter {
      * @param processorNanos the processor time of the calling thread; called twice for each piece
      *     of work
      */
-    public ConductorBusyTimeMeter(LongSupplier processorNanos) {
+    public LongestConductorWorkMeter(LongSupplier processorNanos) {
         this.processorNanos = processorNanos;
     }
 
     /** Measures nothing. */
-    public static ConductorBusyTimeMeter none() {
-        return new ConductorBusyTimeMeter(() -> 0);
+    public static LongestConductorWorkMeter none() {
+        return new LongestConductorWorkMeter(() -> 0);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Optional;
 
 /** Scenes: many clips at one instant, and what counts as queued, active and last. */
-class LaunchedSceneTest {
+class SceneLaunchTest {
 
     private static final int STORED = 1;
     private static final int QUEUED = 2;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param network the name of the interface
  */
-record InterfaceAddress(String network, InetAddress address) {
+record AnnouncementAddress(String network, InetAddress address) {
 
     /** Interfaces. A machine with more has them for containers. */
     private static final int MOST = 8;
@@ -22,9 +22,9 @@ record InterfaceAddress(String network, InetAddress address) {
      * One address of each interface that is up and has multicast, without loopback and
      * point-to-point links. IPv4 comes first, because few surfaces find others by IPv6.
      */
-    static List<InterfaceAddress> present() throws IOException {
+    static List<AnnouncementAddress> allUsable() throws IOException {
         return NetworkInterface.networkInterfaces()
-                .filter(InterfaceAddress::isUsable)
+                .filter(AnnouncementAddress::isUsable)
                 .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
                 .flatMap(network -> of(network).stream())
                 .limit(MOST)
@@ -32,17 +32,17 @@ record InterfaceAddress(String network, InetAddress address) {
     }
 
     /** This address, if it belongs to such an interface. */
-    static Optional<InterfaceAddress> at(InetAddress address) throws IOException {
+    static Optional<AnnouncementAddress> at(InetAddress address) throws IOException {
         return Optional.ofNullable(NetworkInterface.getByInetAddress(address))
-                .filter(InterfaceAddress::isUsable)
-                .map(network -> new InterfaceAddress(network.getName(), address));
+                .filter(AnnouncementAddress::isUsable)
+                .map(network -> new AnnouncementAddress(network.getName(), address));
     }
 
-    private static Optional<InterfaceAddress> of(NetworkInterface network) {
+    private static Optional<AnnouncementAddress> of(NetworkInterface network) {
         return network.inetAddresses()
                 .filter(address -> address instanceof Inet4Address || address.isLinkLocalAddress())
                 .min(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                .map(address -> new InterfaceAddress(network.getName(), address));
+                .map(address -> new AnnouncementAddress(network.getName(), address));
     }
 
     private static boolean isUsable(NetworkInterface network) {

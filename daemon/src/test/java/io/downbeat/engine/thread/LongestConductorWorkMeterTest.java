@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ConductorBusyTimeMeterTest {
+class LongestConductorWorkMeterTest {
 
     private long nanos;
-    private final ConductorBusyTimeMeter times = new ConductorBusyTimeMeter(() -> nanos);
+    private final LongestConductorWorkMeter times = new LongestConductorWorkMeter(() -> nanos);
 
     private void work(long leftMicros, long micros) {
         times.begin(leftMicros);
@@ -20,10 +20,10 @@ class ConductorBusyTimeMeterTest {
     @Tag("FLOOD-10")
     void workBeforeAPreparedPacketIsCountedApart() {
         work(Long.MAX_VALUE, 5_000);
-        work(ConductorBusyTimeMeter.NEAR_MICROS - 1, 300);
+        work(LongestConductorWorkMeter.NEAR_MICROS - 1, 300);
         work(500, 1_001);
 
-        assertEquals(new ConductorBusyTimeMeter.Report(5_000, 1_001, 2, 1), times.drain());
-        assertEquals(new ConductorBusyTimeMeter.Report(0, 0, 0, 0), times.drain());
+        assertEquals(new LongestConductorWorkMeter.Report(5_000, 1_001, 2, 1), times.drain());
+        assertEquals(new LongestConductorWorkMeter.Report(0, 0, 0, 0), times.drain());
     }
 }

@@ -1,7 +1,7 @@
 package io.downbeat.persistence.json;
 
 /** The text of an object or an array that is not made of its parts. */
-interface JsonSourceText {
+interface UneditedJsonText {
 
     void appendTo(TextSink out);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Next, previous, first, last, any and other, seen from the active clip. */
-class RelativeLaunchTest {
+class RelativeLaunchTargetFinderTest {
 
     private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 

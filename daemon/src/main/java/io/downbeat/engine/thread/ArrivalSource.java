@@ -6,7 +6,7 @@ import io.downbeat.time.HostMicros;
 import java.util.function.Consumer;
 
 /** Where the conductor thread gets received packets and the contents of the inbox. */
-public interface PacketSource {
+public interface ArrivalSource {
 
     /**
      * Waits until something has come in, or until a moment. It sleeps at first, and polls during
