@@ -38,31 +38,33 @@ class BrowserListenIT {
     private static final String LEVEL_BELOW =
             "most => Number(document.querySelector('[role=meter]').ariaValueNow) < most";
 
-    private static final String LISTENERS = """
-        async () => {
-            const { session } = await import('/session/store.js');
-            return [...session.listeners.values()].reduce((sum, those) => sum + those.size, 0);
-        }
-        """;
+    private static final String LISTENERS =
+            """
+            async () => {
+                const { session } = await import('/session/store.js');
+                return [...session.listeners.values()].reduce((sum, those) => sum + those.size, 0);
+            }
+            """;
 
     /** All node types that make sound; none is to be heard at first. */
-    private static final String EVERY_TYPE = """
-        {"schema_version": 3, "nodes": {
-          "seq": {"type": "DrumSequencer", "params": {"steps": 16, "density": 0.9}},
-          "kick": {"type": "DrumKick", "params": {"volume": 0}},
-          "snare": {"type": "DrumSnare", "params": {"volume": 0}},
-          "hat": {"type": "DrumHiHat", "params": {"volume": 0}},
-          "clap": {"type": "DrumClap", "params": {"volume": 0}},
-          "chords": {"type": "ChordProgression", "params": {"root": 57, "bars": 1}},
-          "wave": {"type": "WavetableOscillator", "params": {"amplitude": 0, "position": 0.4}},
-          "osc": {"type": "Oscillator", "params": {"amplitude": 0, "frequency": 110}},
-          "lfo": {"type": "Lfo", "params": {"rate": 1, "depth": 0.1}},
-          "filter": {"type": "LowPass", "params": {"cutoff": 4000, "resonance": 0.1}},
-          "gain": {"type": "Gain", "params": {"gain": 1}},
-          "voices": {"type": "VoiceMixer", "params": {"level": 1}},
-          "mixer": {"type": "Mixer", "params": {"level": 1}},
-          "room": {"type": "Reverb", "params": {"mix": 0.2, "size": 0.2}}}}
-        """;
+    private static final String EVERY_TYPE =
+            """
+            {"schema_version": 3, "nodes": {
+              "seq": {"type": "DrumSequencer", "params": {"steps": 16, "density": 0.9}},
+              "kick": {"type": "DrumKick", "params": {"volume": 0}},
+              "snare": {"type": "DrumSnare", "params": {"volume": 0}},
+              "hat": {"type": "DrumHiHat", "params": {"volume": 0}},
+              "clap": {"type": "DrumClap", "params": {"volume": 0}},
+              "chords": {"type": "ChordProgression", "params": {"root": 57, "bars": 1}},
+              "wave": {"type": "WavetableOscillator", "params": {"amplitude": 0, "position": 0.4}},
+              "osc": {"type": "Oscillator", "params": {"amplitude": 0, "frequency": 110}},
+              "lfo": {"type": "Lfo", "params": {"rate": 1, "depth": 0.1}},
+              "filter": {"type": "LowPass", "params": {"cutoff": 4000, "resonance": 0.1}},
+              "gain": {"type": "Gain", "params": {"gain": 1}},
+              "voices": {"type": "VoiceMixer", "params": {"level": 1}},
+              "mixer": {"type": "Mixer", "params": {"level": 1}},
+              "room": {"type": "Reverb", "params": {"mix": 0.2, "size": 0.2}}}}
+            """;
 
     @TempDir private Path state;
     private final List<String> failures = new ArrayList<>();
@@ -145,15 +147,22 @@ class BrowserListenIT {
 
     @Test
     void everyNodeTypeIsHeardAndSilentAtZero() throws IOException {
-        open(RunningDaemon.playing(
-                Files.writeString(state.resolve("types.json"), EVERY_TYPE),
-                0,
-                state.resolve("types"),
-                "--http-port=0"));
+        open(
+                RunningDaemon.playing(
+                        Files.writeString(state.resolve("types.json"), EVERY_TYPE),
+                        0,
+                        state.resolve("types"),
+                        "--http-port=0"));
         page.getByLabel("Listen").click();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             for (String source :
-                    List.of("kick/volume", "snare/volume", "hat/volume", "clap/volume", "wave/amplitude", "osc/amplitude")) {
+                    List.of(
+                            "kick/volume",
+                            "snare/volume",
+                            "hat/volume",
+                            "clap/volume",
+                            "wave/amplitude",
+                            "osc/amplitude")) {
                 client.send("/node/" + source, 0.8f);
                 page.waitForFunction(LEVEL_ABOVE, -40);
                 client.send("/node/" + source, 0f);
@@ -161,7 +170,8 @@ class BrowserListenIT {
             }
             client.send("/node/wave/amplitude", 0.8f);
             page.waitForFunction(LEVEL_ABOVE, -40);
-            for (String effect : List.of("filter/cutoff", "gain/gain", "voices/level", "mixer/level")) {
+            for (String effect :
+                    List.of("filter/cutoff", "gain/gain", "voices/level", "mixer/level")) {
                 client.send("/node/" + effect, 0f);
                 page.waitForFunction(LEVEL_BELOW, -50);
                 client.send("/node/" + effect, effect.equals("filter/cutoff") ? 4_000f : 1f);

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 
 /**
  * The page with a session of 64 tracks and 64 scenes whose clips change 30 times a second: how many
- * pictures the browser draws, how soon a launch is on the screen, and what memory is held after many
- * changes. The times are printed: on a busy computer they say nothing about the page.
+ * pictures the browser draws, how soon a launch is on the screen, and what memory is held after
+ * many changes. The times are printed: on a busy computer they say nothing about the page.
  */
 @Timeout(240)
 @RealProgram(command = "chromium", debian = "chromium")
@@ -40,57 +40,62 @@ class BrowserRateIT {
     /** Bytes that the page may hold more after some thousand further changes. */
     private static final double GROWTH = 3e6;
 
-    /** Collects times of pictures, long tasks, and for each changed cell the pictures until it shows. */
-    private static final String MEASURE = """
-        async () => {
-            const { session } = await import('/session/store.js');
-            const m = window.measured = { pictures: [], long: [], shown: [], rendered: 0, messages: 0 };
-            new PerformanceObserver(list => list.getEntries().forEach(entry => m.long.push(entry.duration)))
-                .observe({ type: 'longtask' });
-            const waiting = new Set();
-            let last = performance.now();
-            const picture = now => {
-                m.pictures.push(now - last);
-                last = now;
-                for (const change of waiting) {
-                    // This callback runs before the picture is drawn: what the page holds now will be on it.
-                    change.pictures++;
-                    const cell = document.querySelector(change.cell);
-                    if (cell?.classList.contains('playing')) {
-                        m.shown.push(change.pictures);
-                        waiting.delete(change);
-                    } else if (change.pictures > 20) waiting.delete(change);
-                }
+    /**
+     * Collects times of pictures, long tasks, and for each changed cell the pictures until it
+     * shows.
+     */
+    private static final String MEASURE =
+            """
+            async () => {
+                const { session } = await import('/session/store.js');
+                const m = window.measured = { pictures: [], long: [], shown: [], rendered: 0, messages: 0 };
+                new PerformanceObserver(list => list.getEntries().forEach(entry => m.long.push(entry.duration)))
+                    .observe({ type: 'longtask' });
+                const waiting = new Set();
+                let last = performance.now();
+                const picture = now => {
+                    m.pictures.push(now - last);
+                    last = now;
+                    for (const change of waiting) {
+                        // This callback runs before the picture is drawn: what the page holds now will be on it.
+                        change.pictures++;
+                        const cell = document.querySelector(change.cell);
+                        if (cell?.classList.contains('playing')) {
+                            m.shown.push(change.pictures);
+                            waiting.delete(change);
+                        } else if (change.pictures > 20) waiting.delete(change);
+                    }
+                    requestAnimationFrame(picture);
+                };
                 requestAnimationFrame(picture);
-            };
-            requestAnimationFrame(picture);
-            for (let track = 1; track <= %1$d; track++) {
-                session.listen([`/track/${track}/active`], () => {
-                    m.messages++;
-                    const clip = session.value(`/track/${track}/active`, 0);
-                    if (clip > 0) waiting.add({ cell: `[data-track="${track}"][data-clip="${clip}"]`, pictures: 0 });
-                });
+                for (let track = 1; track <= %1$d; track++) {
+                    session.listen([`/track/${track}/active`], () => {
+                        m.messages++;
+                        const clip = session.value(`/track/${track}/active`, 0);
+                        if (clip > 0) waiting.add({ cell: `[data-track="${track}"][data-clip="${clip}"]`, pictures: 0 });
+                    });
+                }
+                new MutationObserver(records => m.rendered += records.length)
+                    .observe(document.querySelector('.grid'), { subtree: true, childList: true, attributes: true, characterData: true });
             }
-            new MutationObserver(records => m.rendered += records.length)
-                .observe(document.querySelector('.grid'), { subtree: true, childList: true, attributes: true, characterData: true });
-        }
-        """
-            .formatted(SIZE);
+            """
+                    .formatted(SIZE);
 
-    private static final String RESULT = """
-        () => {
-            const m = window.measured;
-            const sorted = [...m.pictures].sort((a, b) => a - b);
-            const at = part => sorted[Math.floor(part * (sorted.length - 1))].toFixed(1);
-            const seconds = m.pictures.reduce((sum, gap) => sum + gap, 0) / 1000;
-            const text = `${(m.pictures.length / seconds).toFixed(1)} pictures a second; gaps in ms: median ${at(0.5)}, `
-                + `95 of 100 within ${at(0.95)}, longest ${at(1)}; ${m.long.length} long tasks, longest ${Math.max(0, ...m.long).toFixed(0)} ms; `
-                + `${m.messages} changes, ${m.rendered} changes of the document; changes shown in picture 1, 2, 3 and later: `
-                + [1, 2].map(n => m.shown.filter(pictures => pictures === n).length).concat(m.shown.filter(pictures => pictures > 2).length).join(', ');
-            m.pictures.length = m.long.length = m.shown.length = m.rendered = m.messages = 0;
-            return text;
-        }
-        """;
+    private static final String RESULT =
+            """
+            () => {
+                const m = window.measured;
+                const sorted = [...m.pictures].sort((a, b) => a - b);
+                const at = part => sorted[Math.floor(part * (sorted.length - 1))].toFixed(1);
+                const seconds = m.pictures.reduce((sum, gap) => sum + gap, 0) / 1000;
+                const text = `${(m.pictures.length / seconds).toFixed(1)} pictures a second; gaps in ms: median ${at(0.5)}, `
+                    + `95 of 100 within ${at(0.95)}, longest ${at(1)}; ${m.long.length} long tasks, longest ${Math.max(0, ...m.long).toFixed(0)} ms; `
+                    + `${m.messages} changes, ${m.rendered} changes of the document; changes shown in picture 1, 2, 3 and later: `
+                    + [1, 2].map(n => m.shown.filter(pictures => pictures === n).length).concat(m.shown.filter(pictures => pictures > 2).length).join(', ');
+                m.pictures.length = m.long.length = m.shown.length = m.rendered = m.messages = 0;
+                return text;
+            }
+            """;
 
     @TempDir private Path folder;
     private RunningDaemon daemon;
@@ -104,9 +109,7 @@ class BrowserRateIT {
         daemon = RunningDaemon.playing(graph, 0, folder.resolve("state"), "--http-port=0");
         chromium = ChromiumBrowser.start();
         client = DownbeatClient.connect("127.0.0.1", daemon.port());
-        page =
-                chromium.browser()
-                        .newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
+        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
         long began = System.nanoTime();
         page.navigate("http://127.0.0.1:" + daemon.httpPort() + "/");
         assertThat(page.locator("[data-track='%d'][data-clip='%d']".formatted(SIZE, SIZE)))
@@ -173,7 +176,9 @@ class BrowserRateIT {
 
     static String graph() {
         String nodes =
-                numbers(track -> "\"n%d\": {\"type\": \"Light\", \"params\": {\"level\": 0}}".formatted(track));
+                numbers(track ->
+                        "\"n%d\": {\"type\": \"Light\", \"params\": {\"level\": 0}}"
+                                .formatted(track));
         String tracks =
                 numbers(track ->
                         "{\"id\": \"t%d\", \"name\": \"Track %d\", \"owned_nodes\": [\"n%d\"], \"clips\": [%s]}"
@@ -183,14 +188,17 @@ class BrowserRateIT {
                                         track,
                                         numbers(clip ->
                                                 "{\"id\": \"c%d_%d\", \"name\": \"Clip %d\", \"params\": {\"n%d\": {\"level\": %d}}}"
-                                                        .formatted(track, clip, clip, track, clip))));
+                                                        .formatted(
+                                                                track, clip, clip, track, clip))));
         String scenes =
                 numbers(scene ->
                         "{\"id\": \"s%d\", \"name\": \"Scene %d\", \"assignments\": {%s}}"
                                 .formatted(
                                         scene,
                                         scene,
-                                        numbers(track -> "\"t%d\": \"c%d_%d\"".formatted(track, track, scene))));
+                                        numbers(track ->
+                                                "\"t%d\": \"c%d_%d\""
+                                                        .formatted(track, track, scene))));
         return "{\"schema_version\": 3, \"nodes\": {%s}, \"session\": {\"tracks\": [%s], \"scenes\": [%s]}}"
                 .formatted(nodes, tracks, scenes);
     }
