@@ -75,7 +75,8 @@ class BrowserListenIT {
     @BeforeEach
     void openThePage() {
         chromium = ChromiumBrowser.start();
-        open(RunningDaemon.with(state, "--http-port=0"));
+        daemon = RunningDaemon.with(state, "--http-port=0");
+        page = pageOf(daemon, false);
         assertThat(page.locator("[data-track='3'][data-clip='4']")).isVisible();
     }
 
@@ -86,24 +87,27 @@ class BrowserListenIT {
 
     /** The same; with a recorder of the sound, which is none of the page's own scripts. */
     private void open(RunningDaemon opened, boolean recorded) {
-        if (page != null) {
-            page.close();
-            daemon.close();
-        }
+        page.close();
+        daemon.close();
         daemon = opened;
-        page =
+        page = pageOf(opened, recorded);
+    }
+
+    private Page pageOf(RunningDaemon opened, boolean recorded) {
+        Page created =
                 chromium.browser()
                         .newPage(
                                 new Browser.NewPageOptions()
                                         .setViewportSize(1280, 800)
                                         .setBypassCSP(recorded));
-        page.onConsoleMessage(message -> {
+        created.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 failures.add(message.text());
             }
         });
-        page.onPageError(failures::add);
-        page.navigate("http://127.0.0.1:" + daemon.httpPort() + "/");
+        created.onPageError(failures::add);
+        created.navigate("http://127.0.0.1:" + opened.httpPort() + "/");
+        return created;
     }
 
     @AfterEach

@@ -29,6 +29,7 @@ import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,9 +233,7 @@ class NamespaceChangesTest {
                         .done();
         var walk =
                 new Object() {
-                    NamespaceChanges told;
-                    NamespaceMirror all;
-                    NamespaceMirror onlyChanged;
+                    @Nullable NamespaceWalk begun;
                     int messages;
                 };
         RandomEdits.undoAndRedo(
@@ -244,23 +243,31 @@ class NamespaceChangesTest {
                 turn -> {
                     view = turn.view();
                     now = now.plus(A_WHILE);
-                    if (walk.told == null) {
-                        walk.told = changes("");
-                        walk.all = NamespaceMirror.obeyingAll(this::read);
-                        walk.onlyChanged = new NamespaceMirror(Set.of("PATH_CHANGED"), this::read);
-                    }
-                    walk.told.onView(new SessionViewAtTime(view, now));
-                    for (String message : walk.told.drainDue(now)) {
+                    NamespaceWalk clients = walk.begun == null ? newWalk() : walk.begun;
+                    walk.begun = clients;
+                    clients.changes().onView(new SessionViewAtTime(view, now));
+                    for (String message : clients.changes().drainDue(now)) {
                         walk.messages++;
-                        walk.all.onMessage(message);
-                        walk.onlyChanged.onMessage(message);
+                        clients.all().onMessage(message);
+                        clients.onlyChanged().onMessage(message);
                     }
                     var fresh = NamespaceMirror.obeyingAll(this::read);
-                    assertEquals(fresh.attributes(), walk.all.attributes());
-                    assertEquals(fresh.attributes(), walk.onlyChanged.attributes());
+                    assertEquals(fresh.attributes(), clients.all().attributes());
+                    assertEquals(fresh.attributes(), clients.onlyChanged().attributes());
                 },
                 state -> {});
         assertTrue(walk.messages > 40, "messages: " + walk.messages);
+    }
+
+    /** The messages of a walk through edits, and two clients that get them. */
+    private record NamespaceWalk(
+            NamespaceChanges changes, NamespaceMirror all, NamespaceMirror onlyChanged) {}
+
+    private NamespaceWalk newWalk() {
+        return new NamespaceWalk(
+                changes(""),
+                NamespaceMirror.obeyingAll(this::read),
+                new NamespaceMirror(Set.of("PATH_CHANGED"), this::read));
     }
 
     @Test
