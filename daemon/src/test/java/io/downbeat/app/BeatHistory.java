@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Remembers where the beats of a running daemon were, so that a moment that has passed has a
  * position.
  */
+@SuppressWarnings("try") // close() waits, so it may be interrupted.
 final class BeatHistory implements AutoCloseable {
     private static final long GAP_NANOS = 1_000_000;
 

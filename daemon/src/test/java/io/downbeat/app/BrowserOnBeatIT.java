@@ -280,7 +280,7 @@ class BrowserOnBeatIT {
                     double position = transport.positionAt(hit.at()).quarters();
                     long beat = Math.round(position);
                     double quarterMillis =
-                            (transport.timeline().momentOf(Beats.of(position + 1)).since(hit.at()))
+                            transport.timeline().momentOf(Beats.of(position + 1)).since(hit.at())
                                     / 1e3;
                     return new Onset(
                             beat,

@@ -169,7 +169,7 @@ class BrowserOscCodecIT {
     void messagesAreWrittenAsJavaOscWritesThem() throws Exception {
         assertWrites("'/play'", "/play");
         assertWrites("'/i', 0, -1, 2147483647, -2147483647", "/i", 0, -1, 2147483647, -2147483647);
-        assertWrites("'/f', 0.55, -1e-7, 2147483648", "/f", 0.55f, -1e-7f, 2147483648f);
+        assertWrites("'/f', 0.55, -1e-7, 2147483648", "/f", 0.55f, -1e-7f, 0x1p31f);
         assertWrites("'/s', '', 'a', 'abc', 'abcd'", "/s", "", "a", "abc", "abcd");
         assertWrites("'/s', 'Zo\u00eb \ud83c\udfb5 \u4e2d'", "/s", "Zo\u00eb \ud83c\udfb5 \u4e2d");
         assertWrites("'/b', true, false", "/b", true, false);

@@ -76,7 +76,7 @@ class HttpFloodIT {
     @Test
     @Tag("OSCQUERY-6")
     void readersOfTheWholeNamespaceThatDoNotReadHoldLittleMemory() throws Exception {
-        long addresses = get("/").split("\"FULL_PATH\"", -1).length - 1;
+        int addresses = get("/").split("\"FULL_PATH\"", -1).length - 1;
         assertTrue(addresses > 100_000, "addresses: " + addresses);
         long before = usedHeap();
         for (int reader = 0; reader < 60; reader++) {
