@@ -84,7 +84,9 @@ class ZeroconfIT {
     void isAnnouncedFindsASurfaceAndIsWithdrawn(@TempDir Path folder, @TempDir Path scripts)
             throws Exception {
         NpmPrograms.in(scripts);
-        List<String> command = new ArrayList<>(List.of("unshare"));
+        // The script waits in loops; it must end too if this test is stopped.
+        List<String> command =
+                new ArrayList<>(List.of("timeout", "--kill-after=5", "300", "unshare"));
         if (!"root".equals(System.getProperty("user.name"))) {
             command.add("--map-root-user");
         }
