@@ -13,9 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,13 +65,19 @@ public final class NamespaceChanges {
     private final Set<String> addedOrRemoved = new TreeSet<>();
 
     private final Set<String> changed = new TreeSet<>();
-    private final Map<String, String> renamed = new LinkedHashMap<>();
+
+    /** In the order of the edits: a name may change and come back. */
+    private final List<Rename> renamed = new ArrayList<>();
+
     private boolean tooMany;
+    private boolean comparedSinceSend;
 
     private SessionViewAtTime compared;
     private SessionViewAtTime latest;
     private HostMicros nextSend;
     private int comparisonsLeft = COMPARISONS_PER_INTERVAL;
+
+    private record Rename(String oldPath, String newPath) {}
 
     /**
      * @param prefix the prefix of every address of this program; empty for none
@@ -97,6 +101,7 @@ public final class NamespaceChanges {
     public void skip(SessionViewAtTime next) {
         compared = next;
         latest = next;
+        comparedSinceSend = false;
         forget();
     }
 
@@ -119,23 +124,26 @@ public final class NamespaceChanges {
         if (now.isBefore(nextSend)) {
             return List.of();
         }
-        comparisonsLeft = COMPARISONS_PER_INTERVAL;
         if (isBehind()) {
             compare();
         }
-        List<String> messages = messages();
-        if (!messages.isEmpty()) {
-            nextSend = now.plus(INTERVAL_MICROS);
+        comparisonsLeft = COMPARISONS_PER_INTERVAL;
+        if (!comparedSinceSend) {
+            return List.of();
         }
-        forget();
-        return messages;
+        // Also after comparisons that found nothing: they take as long.
+        comparedSinceSend = false;
+        nextSend = now.plus(INTERVAL_MICROS);
+        try {
+            return messages();
+        } finally {
+            forget();
+        }
     }
 
     /** When messages are due; never, if there are none. */
     public HostMicros wakeAt() {
-        boolean isWaiting =
-                isBehind() || !addedOrRemoved.isEmpty() || !changed.isEmpty() || !renamed.isEmpty();
-        return isWaiting ? nextSend : HostMicros.NEVER;
+        return isBehind() || comparedSinceSend ? nextSend : HostMicros.NEVER;
     }
 
     /** The message for a client that has missed some: all may have changed. */
@@ -151,6 +159,7 @@ public final class NamespaceChanges {
         SessionViewAtTime before = compared;
         // Set first, so that a comparison that fails is not tried again.
         compared = latest;
+        comparedSinceSend = true;
         diff.compare(before, latest, new Collector());
     }
 
@@ -174,16 +183,16 @@ public final class NamespaceChanges {
             changed.add(container(path));
         }
         messages.addAll(added);
-        renamed.forEach((from, to) -> messages.add(renamedMessage(from, to)));
+        renamed.forEach(each -> messages.add(renamedMessage(each.oldPath(), each.newPath())));
         Set<String> present = new TreeSet<>();
-        for (String path : changed) {
+        for (String path : joined(changed)) {
             String nearest = path;
             while (!isThere(namespace, nearest)) {
                 nearest = container(nearest);
             }
             present.add(nearest);
         }
-        joined(present).forEach(path -> messages.add(message("PATH_CHANGED", path)));
+        withoutThoseBelow(present).forEach(path -> messages.add(message("PATH_CHANGED", path)));
         return messages;
     }
 
@@ -294,7 +303,9 @@ public final class NamespaceChanges {
         @Override
         public void onRenamed(String oldPath, String newPath) {
             if (renamed.size() < MOST_PATHS) {
-                renamed.put(oldPath, newPath);
+                renamed.add(new Rename(oldPath, newPath));
+            } else {
+                onAttributesChanged(container(oldPath));
             }
         }
     }

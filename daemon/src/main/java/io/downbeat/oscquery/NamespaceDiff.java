@@ -12,6 +12,7 @@ import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.AddressableObject;
 import io.downbeat.session.model.Scene;
+import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SessionView;
 
 import java.util.HashMap;
@@ -31,7 +32,10 @@ import java.util.Set;
  */
 final class NamespaceDiff {
 
-    /** More objects are renamed at once only by a load, where clients read everything anyway. */
+    /**
+     * Each takes three look-ups. Where more are renamed at once, by a pattern or a load, what
+     * contains them is reported.
+     */
     private static final int MOST_RENAMES = 64;
 
     private final AddressTable table;
@@ -59,8 +63,8 @@ final class NamespaceDiff {
     }
 
     /**
-     * Whether two views can have different namespaces. If only values, states or clients have
-     * changed, they cannot.
+     * Whether an edit or a load lies between two views. Values, states and clients alone add and
+     * remove no address; a list of them that became longer is found at the next edit.
      */
     @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
     static boolean isNeeded(SessionView before, SessionView after) {
@@ -106,14 +110,18 @@ final class NamespaceDiff {
         private final Namespace after;
         private final Receiver receiver;
         private final boolean parametersChanged;
+        private final boolean arrangementChanged;
         private int renames;
 
+        @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
         Walk(SessionViewAtTime before, SessionViewAtTime after, Receiver receiver) {
             viewBefore = before;
             viewAfter = after;
             this.before = new Namespace(table, names, before.view());
             this.after = new Namespace(table, names, after.view());
             this.receiver = receiver;
+            arrangementChanged =
+                    before.view().session().arrangement() != after.view().session().arrangement();
             parametersChanged = haveOtherParameters(before.view().graph(), after.view().graph());
         }
 
@@ -163,9 +171,12 @@ final class NamespaceDiff {
         private void compareNames(String container, String oldName, AddressableObject renamed) {
             String oldPath = container + "/" + names.spelled(oldName);
             String newPath = container + "/" + names.spelled(renamed.name());
+            if (renames == MOST_RENAMES) {
+                receiver.onAttributesChanged(container);
+                return;
+            }
             boolean isRenamed =
-                    renames < MOST_RENAMES
-                            && leadsTo(before, oldPath).filter(renamed.id()::equals).isPresent()
+                    leadsTo(before, oldPath).filter(renamed.id()::equals).isPresent()
                             && leadsTo(after, newPath).filter(renamed.id()::equals).isPresent()
                             && leadsTo(after, oldPath).isEmpty();
             if (isRenamed) {
@@ -186,12 +197,16 @@ final class NamespaceDiff {
             }
         }
 
-        /** A scene has an address for each track, so it alone does not decide what is below it. */
+        /**
+         * A scene has an address for each track, and a track one for what was recorded on it, so
+         * they alone do not decide what is below them.
+         */
         @SuppressWarnings("ReferenceEquality") // Unchanged parts of a view are the same objects.
         private boolean hasSameBelow(NamespaceNode was, NamespaceNode is) {
             return is.object() != null
                     && was.object() == is.object()
                     && !(is.object() instanceof Scene)
+                    && !(arrangementChanged && is.object() instanceof Track)
                     && !parametersChanged;
         }
     }

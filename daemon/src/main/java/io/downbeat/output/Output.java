@@ -532,7 +532,7 @@ final class Output {
         if (remapped || (!messages.isEmpty() && changesTempoOrMeter(turn))) {
             preparedBoundaryQueue.forgetWaiting();
         }
-        if (preparedBoundaryQueue.prepare(turn, this::prepared)) {
+        if (preparedBoundaryQueue.prepare(turn, boundary -> prepared(boundary, turn))) {
             boundaryEncoder.retainOnly(turn.upcoming());
         }
         preparedBeatMessages.prepare(turn, beatSendTimes);
@@ -546,7 +546,7 @@ final class Output {
                                 || event instanceof Event.CountMoved);
     }
 
-    private PacketsOfBoundary prepared(UpcomingBoundary upcomingBoundary) {
+    private PacketsOfBoundary prepared(UpcomingBoundary upcomingBoundary, TurnResult turn) {
         List<OutputEvent> events =
                 messages.isEmpty()
                         ? List.of()
@@ -556,11 +556,21 @@ final class Output {
                                 .toList();
         return boundaryEncoder.prepare(
                 upcomingBoundary,
-                preparedBoundaryQueue.unsentLaunches(upcomingBoundary),
+                leavesNow(upcomingBoundary, turn)
+                        ? preparedBoundaryQueue.unsentLaunches(upcomingBoundary)
+                        : upcomingBoundary.launches(),
                 events,
                 view,
                 map,
                 outputSendTimeCalculator.tagged());
+    }
+
+    /**
+     * If it leaves only later, what holds at the receiver now may have been overwritten by then.
+     */
+    private boolean leavesNow(UpcomingBoundary upcomingBoundary, TurnResult turn) {
+        HostMicros boundary = view.transport().timeline().momentOf(upcomingBoundary.at());
+        return !outputSendTimeCalculator.sendOrQueueAt(boundary).isAfter(turn.at());
     }
 
     /** Sends at once, or later if the output has a positive offset. */

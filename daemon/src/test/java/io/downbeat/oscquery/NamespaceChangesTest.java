@@ -143,6 +143,57 @@ class NamespaceChangesTest {
     }
 
     @Test
+    @Tag("OSCQUERY-10")
+    void aNameThatComesBackIsTheLastThatIsTold() {
+        edit(new Edit.RenameTrack(DRUMS, "Kit"));
+        edit(new Edit.RenameTrack(DRUMS, "Drums"));
+        edit(new Edit.RenameTrack(DRUMS, "Kit"));
+        assertEquals(
+                List.of(
+                        renamed("/track/Drums", "/track/Kit"),
+                        renamed("/track/Kit", "/track/Drums"),
+                        renamed("/track/Drums", "/track/Kit")),
+                drained());
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void whatContainsManyRenamedObjectsHasChanged() {
+        Document named = withTracks("Old");
+        next(SampleViewBuilder.from(view).with(named).view());
+        drained();
+
+        next(SampleViewBuilder.from(view).with(withTracks("New")).view());
+
+        List<String> messages = drained();
+        assertEquals(65, messages.size(), messages::toString);
+        assertEquals(changed("/track"), messages.getLast());
+    }
+
+    private static Document withTracks(String name) {
+        var document = new Document(SampleViews.view().graph(), SampleViews.view().session());
+        for (int n = 1; n <= 70; n++) {
+            document =
+                    EditApplier.apply(
+                            document, new Edit.AddTrack(new TrackId("t" + n), name + n, n));
+        }
+        return document;
+    }
+
+    @Test
+    @Tag("OSCQUERY-11")
+    void afterEditsThatChangeNoAddressTheNextComparisonsWait() {
+        drained();
+        edit(new Edit.ColorTrack(DRUMS, "rgb(9,9,9)"));
+        assertEquals(List.of(), changes.drainDue(now));
+
+        edit(new Edit.AddNode("one", "test", List.of()));
+
+        assertEquals(List.of(), changes.drainDue(now));
+        assertEquals(2, drained().size());
+    }
+
+    @Test
     @Tag("OSCQUERY-9")
     void whatChangesNoAddressIsNotTold() {
         assertEquals(List.of(), told(new Edit.ColorTrack(DRUMS, "rgb(9,9,9)")));
