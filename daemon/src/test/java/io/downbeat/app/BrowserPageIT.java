@@ -141,6 +141,24 @@ class BrowserPageIT {
     }
 
     @Test
+    void whatIsOpenedWhileThePageConnectsIsFilledToo() {
+        page.evaluate(
+                """
+                async () => {
+                    const { session } = await import('/session/store.js');
+                    const subscribe = session.connection.onOpen;
+                    session.connection.onOpen = () => {
+                        subscribe();
+                        session.show('/node/kick');
+                    };
+                    session.connection.socket.close();
+                }
+                """);
+        page.waitForFunction(
+                "async () => (await import('/session/store.js')).session.value('/node/kick/decay') > 0");
+    }
+
+    @Test
     void everyPageAndAnotherClientShowTheSame() throws InterruptedException {
         BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
         try (SessionPage tablet = SessionPage.open(chromium, daemon, 820, 1180);

@@ -53,6 +53,8 @@ class Session {
     this.extraPatterns = new Map();
     this.stale = null;
     this.clock = new Clock();
+    /** Whether this connection has subscribed; the first values come after that, and then the status. */
+    this.subscribed = false;
     /** `connecting`, `connected` or `lost`. */
     this.status = "connecting";
     this.events = [];
@@ -64,7 +66,10 @@ class Session {
     this.connection = new Connection(url, {
       onOpen: () => this.#subscribe(),
       onMessages: (messages) => this.#receive(messages),
-      onLost: () => this.#setStatus("lost"),
+      onLost: () => {
+        this.subscribed = false;
+        this.#setStatus("lost");
+      },
     });
   }
 
@@ -115,7 +120,7 @@ class Session {
   show(pattern) {
     const count = this.extraPatterns.get(pattern) ?? 0;
     this.extraPatterns.set(pattern, count + 1);
-    if (count === 0 && this.status === "connected") this.connection.send("/subscribe", pattern);
+    if (count === 0 && this.subscribed) this.connection.send("/subscribe", pattern);
     return () => {
       const left = this.extraPatterns.get(pattern) - 1;
       if (left > 0) {
@@ -136,6 +141,7 @@ class Session {
   #subscribe() {
     this.stale = new Set(this.values.keys());
     this.connection.send("/subscribe", ...PATTERNS, ...this.extraPatterns.keys());
+    this.subscribed = true;
   }
 
   #receive(messages) {
