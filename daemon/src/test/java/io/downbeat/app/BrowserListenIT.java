@@ -66,6 +66,18 @@ class BrowserListenIT {
               "room": {"type": "Reverb", "params": {"mix": 0.2, "size": 0.2}}}}
             """;
 
+    /** Names that every JavaScript object has, as types, as an id, as a parameter and as a palette. */
+    private static final String NAMES_OF_OBJECTS =
+            """
+            {"schema_version": 3, "nodes": {
+              "a": {"type": "constructor", "params": {"volume": 0.5}},
+              "b": {"type": "toString", "params": {"volume": 0.5}},
+              "c": {"type": "__proto__", "params": {"volume": 0.5}},
+              "constructor": {"type": "Gain", "params": {"gain": 1, "constructor": 0.5}},
+              "noise": {"type": "NoiseTexture", "params": {"palette": "constructor", "toString": 0.5}},
+              "osc": {"type": "Oscillator", "params": {"amplitude": 0.8, "frequency": 110}}}}
+            """;
+
     @TempDir private Path state;
     private final List<String> failures = new ArrayList<>();
     private ChromiumBrowser chromium;
@@ -230,6 +242,48 @@ class BrowserListenIT {
         page.waitForFunction(LEVEL_ABOVE, -40);
         // The browser tells of the attempts that found nobody.
         failures.removeIf(text -> text.contains("WebSocket"));
+    }
+
+    @Test
+    void namesThatEveryObjectHasAreNamesLikeAnyOther() throws IOException {
+        open(
+                RunningDaemon.playing(
+                        Files.writeString(state.resolve("names.json"), NAMES_OF_OBJECTS),
+                        0,
+                        state.resolve("names"),
+                        "--http-port=0"));
+        page.getByLabel("Listen").click();
+        page.waitForFunction(LEVEL_ABOVE, -40);
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            for (String node : List.of("a", "b", "c")) {
+                client.send("/node/" + node + "/volume", 0.25f);
+            }
+            client.send("/node/constructor/constructor", 0.25f);
+            client.send("/node/noise/palette", "__proto__");
+            client.send("/node/osc/amplitude", 0f);
+            page.waitForFunction(LEVEL_BELOW, -59);
+        }
+        assertEquals(
+                true,
+                page.evaluate(
+                        "() => ['volume', 'constructor'].every(name => !Object.hasOwn(Object, name)) && !('volume' in {})"));
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNothingFromTheOthers() {
+        page.evaluate(
+                """
+                async () => {
+                    const { session } = await import('/session/store.js');
+                    session.listen(['/tempo'], () => { throw new Error('meant to fail'); });
+                    session.listen(['/tempo'], () => { window.tempo = session.value('/tempo'); });
+                }
+                """);
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.send("/tempo", 131f);
+            page.waitForFunction("() => window.tempo === 131");
+        }
+        assertTrue(failures.removeIf(text -> text.contains("meant to fail")));
     }
 
     /** Draws the canvas smaller until it is one point: the mean colour of the picture. */

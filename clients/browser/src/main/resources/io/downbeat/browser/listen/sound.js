@@ -95,7 +95,7 @@ export class Sound {
     for (const voice of this.voices.values()) voice.close();
     this.voices.clear();
     for (const node of nodes) {
-      const Type = SOUND_TYPES[node.type];
+      const Type = SOUND_TYPES.get(node.type);
       if (Type !== undefined) this.voices.set(node.id, new Type(this.context, node.values));
     }
     connectByStage([...this.voices.values()], this.running);

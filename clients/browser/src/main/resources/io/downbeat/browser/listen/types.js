@@ -14,24 +14,26 @@ import { Oscillator } from "./types/oscillator.js";
 import { Reverb } from "./types/reverb.js";
 import { WavetableOscillator } from "./types/wavetable-oscillator.js";
 
-export const SOUND_TYPES = {
-  ChordProgression,
-  DrumClap,
-  DrumHiHat,
-  DrumKick,
-  DrumSequencer,
-  DrumSnare,
-  Gain,
-  Lfo,
-  LfoFr: Lfo,
-  LowPass,
-  Mixer: class extends Gain {
-    stage = "mixer";
-  },
-  Oscillator,
-  Reverb,
-  VoiceMixer: class extends Gain {
-    stage = "voice-mixer";
-  },
-  WavetableOscillator,
-};
+export const SOUND_TYPES = new Map(
+  Object.entries({
+    ChordProgression,
+    DrumClap,
+    DrumHiHat,
+    DrumKick,
+    DrumSequencer,
+    DrumSnare,
+    Gain,
+    Lfo,
+    LfoFr: Lfo,
+    LowPass,
+    Mixer: class extends Gain {
+      stage = "mixer";
+    },
+    Oscillator,
+    Reverb,
+    VoiceMixer: class extends Gain {
+      stage = "voice-mixer";
+    },
+    WavetableOscillator,
+  }),
+);

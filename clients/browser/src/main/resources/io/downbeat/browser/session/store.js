@@ -180,7 +180,7 @@ class Session {
       for (const listener of this.listeners.get(address) ?? NONE) called.add(listener);
     }
     this.changed.clear();
-    for (const listener of called) listener();
+    for (const listener of called) call(listener);
   }
 
   #event(address, args) {
@@ -213,7 +213,16 @@ class Session {
   }
 
   #notify(key) {
-    for (const listener of this.listeners.get(key) ?? NONE) listener();
+    for (const listener of this.listeners.get(key) ?? NONE) call(listener);
+  }
+}
+
+/** One listener that fails must not keep the news from the others. */
+function call(listener) {
+  try {
+    listener();
+  } catch (mistake) {
+    console.error(mistake);
   }
 }
 

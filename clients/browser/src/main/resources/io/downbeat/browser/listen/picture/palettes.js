@@ -13,7 +13,7 @@ const PALETTES = {
 
 /** Three colours as numbers from 0 to 1. */
 export function palette(name) {
-  return (PALETTES[name] ?? coloursOf(name)).map(rgb);
+  return (Object.hasOwn(PALETTES, name) ? PALETTES[name] : coloursOf(name)).map(rgb);
 }
 
 function rgb(hex) {

@@ -48,8 +48,8 @@ export class Picture {
       },
       onValues: (changes) => {
         for (const { id, param, value } of changes) {
-          const values = this.values[this.types?.get(id)];
-          if (values !== undefined) values[param] = value;
+          const type = this.types?.get(id);
+          if (Object.hasOwn(this.values, type)) this.values[type][param] = value;
         }
       },
     });
