@@ -286,6 +286,26 @@ class BrowserListenIT {
         assertTrue(failures.removeIf(text -> text.contains("meant to fail")));
     }
 
+    @Test
+    void aNodeWhoseIdCannotStandInAnAddressIsHeard() throws IOException {
+        String graph =
+                """
+                {"schema_version": 3, "nodes": {
+                  "bass #1\\u0007": {"type": "Oscillator", "params": {"my level/2": 1, "amplitude": 0}}}}
+                """;
+        open(
+                RunningDaemon.playing(
+                        Files.writeString(state.resolve("ids.json"), graph),
+                        0,
+                        state.resolve("ids"),
+                        "--http-port=0"));
+        page.getByLabel("Listen").click();
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.send("/node/bass--1-/amplitude", 0.8f);
+            page.waitForFunction(LEVEL_ABOVE, -40);
+        }
+    }
+
     /** Draws the canvas smaller until it is one point: the mean colour of the picture. */
     private static String middlePointIs(String condition) {
         return """

@@ -36,18 +36,21 @@ import java.util.List;
 @Timeout(180)
 @RealProgram(command = "chromium", debian = "chromium")
 class BrowserOnBeatIT {
-    /** A kick on each beat, in a soft and a loud clip; the third scene has a tempo of its own. */
+    /**
+     * A kick on each beat, in a soft and a loud clip; two scenes have a tempo of their own. The
+     * kick's id has a space, which its addresses have not.
+     */
     private static final String GRAPH =
             """
             {"schema_version": 3,
              "nodes": {
               "seq": {"type": "DrumSequencer", "params": {"steps": 4, "kick_0": 1, "kick_1": 1, "kick_2": 1, "kick_3": 1}},
-              "kick": {"type": "DrumKick", "params": {"pitch": 60, "decay": 0.08, "punch": 0.5, "volume": 0.2}}},
+              "the kick": {"type": "DrumKick", "params": {"pitch": 60, "decay": 0.08, "punch": 0.5, "volume": 0.2}}},
              "metronome": {"bpm": 120, "beats_per_bar": 4},
              "session": {
-              "tracks": [{"id": "drums", "name": "Drums", "owned_nodes": ["seq", "kick"], "clips": [
-               {"id": "soft", "name": "Soft", "params": {"kick": {"volume": 0.2}}},
-               {"id": "loud", "name": "Loud", "params": {"kick": {"volume": 0.6}}}]}],
+              "tracks": [{"id": "drums", "name": "Drums", "owned_nodes": ["seq", "the kick"], "clips": [
+               {"id": "soft", "name": "Soft", "params": {"the kick": {"volume": 0.2}}},
+               {"id": "loud", "name": "Loud", "params": {"the kick": {"volume": 0.6}}}]}],
               "scenes": [
                {"id": "s1", "name": "Soft", "assignments": {"drums": "soft"}},
                {"id": "s2", "name": "Loud", "assignments": {"drums": "loud"}},

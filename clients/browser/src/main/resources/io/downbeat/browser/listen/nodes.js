@@ -1,5 +1,7 @@
 // Which nodes the graph has, and their values, as /node/... tells them.
 
+import { addressPart } from "../session/address.js";
+
 /** Subscribes to the nodes of the graph; returns the end of it. */
 export function watchNodes(session, { onNodes, onValues }) {
   const endings = [session.show("/node")];
@@ -7,15 +9,15 @@ export function watchNodes(session, { onNodes, onValues }) {
   let known = "";
 
   const rebuild = () => {
-    const nodes = session.all("/node/list").filter((id) => id !== "").map((id) => ({ id, type: session.value(`/node/${id}/type`, ""), params: paramsOf(session, id) }));
+    const nodes = session.all("/node/list").filter((id) => id !== "").map((id) => ({ id, type: session.value(`${nodeAt(id)}/type`, ""), params: paramsOf(session, id) }));
     const now = JSON.stringify(nodes);
     if (now === known) return;
     known = now;
     endOfValues();
     endOfValues = listenToAll(session, nodes, onValues);
-    onNodes(nodes.map((node) => ({ ...node, values: Object.fromEntries(node.params.map((param) => [param, session.value(`/node/${node.id}/${param}`)])) })));
+    onNodes(nodes.map((node) => ({ ...node, values: Object.fromEntries(node.params.map((param) => [param, session.value(parameterAt(node.id, param))])) })));
     endOfTypes();
-    endOfTypes = session.listen(nodes.flatMap(({ id }) => [`/node/${id}/type`, `/node/${id}/params`]), rebuild);
+    endOfTypes = session.listen(nodes.flatMap(({ id }) => [`${nodeAt(id)}/type`, `${nodeAt(id)}/params`]), rebuild);
   };
   let endOfTypes = () => {};
   endings.push(session.listen(["/node/list"], rebuild));
@@ -27,13 +29,23 @@ export function watchNodes(session, { onNodes, onValues }) {
   };
 }
 
-function paramsOf(session, id) {
-  return session.all(`/node/${id}/params`).filter((param) => param !== "");
+/** The parameters of a node, by name. */
+export function paramsOf(session, id) {
+  return session.all(`${nodeAt(id)}/params`).filter((param) => param !== "");
+}
+
+/** The address of a parameter. */
+export function parameterAt(id, param) {
+  return `${nodeAt(id)}/${addressPart(param)}`;
+}
+
+function nodeAt(id) {
+  return `/node/${addressPart(id)}`;
 }
 
 /** Calls once after each frame, with what that frame changed. */
 function listenToAll(session, nodes, onValues) {
-  const addresses = nodes.flatMap(({ id, params }) => params.map((param) => ({ id, param, address: `/node/${id}/${param}` })));
+  const addresses = nodes.flatMap(({ id, params }) => params.map((param) => ({ id, param, address: parameterAt(id, param) })));
   const last = new Map();
   const changed = () => {
     const changes = [];

@@ -2,6 +2,9 @@
 // so that the first step of the new bar plays with them. They arrive as /node/... and /tempo at the
 // boundary; this page hands sound to the card earlier than that.
 
+import { addressPart } from "../session/address.js";
+import { parameterAt, paramsOf } from "./nodes.js";
+
 /** Milliseconds behind its boundary after which a launch's values have surely arrived by themselves. */
 const ARRIVED = 250;
 
@@ -111,13 +114,13 @@ export class Upcoming {
 
   /** A launch, whose values are asked for and come as they arrive. */
   #launch(track, clip, boundary) {
-    const params = this.session.all(`/track/${track}/nodes`).flatMap((id) => this.session.all(`/node/${id}/params`).map((param) => ({ id, param })));
-    const stored = params.map(({ id, param }) => ({ id, param, address: `/track/${track}/clip/${clip}/param/${id}/${param}` }));
+    const params = this.session.all(`/track/${track}/nodes`).flatMap((id) => paramsOf(this.session, id).map((param) => ({ id, param })));
+    const stored = params.map(({ id, param }) => ({ id, param, address: `/track/${track}/clip/${clip}/param/${addressPart(id)}/${addressPart(param)}` }));
     const launch = { clip, boundary, heard: boundary, values: new Map() };
     launch.end = this.session.listen(stored.map(({ address }) => address), () => {
       for (const { id, param, address } of stored) {
         const value = this.session.value(address);
-        const locked = this.session.value(`/node/${id}/${param}/lock`, 0) > 0;
+        const locked = this.session.value(`${parameterAt(id, param)}/lock`, 0) > 0;
         if (value === undefined || locked) continue;
         if (!launch.values.has(id)) launch.values.set(id, {});
         launch.values.get(id)[param] = value;
