@@ -259,6 +259,26 @@ class BrowserOnBeatIT {
         assertOnBeat("in the background", onsets(recorder.hits()), 12);
     }
 
+    @Test
+    void aClipFadesInAsItsTrackSays() {
+        client.send("/track/1/fade", 2f);
+        PageSoundRecorder recorder = listen();
+        waitForNextBar();
+        client.send("/scene/2/launch");
+        waitForNextBar();
+        waitForNextBar();
+        waitForNextBar();
+        List<Double> peaks = recorder.hits().stream().map(Hit::peak).toList();
+        System.out.println("fade of a track: peaks " + peaks);
+        List<Double> fromFirstLoud = peaks.stream().dropWhile(peak -> peak <= LOUD).toList();
+        assertTrue(
+                peaks.size() > fromFirstLoud.size() && !fromFirstLoud.isEmpty(),
+                "soft, then loud: " + peaks);
+        assertTrue(
+                fromFirstLoud.stream().allMatch(peak -> peak > LOUD),
+                "soft again after a loud hit: " + peaks);
+    }
+
     private PageSoundRecorder listen() {
         page.getByLabel("Listen").click();
         return PageSoundRecorder.start(page);

@@ -22,6 +22,8 @@ export class Upcoming {
     this.onChange = onChange;
     this.queued = new Map();
     this.endings = [
+      session.show("/fade"),
+      session.show("/track/*/fade"),
       session.listen(["/track/count"], () => this.#watchTracks()),
       session.listen(["/scene/queued", "/clock/source", "/clock/link/enabled"], () => this.#watchScene()),
     ];
@@ -55,7 +57,7 @@ export class Upcoming {
   #watchTracks() {
     this.endOfTracks();
     const tracks = Array.from({ length: this.session.value("/track/count", 0) }, (_, index) => index + 1);
-    const endings = tracks.map((track) => this.session.listen([`/track/${track}/queued`, `/track/${track}/countdown`], () => this.#changed(track)));
+    const endings = tracks.map((track) => this.session.listen(["queued", "countdown", "fade"].map((part) => `/track/${track}/${part}`).concat("/fade"), () => this.#changed(track)));
     this.endOfTracks = () => endings.forEach((end) => end());
     for (const track of tracks) this.#changed(track);
   }
