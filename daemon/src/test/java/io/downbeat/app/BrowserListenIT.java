@@ -46,6 +46,9 @@ class BrowserListenIT {
             }
             """;
 
+    private static final String EXPECTED_TEMPO =
+            "async () => (await import('/session/store.js')).session.clock.coming?.tempo";
+
     /** All node types that make sound; none is to be heard at first. */
     private static final String EVERY_TYPE =
             """
@@ -66,7 +69,9 @@ class BrowserListenIT {
               "room": {"type": "Reverb", "params": {"mix": 0.2, "size": 0.2}}}}
             """;
 
-    /** Names that every JavaScript object has, as types, as an id, as a parameter and as a palette. */
+    /**
+     * Names that every JavaScript object has, as types, as an id, as a parameter and as a palette.
+     */
     private static final String NAMES_OF_OBJECTS =
             """
             {"schema_version": 3, "nodes": {
@@ -303,6 +308,18 @@ class BrowserListenIT {
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             client.send("/node/bass--1-/amplitude", 0.8f);
             page.waitForFunction(LEVEL_ABOVE, -40);
+        }
+    }
+
+    @Test
+    void theEndOfListenForgetsTheTempoThatWasExpected() {
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.send("/scene/2/tempo", 174f);
+            page.getByLabel("Listen").click();
+            client.send("/scene/2/launch", "8bar");
+            page.waitForFunction(EXPECTED_TEMPO + " === 174");
+            page.getByLabel("Listen").click();
+            page.waitForFunction(EXPECTED_TEMPO + " === undefined");
         }
     }
 

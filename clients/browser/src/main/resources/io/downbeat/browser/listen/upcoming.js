@@ -38,6 +38,7 @@ export class Upcoming {
     this.endOfScene();
     for (const { end } of this.queued.values()) end();
     for (const end of this.endings) end();
+    this.clock.expectTempo(null);
   }
 
   /** The values of a node's parameters at a position in quarters. */
