@@ -5,6 +5,7 @@ import { inkOn, trackColour } from "../session/colours.js";
 import { show, useView } from "../session/view.js";
 import { STATE } from "../session/words.js";
 import { dragSource } from "../session/dragging.js";
+import { useLaunchPress } from "../session/launch-press.js";
 import { useBlink } from "../session/blink.js";
 import { Icon } from "./icon.js";
 
@@ -31,9 +32,10 @@ function StoredClip({ track, clip }) {
   const blink = useBlink(waits);
   const { editing, panel } = useView();
   const open = panel?.kind === "clip" && panel.track === track && panel.clip === clip;
+  const launch = useLaunchPress(at, mode, !editing);
   const press = editing
     ? { onClick: () => show({ panel: { kind: "clip", track, clip } }), ...dragSource(`${of}/clip`, clip) }
-    : launchPress(at, mode);
+    : launch;
   return html`
     <td class="clip" style=${{ "--colour": colour, "--ink": inkOn(colour) }}>
       <button ref=${blink} class="clip-button ${SPOKEN[state].replace(" ", "-")} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${clip}:${track}`}
@@ -50,36 +52,6 @@ function StoredClip({ track, clip }) {
       </button>
     </td>
   `;
-}
-
-/** A gate or repeat clip plays while it is held, so its release is sent too. */
-function launchPress(at, mode) {
-  if (mode !== "gate" && mode !== "repeat") return { onClick: () => session.send(`${at}/launch`) };
-  let held = false;
-  const release = () => {
-    if (held) session.send(`${at}/launch`, 0);
-    held = false;
-  };
-  const hold = () => {
-    held = true;
-    session.send(`${at}/launch`, 1);
-  };
-  return {
-    onPointerDown: (event) => {
-      if (event.button !== 0) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      hold();
-    },
-    onPointerUp: release,
-    onPointerCancel: release,
-    onKeyDown: (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      if (!event.repeat) hold();
-    },
-    onKeyUp: (event) => event.key === "Enter" && release(),
-    onBlur: release,
-  };
 }
 
 /** Beats to the boundary. */
