@@ -11,8 +11,8 @@ export function Grid() {
   const tracks = useAddresses("/track/count").value("/track/count", 0);
   const clipCounts = useClipCounts(tracks);
   const scenes = useAddresses("/scene/count").value("/scene/count", 0);
-  // One row more than clips: its cells capture the live values.
-  const rows = Math.max(scenes, ...clipCounts.map((count) => count + 1));
+  // One row more than scenes and clips: its cells capture the active clips and the live values.
+  const rows = Math.max(scenes + 1, ...clipCounts.map((count) => count + 1));
   const columns = Array.from({ length: tracks }, (_, index) => index + 1);
   const cells = useRows(rows, scenes, columns);
   if (tracks === 0) return html`<${EmptyGrid} />`;
