@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "../lib/standalone.module.js";
+import { html, useEffect, useRef, useState } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { TextField } from "./field.js";
@@ -17,6 +17,14 @@ export function Fader({ at, name, node }) {
     const timer = setTimeout(() => setMoved(null), SETTLE);
     return () => clearTimeout(timer);
   }, [moved]);
+  const touched = useRef(false);
+  const touch = (on) => {
+    if (touched.current === on) return;
+    touched.current = on;
+    session.send(`${at}/touch`, on ? 1 : 0);
+  };
+  // A fader that goes away while it is held hears of no release.
+  useEffect(() => () => touch(false), [at, typeof value]);
   if (value === undefined) return null;
   if (typeof value === "string") {
     return html`<label class="labelled"><span>${name}</span><${TextField} label="${node} ${name}" value=${value} onSet=${(text) => session.send(at, text)} /></label>`;
@@ -25,12 +33,11 @@ export function Fader({ at, name, node }) {
   const shown = moved ?? value;
   const text = moved === null ? store.value(`${at}/text`, String(value)) : withUnitOf(store.value(`${at}/text`, ""), moved, max - min);
   const part = max > min ? (Math.min(Math.max(shown, min), max) - min) / (max - min) : 0;
-  const touch = (on) => () => session.send(`${at}/touch`, on);
   return html`
     <div class="fader ${locked ? "locked" : ""}">
       <div class="fader-label"><span class="name">${name}</span>${locked && html`<span class="badge">locked</span>`}<output aria-hidden="true">${text}</output></div>
       <input type="range" min=${min} max=${max} step="any" value=${shown} aria-label="${node} ${name}" aria-valuetext=${text} style=${{ "--part": `${(part * 100).toFixed(2)}%` }}
-        onPointerDown=${touch(1)} onPointerUp=${touch(0)} onPointerCancel=${touch(0)}
+        onPointerDown=${() => touch(true)} onPointerUp=${() => touch(false)} onPointerCancel=${() => touch(false)}
         onInput=${(event) => {
           const chosen = Number(event.target.value);
           setMoved(chosen);
