@@ -1,4 +1,4 @@
-// Moving clips and scenes by dragging them, with a mouse, a pen or a finger.
+// Moving tracks, clips and scenes by dragging them, with a mouse, a pen or a finger.
 
 import { session } from "./store.js";
 
@@ -8,7 +8,7 @@ const SLACK = 8;
 /**
  * Handlers of a button that can be dragged onto another of its kind.
  *
- * @param parent of the address, `/track/1/clip` or `/scene`
+ * @param parent of the address, `/track`, `/track/1/clip` or `/scene`
  * @param position of what is dragged
  */
 export function dragSource(parent, position) {
@@ -27,7 +27,7 @@ function start(source, first, parent, position) {
     dragging ||= Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) > SLACK;
     if (!dragging) return;
     source.classList.add("dragged");
-    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-clip],[data-scene]");
+    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-track],[data-scene]");
     const next = under && parentOf(under) === parent ? under : null;
     if (next !== target) {
       target?.classList.remove("drop-target");
@@ -46,7 +46,7 @@ function start(source, first, parent, position) {
     const noPress = (click) => click.stopImmediatePropagation();
     source.addEventListener("click", noPress, { capture: true });
     setTimeout(() => source.removeEventListener("click", noPress, { capture: true }), 0);
-    const to = Number(target?.dataset.clip ?? target?.dataset.scene);
+    const to = Number(target?.dataset.clip ?? target?.dataset.scene ?? target?.dataset.track);
     if (event.type === "pointerup" && target !== null && to !== position) session.send(`${parent}/${position}/move`, to);
   };
   source.addEventListener("pointermove", move);
@@ -55,5 +55,7 @@ function start(source, first, parent, position) {
 }
 
 function parentOf(element) {
-  return element.dataset.scene ? "/scene" : `/track/${element.dataset.track}/clip`;
+  const { scene, clip, track } = element.dataset;
+  if (scene) return "/scene";
+  return clip ? `/track/${track}/clip` : "/track";
 }
