@@ -2,7 +2,7 @@ import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
-import { show } from "../session/view.js";
+import { deleteShown, move } from "../session/move.js";
 import { CLIP_MODE, CLIP_QUANTIZE } from "../session/words.js";
 import { ColourPicker } from "./colour-picker.js";
 import { Choice, NumberField, TextField } from "./field.js";
@@ -33,15 +33,9 @@ export function ClipEditor({ track, clip }) {
     <label class="labelled"><span>Fade in ${store.value(`${at}/fade/unit`, "bars")}, −1: as the track</span>
       <${NumberField} label="Fade of the clip" value=${fade} onSet=${set("fade")} /></label>
     <div class="actions">
-      <${MoveButtons} what="the clip" position=${clip} count=${count} onMove=${(to) => {
-        session.send(`${at}/move`, to);
-        show({ panel: { kind: "clip", track, clip: to } });
-      }} />
+      <${MoveButtons} what="the clip" position=${clip} count=${count} onMove=${(to) => move(at, to, { kind: "clip", track, clip: to })} />
       <button class="tool" onClick=${() => session.send(`${at}/duplicate`)}>Duplicate</button>
-      <button class="tool danger" onClick=${() => {
-        session.send(`${at}/delete`);
-        show({ panel: null });
-      }}>Delete</button>
+      <button class="tool danger" onClick=${() => deleteShown(at)}>Delete</button>
     </div>
   `;
 }

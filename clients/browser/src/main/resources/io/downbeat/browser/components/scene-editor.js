@@ -1,7 +1,7 @@
 import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
-import { show } from "../session/view.js";
+import { deleteShown, move } from "../session/move.js";
 import { ColourPicker } from "./colour-picker.js";
 import { Choice, NumberField, TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
@@ -25,15 +25,9 @@ export function SceneEditor({ scene }) {
     <h3>Clips</h3>
     ${tracks.map((track) => html`<${Assignment} key=${track} scene=${scene} track=${track} />`)}
     <div class="actions">
-      <${MoveButtons} what="the scene" position=${scene} count=${count} onMove=${(to) => {
-        session.send(`${at}/move`, to);
-        show({ panel: { kind: "scene", scene: to } });
-      }} />
+      <${MoveButtons} what="the scene" position=${scene} count=${count} onMove=${(to) => move(at, to, { kind: "scene", scene: to })} />
       <button class="tool" onClick=${() => session.send(`${at}/duplicate`)}>Duplicate</button>
-      <button class="tool danger" onClick=${() => {
-        session.send(`${at}/delete`);
-        show({ panel: null });
-      }}>Delete</button>
+      <button class="tool danger" onClick=${() => deleteShown(at)}>Delete</button>
     </div>
   `;
 }

@@ -2,7 +2,8 @@ import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
-import { show, useView } from "../session/view.js";
+import { deleteShown, move } from "../session/move.js";
+import { useView } from "../session/view.js";
 import { ColourPicker } from "./colour-picker.js";
 import { TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
@@ -53,15 +54,9 @@ function TrackEditor({ track, colour, nodes }) {
       `)}
     </div>
     <div class="actions">
-      <${MoveButtons} what="the track" words=${["←", "→"]} position=${track} count=${count} onMove=${(to) => {
-        session.send(`${at}/move`, to);
-        show({ panel: { kind: "track", track: to } });
-      }} />
+      <${MoveButtons} what="the track" words=${["←", "→"]} position=${track} count=${count} onMove=${(to) => move(at, to, { kind: "track", track: to })} />
       <button class="tool" onClick=${() => session.send("/track/add")}>+ New track</button>
-      <button class="tool danger" onClick=${() => {
-        session.send(`${at}/delete`);
-        show({ panel: null });
-      }}>Delete track</button>
+      <button class="tool danger" onClick=${() => deleteShown(at)}>Delete track</button>
     </div>
   `;
 }

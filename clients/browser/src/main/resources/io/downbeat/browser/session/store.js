@@ -73,11 +73,15 @@ class Session {
     });
   }
 
-  /** Sends a message to the daemon. Without a connection the page says so and sends nothing. */
+  /**
+   * Sends a message to the daemon. Without a connection the page says so and sends nothing.
+   *
+   * @returns whether it was sent
+   */
   send(address, ...args) {
-    if (!this.connection?.send(address, ...args)) {
-      this.#addEvent(address, "not-connected", "Not connected to Downbeat: nothing was sent.");
-    }
+    if (this.connection?.send(address, ...args)) return true;
+    this.#addEvent(address, "not-connected", "Not connected to Downbeat: nothing was sent.");
+    return false;
   }
 
   /**
