@@ -4,7 +4,9 @@ import { useAddresses } from "../session/hooks.js";
 import { QUANTIZE, RECORD_MODE } from "../session/words.js";
 import { readTimeline } from "../arrangement/timeline.js";
 import { svgFile } from "../arrangement/svg-file.js";
-import { Choice, NumberField } from "./field.js";
+import { CheckBox } from "./check-box.js";
+import { Choice } from "./choice.js";
+import { NumberField } from "./field.js";
 import { Icon } from "./icon.js";
 import { Timeline } from "./timeline.js";
 
@@ -82,7 +84,7 @@ function Settings() {
   return html`
     <details class="arrangement-settings"><summary>Position, loop, takes, clear</summary><div>
       <label class="labelled"><span>Position, of ${length.toFixed(1)} beats</span><${NumberField} label="Position of the arrangement in beats" value=${store.value("/arrangement/position", 0)} onSet=${(beats) => session.send("/arrangement/position", beats)} /></label>
-      <label class="check"><input type="checkbox" checked=${loop} onChange=${(event) => session.send("/arrangement/loop", event.target.checked ? 1 : 0)} /><span>Loop</span></label>
+      <${CheckBox} label="Loop" value=${loop} onSet=${(on) => session.send("/arrangement/loop", on ? 1 : 0)} />
       <label class="labelled"><span>from beat</span><${NumberField} label="Start of the loop in beats" value=${from} onSet=${(beats) => session.send("/arrangement/loop/range", beats, to)} /></label>
       <label class="labelled"><span>to beat</span><${NumberField} label="End of the loop in beats" value=${to} onSet=${(beats) => session.send("/arrangement/loop/range", from, beats)} /></label>
       <${Choice} label="A take" value=${store.value("/record/mode", "new")} words=${RECORD_MODE} onSet=${(mode) => session.send("/record/mode", mode)} />

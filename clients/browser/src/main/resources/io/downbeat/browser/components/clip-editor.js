@@ -4,8 +4,9 @@ import { useAddresses } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
 import { deleteShown, move } from "../session/move.js";
 import { CLIP_MODE, CLIP_QUANTIZE } from "../session/words.js";
+import { Choice } from "./choice.js";
 import { ColourPicker } from "./colour-picker.js";
-import { Choice, NumberField, TextField } from "./field.js";
+import { NumberField, TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
 
 /** Everything about one clip. */

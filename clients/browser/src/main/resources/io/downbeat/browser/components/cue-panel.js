@@ -2,7 +2,8 @@ import { html, useState } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { useView } from "../session/view.js";
-import { Choice, TextField } from "./field.js";
+import { Choice } from "./choice.js";
+import { TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
 
 /** The cue lists: one at a time, with its standby step and a large Go. */

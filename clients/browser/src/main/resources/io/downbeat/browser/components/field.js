@@ -1,5 +1,4 @@
 import { html, useState } from "../lib/standalone.module.js";
-import { leaveList } from "../session/keyboard.js";
 
 /** A number that is typed. It shows what the daemon says, except while it is being typed. */
 export function NumberField({ label, value, digits = 2, onSet, ...rest }) {
@@ -29,22 +28,5 @@ export function TextField({ label, value, onSet, inputmode = "text", class: name
         if (event.key === "Escape") setTyped(null);
         if (event.key === "Enter" || event.key === "Escape") event.target.select();
       }} />
-  `;
-}
-
-/** One word out of several. */
-export function Choice({ label, value, words, onSet }) {
-  return html`
-    <label class="choice"><span>${label}</span>
-      <select value=${value} onChange=${(event) => {
-        onSet(event.target.value);
-        leaveList(event.target);
-      }}>
-        ${words.map((word) => {
-          const [key, text] = Array.isArray(word) ? word : [word, word];
-          return html`<option value=${key} selected=${String(key) === String(value)}>${text}</option>`;
-        })}
-      </select>
-    </label>
   `;
 }

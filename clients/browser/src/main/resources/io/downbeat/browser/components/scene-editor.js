@@ -2,8 +2,9 @@ import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { deleteShown, move } from "../session/move.js";
+import { Choice } from "./choice.js";
 import { ColourPicker } from "./colour-picker.js";
-import { Choice, NumberField, TextField } from "./field.js";
+import { NumberField, TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
 
 /** Everything about one scene. */

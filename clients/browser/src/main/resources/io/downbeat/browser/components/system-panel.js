@@ -3,15 +3,15 @@ import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
 import { KEYS } from "../session/keyboard.js";
 import { CLOCK_SOURCE } from "../session/words.js";
+import { CheckBox } from "./check-box.js";
+import { Choice } from "./choice.js";
 import { ClientList } from "./client-list.js";
-import { Choice, NumberField } from "./field.js";
+import { NumberField } from "./field.js";
 
 /** The clock, the clients, and the messages that the page has got. */
 export function SystemPanel() {
   const store = useAddresses("/clock/source", "/clock/status", "/clock/peers", "/clock/jitter", "/clock/link/enabled", "/clock/link/startstop", "/clock/offset", "/version", "events");
-  const switchFor = (address, text) => html`
-    <label class="check"><input type="checkbox" checked=${store.value(address, 0) > 0} onChange=${(event) => session.send(address, event.target.checked ? 1 : 0)} /><span>${text}</span></label>
-  `;
+  const switchFor = (address, text) => html`<${CheckBox} label=${text} value=${store.value(address, 0) > 0} onSet=${(on) => session.send(address, on ? 1 : 0)} />`;
   return html`
     <${Choice} label="Clock" value=${store.value("/clock/source", "internal")} words=${CLOCK_SOURCE} onSet=${(source) => session.send("/clock/source", source)} />
     <dl class="facts">

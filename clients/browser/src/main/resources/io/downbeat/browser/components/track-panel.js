@@ -4,6 +4,7 @@ import { useAddresses } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
 import { deleteShown, move } from "../session/move.js";
 import { useView } from "../session/view.js";
+import { CheckBox } from "./check-box.js";
 import { ColourPicker } from "./colour-picker.js";
 import { TextField } from "./field.js";
 import { MoveButtons } from "./move-buttons.js";
@@ -46,11 +47,7 @@ function TrackEditor({ track, colour, nodes }) {
     <h3>Nodes</h3>
     <div class="node-choice">
       ${store.all("/node/list").filter((id) => id !== "").map((id) => html`
-        <label class="check"><input type="checkbox" checked=${nodes.includes(id)} onChange=${(event) => {
-          session.send(`${at}/${event.target.checked ? "assign" : "unassign"}`, id);
-          // The box shows what the daemon says.
-          event.target.checked = nodes.includes(id);
-        }} /><span>${id}</span></label>
+        <${CheckBox} key=${id} label=${id} value=${nodes.includes(id)} onSet=${(on) => session.send(`${at}/${on ? "assign" : "unassign"}`, id)} />
       `)}
     </div>
     <div class="actions">
