@@ -1,5 +1,5 @@
 import { html } from "../lib/standalone.module.js";
-import { leaveList } from "../session/keyboard.js";
+import { leaveToKeys } from "../session/keyboard.js";
 
 /** One word out of several. It shows what the daemon says, so a choice that is refused does not stand there. */
 export function Choice({ label, value, words, onSet, title = "", class: name = "choice" }) {
@@ -8,7 +8,7 @@ export function Choice({ label, value, words, onSet, title = "", class: name = "
       <select aria-label=${label} value=${value} onChange=${(event) => {
         onSet(event.target.value);
         event.target.value = value;
-        leaveList(event.target);
+        leaveToKeys(event.target);
       }}>
         ${words.map((word) => {
           const [key, text] = Array.isArray(word) ? word : [word, word];

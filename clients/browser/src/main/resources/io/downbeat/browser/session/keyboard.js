@@ -22,12 +22,22 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 /** Listens until the returned function is called. */
 export function listenToKeys() {
   window.addEventListener("keydown", onKey);
-  return () => window.removeEventListener("keydown", onKey);
+  window.addEventListener("click", onClick);
+  return () => {
+    window.removeEventListener("keydown", onKey);
+    window.removeEventListener("click", onClick);
+  };
 }
 
 function onKey(event) {
   if (event.defaultPrevented || belongsTo(event.target, event.key)) return;
   if (act(event)) event.preventDefault();
+}
+
+/** A button of the grid keeps the focus, for the arrows; it leaves space to the page. */
+function onClick({ target }) {
+  const button = target.closest("button");
+  if (button !== null && !button.matches("[data-cell]")) leaveToKeys(button);
 }
 
 /** Whether an element uses a key itself. A box and a fader use only some, and a press of them must not end the others. */
@@ -36,9 +46,12 @@ function belongsTo(element, key) {
   return element.matches("input, summary") && (key === " " || key === "Enter" || key in ARROWS);
 }
 
-/** After a choice by mouse or finger, the keys are the page's again: else a digit would choose another word. */
-export function leaveList(list) {
-  if (!list.matches(":focus-visible")) list.blur();
+/**
+ * After a press by mouse or finger, the keys are the page's again: else a digit would choose another
+ * word of a list, and space would press a button once more.
+ */
+export function leaveToKeys(element) {
+  if (!element.matches(":focus-visible")) element.blur();
 }
 
 /** Whether the key meant something. */
@@ -52,7 +65,7 @@ function act(event) {
   if (/^[1-9]$/.test(key)) return once(repeat, () => session.send(`/scene/${key}/launch`));
   switch (key) {
     case " ":
-      // Outside the grid, space presses the button that has the focus.
+      // Outside the grid, space presses the button that the keyboard has gone to.
       if (event.target.closest("button") && !event.target.closest("[data-cell]")) return false;
       return once(repeat, () => session.send(session.value("/playing", 0) > 0 ? "/stop" : "/play"));
     case "q":
