@@ -13,7 +13,7 @@ import { MoveButtons } from "./move-buttons.js";
 export function ClipEditor({ track, clip }) {
   const of = `/track/${track}`;
   const at = `${of}/clip/${clip}`;
-  const store = useAddresses(`${at}/name`, `${at}/color`, `${at}/quantize`, `${at}/mode`, `${at}/fade`, `${of}/name`, `${of}/color`, `${of}/clip/count`, `${of}/dirty`, `${of}/active`);
+  const store = useAddresses(`${at}/name`, `${at}/color`, `${at}/quantize`, `${at}/mode`, `${at}/fade`, `${at}/fade/unit`, `${of}/name`, `${of}/color`, `${of}/clip/count`, `${of}/dirty`, `${of}/active`);
   const count = store.value(`${of}/clip/count`, 0);
   if (clip > count) return html`<p>This clip is gone.</p>`;
   const dirty = store.value(`${of}/dirty`, 0) > 0 && store.value(`${of}/active`, 0) === clip;

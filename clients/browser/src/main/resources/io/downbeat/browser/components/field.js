@@ -1,4 +1,5 @@
 import { html, useState } from "../lib/standalone.module.js";
+import { isSave } from "../session/keyboard.js";
 
 /** A number that is typed. It shows what the daemon says, except while it is being typed. */
 export function NumberField({ label, value, digits = 2, onSet, ...rest }) {
@@ -23,6 +24,10 @@ export function TextField({ label, value, onSet, inputmode = "text", class: name
       onInput=${(event) => setTyped(event.target.value)}
       onBlur=${finish}
       onKeyDown=${(event) => {
+        // The Enter that ends the composition of a letter is not the end of the text.
+        if (event.isComposing) return event.stopPropagation();
+        // The name that is being typed is saved too.
+        if (isSave(event)) return finish();
         event.stopPropagation();
         if (event.key === "Enter") finish();
         if (event.key === "Escape") setTyped(null);

@@ -30,7 +30,8 @@ export function listenToKeys() {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || belongsTo(event.target, event.key)) return;
+  if (event.defaultPrevented) return;
+  if (belongsTo(event.target, event.key) && !isSave(event)) return;
   if (act(event)) event.preventDefault();
 }
 
@@ -38,6 +39,11 @@ function onKey(event) {
 function onClick({ target }) {
   const button = target.closest("button");
   if (button !== null && !button.matches("[data-cell]")) leaveToKeys(button);
+}
+
+/** Whether the keys save the session. They do so in fields too, where the browser would save the page. */
+export function isSave({ ctrlKey, metaKey, key }) {
+  return (ctrlKey || metaKey) && key === "s";
 }
 
 /** Whether an element uses a key itself. A box and a fader use only some, and a press of them must not end the others. */
@@ -59,7 +65,7 @@ function act(event) {
   const { key, repeat } = event;
   const command = event.ctrlKey || event.metaKey;
   if (key.toLowerCase() === "z" && !event.altKey) return once(repeat, () => session.send(event.shiftKey ? "/redo" : "/undo"));
-  if (command && key === "s") return once(repeat, () => session.send("/session/save"));
+  if (isSave(event)) return once(repeat, () => session.send("/session/save"));
   if (command || event.altKey) return false;
   if (ARROWS[key]) return moveFocus(event.target, ...ARROWS[key]);
   if (/^[1-9]$/.test(key)) return once(repeat, () => session.send(`/scene/${key}/launch`));
@@ -72,11 +78,9 @@ function act(event) {
     case "Q":
       return once(repeat, () => stepQuantize(key === "q" ? 1 : -1));
     case "e":
-      show({ editing: !currentView().editing });
-      return true;
+      return once(repeat, () => show({ editing: !currentView().editing }));
     case "a":
-      togglePanel({ kind: "arrangement" });
-      return true;
+      return once(repeat, () => togglePanel({ kind: "arrangement" }));
     case "Escape":
       show({ panel: null });
       return true;
