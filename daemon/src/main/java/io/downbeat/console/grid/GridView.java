@@ -392,8 +392,11 @@ public final class GridView {
     }
 
     private static String range(String what, int before, int shown, int count) {
-        return shown >= count
-                ? ""
+        if (shown >= count) {
+            return "";
+        }
+        return shown == 0
+                ? "%s 0/%d".formatted(what, count)
                 : "%s %d-%d/%d".formatted(what, before + 1, before + shown, count);
     }
 }

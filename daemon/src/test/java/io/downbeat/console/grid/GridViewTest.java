@@ -89,6 +89,8 @@ class GridViewTest {
         view.resize(200, 100);
         assertEquals("q leaves", last(view).strip());
         view.scrollToStart();
+        view.resize(40, 3);
+        assertEquals("tracks 1-3/4 rows 0/70 q leaves", last(view));
     }
 
     @Test
