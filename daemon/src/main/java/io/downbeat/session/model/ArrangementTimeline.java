@@ -111,7 +111,9 @@ public record ArrangementTimeline(
     }
 
     private static void add(List<TempoChange> tempos, Beats at, TempoProfile tempo) {
-        if (!tempos.getLast().tempo().equals(tempo)) {
+        TempoChange last = tempos.getLast();
+        // An equal ramp at a later beat begins anew.
+        if (!last.tempo().after(at.minus(last.at()).quarters()).equals(tempo)) {
             if (tempos.getLast().at().equals(at)) {
                 tempos.removeLast();
             }
