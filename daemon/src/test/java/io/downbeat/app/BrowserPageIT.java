@@ -124,6 +124,78 @@ class BrowserPageIT {
     }
 
     @Test
+    void aTrackIsMovedByDraggingIt() {
+        page.keyboard().press("e");
+        Locator first = page.locator("[data-cell='0:1']");
+        Locator third = page.locator("[data-cell='0:3']");
+        assertThat(first).containsText("Drums");
+        first.dragTo(third);
+        assertThat(third).containsText("Drums");
+        assertThat(first).containsText("Synth");
+    }
+
+    @Test
+    void theDrawerFollowsWhatItsButtonsMove() {
+        page.keyboard().press("e");
+        cell(1, 1).click();
+        page.getByLabel("Move the clip one on").click();
+        assertThat(page.locator(".where")).hasText("Drums, clip 2");
+        assertThat(page.getByLabel("Name of the clip")).hasValue("Intro");
+        page.getByLabel("Move the clip one on").click();
+        assertThat(page.locator(".where")).hasText("Drums, clip 3");
+        assertThat(page.getByLabel("Name of the clip")).hasValue("Intro");
+        assertThat(cell(1, 3)).containsText("Intro");
+    }
+
+    @Test
+    void aHeldClipPlaysUntilItsRelease() {
+        page.getByLabel("Quantize").selectOption("instant");
+        assertThat(page.getByLabel("Quantize")).hasValue("instant");
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.send("/track/1/clip/2/mode", "gate");
+        }
+        assertThat(cell(1, 2).locator(".badge")).hasText("gate");
+        Pattern playing = Pattern.compile("\\bplaying\\b");
+
+        cell(1, 2).hover();
+        page.mouse().down();
+        assertThat(cell(1, 2)).hasClass(playing);
+        page.mouse().up();
+        assertThat(cell(1, 2)).not().hasClass(playing);
+
+        cell(1, 2).focus();
+        page.keyboard().down("Enter");
+        assertThat(cell(1, 2)).hasClass(playing);
+        page.keyboard().up("Enter");
+        assertThat(cell(1, 2)).not().hasClass(playing);
+
+        page.mouse().down();
+        assertThat(cell(1, 2)).hasClass(playing);
+        page.keyboard().press("e");
+        assertThat(cell(1, 2)).not().hasClass(playing);
+        page.mouse().up();
+    }
+
+    @Test
+    void spaceIsTheTransportsAfterAPressByMouseAndTheButtonsAfterTab() {
+        Locator edit = page.getByLabel("Edit: a press on a cell opens it");
+        Locator transport = page.locator("button.play");
+        String before = transport.getAttribute("aria-label");
+        edit.click();
+        assertThat(edit).hasAttribute("aria-pressed", "true");
+        page.keyboard().press("Space");
+        assertThat(transport).not().hasAttribute("aria-label", before);
+        assertThat(edit).hasAttribute("aria-pressed", "true");
+
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Tab");
+        edit.focus();
+        page.keyboard().press("Space");
+        assertThat(edit).hasAttribute("aria-pressed", "false");
+        assertThat(transport).not().hasAttribute("aria-label", before);
+    }
+
+    @Test
     void aFaderMovesAParameterAndMovesWithIt() throws InterruptedException {
         page.locator("[data-cell='0:1']").click();
         Locator decay = page.getByLabel("kick decay");
@@ -199,6 +271,18 @@ class BrowserPageIT {
     }
 
     @Test
+    void oneSceneAfterTheOtherIsCaptured() {
+        cell(1, 1).click();
+        assertThat(cell(1, 1)).hasClass(Pattern.compile("\\bplaying\\b"));
+        Locator capture = page.getByLabel("Save the active clips as a new scene");
+        for (int scene = 5; scene <= 7; scene++) {
+            capture.click();
+            assertThat(page.locator("[data-scene='" + scene + "']")).isVisible();
+        }
+        assertThat(capture).isVisible();
+    }
+
+    @Test
     void aListThatNoDatagramHoldsIsWholeOnThePage() {
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             for (int node = 1; node <= 200; node++) {
@@ -251,6 +335,25 @@ class BrowserPageIT {
         assertThat(page.locator(".connection-notice")).hasCount(0);
         page.locator("[data-scene='4']").click();
         assertThat(cell(1, 4)).hasClass(Pattern.compile("\\bplaying\\b"));
+        session.complaints().removeIf(text -> text.contains("WebSocket connection"));
+    }
+
+    @Test
+    void withoutTheDaemonNothingIsShownAsDone() {
+        page.keyboard().press("e");
+        cell(1, 1).click();
+        Locator quantize = page.locator(".quantize select");
+        String before = quantize.inputValue();
+        int port = daemon.httpPort();
+        daemon.close();
+        assertThat(page.locator(".connection-notice")).containsText("Not connected");
+        quantize.selectOption("8bar");
+        assertThat(quantize).hasValue(before);
+        page.getByLabel("Move the clip one on").click();
+        page.getByText("Delete", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".where")).hasText("Drums, clip 1");
+        assertThat(page.locator(".notice").first()).containsText("nothing was sent");
+        daemon = RunningDaemon.with(state, "--http-port=" + port);
         session.complaints().removeIf(text -> text.contains("WebSocket connection"));
     }
 
