@@ -46,8 +46,7 @@ class BrowserListenIT {
             }
             """;
 
-    private static final String EXPECTED_TEMPO =
-            "async () => (await import('/session/store.js')).session.clock.coming?.tempo";
+    private static final String EXPECTED_TEMPO = "() => window.session.clock.coming?.tempo";
 
     /** All node types that make sound; none is to be heard at first. */
     private static final String EVERY_TYPE =
@@ -314,6 +313,8 @@ class BrowserListenIT {
     @Test
     void theEndOfListenForgetsTheTempoThatWasExpected() {
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            page.evaluate(
+                    "async () => { window.session = (await import('/session/store.js')).session; }");
             client.send("/scene/2/tempo", 174f);
             page.getByLabel("Listen").click();
             client.send("/scene/2/launch", "8bar");

@@ -218,6 +218,7 @@ class BrowserPageIT {
                 """
                 async () => {
                     const { session } = await import('/session/store.js');
+                    window.session = session;
                     const subscribe = session.connection.onOpen;
                     session.connection.onOpen = () => {
                         subscribe();
@@ -226,8 +227,7 @@ class BrowserPageIT {
                     session.connection.socket.close();
                 }
                 """);
-        page.waitForFunction(
-                "async () => (await import('/session/store.js')).session.value('/node/kick/decay') > 0");
+        page.waitForFunction("() => window.session.value('/node/kick/decay') > 0");
     }
 
     @Test
