@@ -1,14 +1,15 @@
 import { html, useEffect } from "../lib/standalone.module.js";
-import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
-import { useView } from "../session/view.js";
 import { listenToKeys } from "../session/keyboard.js";
-import { TransportBar } from "./transport-bar.js";
+import { session } from "../session/store.js";
+import { useView } from "../session/view.js";
+import { ConnectionNotice } from "./connection-notice.js";
+import { Drawer, isWide } from "./drawer.js";
 import { Grid } from "./grid.js";
 import { ListenPanel } from "./listen-panel.js";
-import { Drawer, isWide } from "./drawer.js";
 import { Notices } from "./notices.js";
 import { StatusBar } from "./status-bar.js";
+import { TransportBar } from "./transport-bar.js";
 
 /** The same each time, so that nothing below is rendered again when the page around it is. */
 const GRID = html`<${Grid} />`;
@@ -33,14 +34,6 @@ export function App() {
       <${StatusBar} />
       <${Notices} />
     </div>
-  `;
-}
-
-function ConnectionNotice({ status }) {
-  return html`
-    <p class="connection-notice" role="alert">
-      ${status === "lost" ? "Not connected. What you see may be old. Trying again…" : "Connecting to Downbeat…"}
-    </p>
   `;
 }
 

@@ -6,7 +6,8 @@ import { deleteShown, move } from "../session/move.js";
 import { CLIP_MODE, CLIP_QUANTIZE } from "../session/words.js";
 import { Choice } from "./choice.js";
 import { ColourPicker } from "./colour-picker.js";
-import { NumberField, TextField } from "./field.js";
+import { NumberField } from "./number-field.js";
+import { TextField } from "./text-field.js";
 import { MoveButtons } from "./move-buttons.js";
 
 /** Everything about one clip. */

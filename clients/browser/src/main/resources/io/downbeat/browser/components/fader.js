@@ -1,7 +1,7 @@
 import { html, useEffect, useRef, useState } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
-import { TextField } from "./field.js";
+import { TextField } from "./text-field.js";
 
 /** Milliseconds after the last move until the fader shows what the daemon says again: its confirmation comes after 250. */
 const SETTLE = 400;

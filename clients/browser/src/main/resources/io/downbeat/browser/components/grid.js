@@ -2,7 +2,9 @@ import { html, useMemo } from "../lib/standalone.module.js";
 import { useAddresses } from "../session/hooks.js";
 import { session } from "../session/store.js";
 import { ClipCell } from "./clip-cell.js";
-import { SceneHeader, NewScene } from "./scene-header.js";
+import { EmptyGrid } from "./empty-grid.js";
+import { NewScene } from "./new-scene.js";
+import { SceneHeader } from "./scene-header.js";
 import { TrackHeader } from "./track-header.js";
 import { TrackStop } from "./track-stop.js";
 
@@ -49,15 +51,6 @@ function useRows(rows, scenes, columns) {
     </tr>
   `;
   return useMemo(() => Array.from({ length: rows }, (_, index) => row(index)), [rows, scenes, columns.length]);
-}
-
-function EmptyGrid() {
-  const connected = useAddresses("status").status === "connected";
-  return html`
-    <div class="empty-grid">
-      ${connected && html`<p>This session has no tracks.</p><button class="tool primary" onClick=${() => session.send("/track/add")}>+ New track</button>`}
-    </div>
-  `;
 }
 
 function useClipCounts(tracks) {

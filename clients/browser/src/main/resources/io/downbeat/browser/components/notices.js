@@ -1,7 +1,7 @@
 import { html } from "../lib/standalone.module.js";
-import { session } from "../session/store.js";
 import { useAddresses } from "../session/hooks.js";
-import { Icon } from "./icon.js";
+import { session } from "../session/store.js";
+import { Notice } from "./notice.js";
 
 /** At most so many at once; older ones make room. All are in the panel of clock and clients. */
 const SHOWN_AT_ONCE = 3;
@@ -13,16 +13,6 @@ export function Notices() {
   return html`
     <div class="notices" role="log" aria-label="Messages of the daemon" aria-live="polite">
       ${shown.map((event) => html`<${Notice} key=${event.id} event=${event} />`)}
-    </div>
-  `;
-}
-
-function Notice({ event }) {
-  const good = event.code === "done";
-  return html`
-    <div class="notice ${good ? "good" : "bad"}">
-      <p>${!good && html`<b>${event.code}</b>`} ${event.text} ${!good && html`<code>${event.address}</code>`}</p>
-      <button class="tool small" aria-label="Close this message" onClick=${() => session.dismiss(event.id)}><${Icon} name="close" /></button>
     </div>
   `;
 }

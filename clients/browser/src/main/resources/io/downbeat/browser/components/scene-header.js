@@ -1,10 +1,10 @@
 import { html } from "../lib/standalone.module.js";
-import { session } from "../session/store.js";
-import { useAddresses } from "../session/hooks.js";
-import { show, useView } from "../session/view.js";
-import { dragSource } from "../session/dragging.js";
 import { useBlink } from "../session/blink.js";
-import { Countdown } from "./clip-cell.js";
+import { dragSource } from "../session/dragging.js";
+import { useAddresses } from "../session/hooks.js";
+import { session } from "../session/store.js";
+import { show, useView } from "../session/view.js";
+import { Countdown } from "./countdown.js";
 import { Icon } from "./icon.js";
 
 const SPOKEN = ["empty", "stored", "queued", "playing"];
@@ -35,14 +35,5 @@ export function SceneHeader({ scene }) {
         ${state === 2 && html`<${Countdown} address=${`${at}/countdown`} />`}
       </button>
     </th>
-  `;
-}
-
-/** The + below the last scene: it captures the active clips. */
-export function NewScene() {
-  const row = useAddresses("/scene/count").value("/scene/count", 0) + 1;
-  return html`
-    <th class="scene capture"><button class="capture-button" data-cell=${`${row}:0`} aria-label="Save the active clips as a new scene"
-      onClick=${() => session.send("/scene/add")}><${Icon} name="plus" /></button></th>
   `;
 }

@@ -6,7 +6,7 @@ import { CLOCK_SOURCE } from "../session/words.js";
 import { CheckBox } from "./check-box.js";
 import { Choice } from "./choice.js";
 import { ClientList } from "./client-list.js";
-import { NumberField } from "./field.js";
+import { NumberField } from "./number-field.js";
 
 /** The clock, the clients, and the messages that the page has got. */
 export function SystemPanel() {

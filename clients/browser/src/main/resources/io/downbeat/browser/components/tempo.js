@@ -1,7 +1,7 @@
 import { html, useEffect } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
 import { useValue } from "../session/hooks.js";
-import { NumberField } from "./field.js";
+import { NumberField } from "./number-field.js";
 
 const change = (address, ...args) => session.move("/tempo", address, ...args);
 

@@ -1,8 +1,11 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../lib/standalone.module.js";
-import { session } from "../session/store.js";
 import { useAddresses, useSubscription } from "../session/hooks.js";
+import { session } from "../session/store.js";
 import { heightOf, RULES, shapes } from "../arrangement/layout.js";
-import { barAt, readTimeline, timelineAddresses, TIMELINE_PATTERNS } from "../arrangement/timeline.js";
+import { readTimeline, timelineAddresses, TIMELINE_PATTERNS } from "../arrangement/timeline.js";
+import { TimelineLoop } from "./timeline-loop.js";
+import { TimelinePlayhead } from "./timeline-playhead.js";
+import { TimelineRuler } from "./timeline-ruler.js";
 
 /** How much one press on a zoom button or key magnifies, and how close it goes, in pixels a beat. */
 const STEP = 1.5;
@@ -47,9 +50,9 @@ export function Timeline({ zoom }) {
           <svg class="timeline-picture" width=${size.width} height=${height} font-size=${12 * unit} role="img" aria-label=${spoken(timeline)}>
             ${shapes(timeline, frame).map(({ tag, attributes, text, title }) => html`<${tag} ...${attributes}>${title === undefined ? text : html`<title>${title}</title>`}</${tag}>`)}
           </svg>
-          <${Loop} frame=${frame} />
-          <${Ruler} timeline=${timeline} scale=${view.scale} start=${start} />
-          <${Playhead} scroller=${scroller} frame=${frame} />
+          <${TimelineLoop} frame=${frame} />
+          <${TimelineRuler} timeline=${timeline} scale=${view.scale} start=${start} />
+          <${TimelinePlayhead} scroller=${scroller} frame=${frame} />
         </div>
       </div>
     </div>
@@ -170,65 +173,4 @@ function listenToGestures(element, zoomBy) {
     element.removeEventListener("wheel", onWheel);
     for (const type of ["touchstart", "touchmove", "touchend", "touchcancel"]) element.removeEventListener(type, onTouch);
   };
-}
-
-/** The bars and scenes, as a button: a press sets the position to the beat there. */
-function Ruler({ timeline, scale, start }) {
-  const store = useAddresses("/arrangement/position");
-  const position = store.value("/arrangement/position", 0);
-  const set = (beat) => session.send("/arrangement/position", Math.min(Math.max(beat, 0), timeline.length));
-  const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
-  return html`
-    <div class="timeline-ruler" role="slider" tabindex="0" aria-label="Position in the arrangement" aria-valuemin="0" aria-valuemax=${Math.round(timeline.length)} aria-valuenow=${Math.round(position)}
-      aria-valuetext="beat ${position.toFixed(1)} of ${timeline.length.toFixed(1)}"
-      onClick=${(event) => set(Math.round(start + (event.clientX - event.currentTarget.getBoundingClientRect().left) / scale))}
-      onKeyDown=${(event) => {
-        const bar = barAt(timeline, position);
-        if (event.key in move) set(position + move[event.key] * bar);
-        else if (event.key === "Home") set(0);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}></div>
-  `;
-}
-
-/** The part that is repeated. */
-function Loop({ frame }) {
-  const store = useAddresses("/arrangement/loop", "/arrangement/loop/range");
-  const [from = 0, to = 0] = store.all("/arrangement/loop/range");
-  if (store.value("/arrangement/loop", 0) === 0 || to <= from) return null;
-  const left = Math.max(0, (from - frame.start) * frame.scale);
-  const right = Math.min(frame.width, (to - frame.start) * frame.scale);
-  if (right <= left) return null;
-  return html`<div class="timeline-loop" style=${{ left: `${frame.left + left}px`, width: `${right - left}px` }}></div>`;
-}
-
-/** The line at the position. While it advances, the picture is scrolled along as long as the line is in sight. */
-function Playhead({ scroller, frame }) {
-  const line = useRef(null);
-  const store = useAddresses("/arrangement/playing", "/arrangement/position", "/record/status", "/playing");
-  const rolling = store.value("/arrangement/playing", 0) > 0 || store.value("/record/status") === "recording";
-  const seen = useRef(false);
-  const present = useRef(frame);
-  present.current = frame;
-  useLayoutEffect(() => {
-    let request = 0;
-    const draw = () => {
-      const { left, width, scale } = present.current;
-      const beat = session.clock.arrangementPosition(performance.now(), rolling);
-      let x = beat * scale - scroller.current.scrollLeft;
-      if (rolling && seen.current && x > width) {
-        scroller.current.scrollLeft += x - width * 0.1;
-        x = beat * scale - scroller.current.scrollLeft;
-      }
-      seen.current = x >= 0 && x <= width;
-      line.current.style.transform = `translateX(${left + x}px)`;
-      line.current.style.visibility = seen.current ? "visible" : "hidden";
-      if (rolling) request = requestAnimationFrame(draw);
-    };
-    draw();
-    return () => cancelAnimationFrame(request);
-  });
-  return html`<div ref=${line} class="timeline-playhead"></div>`;
 }

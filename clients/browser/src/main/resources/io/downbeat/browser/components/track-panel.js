@@ -1,14 +1,10 @@
 import { html } from "../lib/standalone.module.js";
-import { session } from "../session/store.js";
-import { useAddresses } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
-import { deleteShown, move } from "../session/move.js";
+import { useAddresses } from "../session/hooks.js";
+import { session } from "../session/store.js";
 import { useView } from "../session/view.js";
-import { CheckBox } from "./check-box.js";
-import { ColourPicker } from "./colour-picker.js";
-import { TextField } from "./field.js";
-import { MoveButtons } from "./move-buttons.js";
 import { NodeParameters } from "./node-parameters.js";
+import { TrackEditor } from "./track-editor.js";
 
 /** The parameters of a track's nodes; while editing, also the track itself. */
 export function TrackPanel({ track }) {
@@ -33,27 +29,5 @@ export function TrackPanel({ track }) {
     ${nodes.map((node) => html`<${NodeParameters} key=${node} node=${node} colour=${colour} />`)}
     ${nodes.length === 0 && html`<p class="quiet">No node belongs to this track yet. ${editing ? "" : "Press Edit to assign some."}</p>`}
     ${editing && html`<${TrackEditor} track=${track} colour=${colour} nodes=${nodes} />`}
-  `;
-}
-
-function TrackEditor({ track, colour, nodes }) {
-  const at = `/track/${track}`;
-  const store = useAddresses(`${at}/name`, "/node/list", "/track/count");
-  const count = store.value("/track/count", 0);
-  return html`
-    <h3>Edit the track</h3>
-    <label class="labelled"><span>Name</span><${TextField} label="Name of the track" value=${store.value(`${at}/name`, "")} onSet=${(name) => session.send(`${at}/name`, name)} /></label>
-    <${ColourPicker} label="Colour of the track" value=${colour} onSet=${(chosen) => session.send(`${at}/color`, chosen)} />
-    <h3>Nodes</h3>
-    <div class="node-choice">
-      ${store.all("/node/list").filter((id) => id !== "").map((id) => html`
-        <${CheckBox} key=${id} label=${id} value=${nodes.includes(id)} onSet=${(on) => session.send(`${at}/${on ? "assign" : "unassign"}`, id)} />
-      `)}
-    </div>
-    <div class="actions">
-      <${MoveButtons} what="the track" words=${["←", "→"]} position=${track} count=${count} onMove=${(to) => move(at, to, { kind: "track", track: to })} />
-      <button class="tool" onClick=${() => session.send("/track/add")}>+ New track</button>
-      <button class="tool danger" onClick=${() => deleteShown(at)}>Delete track</button>
-    </div>
   `;
 }

@@ -1,16 +1,6 @@
 import { html, useState } from "../lib/standalone.module.js";
 import { isSave } from "../session/keyboard.js";
 
-/** A number that is typed. It shows what the daemon says, except while it is being typed. */
-export function NumberField({ label, value, digits = 2, onSet, ...rest }) {
-  const shown = String(Number(Number(value).toFixed(digits)));
-  return html`<${TextField} ...${rest} label=${label} value=${shown} inputmode="decimal"
-    onSet=${(text) => {
-      const number = Number(text.replace(",", "."));
-      if (text.trim() !== "" && Number.isFinite(number)) onSet(number);
-    }} />`;
-}
-
 /** A text that is typed. Enter or leaving the field sets it, Escape does not. */
 export function TextField({ label, value, onSet, inputmode = "text", class: name = "" }) {
   const [typed, setTyped] = useState(null);
