@@ -29,6 +29,9 @@ final class RealProcess implements AutoCloseable {
     /** On a machine that compiles, sclang takes most of a minute to start. */
     private static final int PATIENCE_S = 120;
 
+    /** After that it is killed. */
+    private static final int SECONDS_TO_END = 10;
+
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> printed = new ArrayList<>();
@@ -154,6 +157,15 @@ final class RealProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        try {
+            // Until then it writes into the test's folder, which is deleted next.
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {
