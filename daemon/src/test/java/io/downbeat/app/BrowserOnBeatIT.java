@@ -185,7 +185,8 @@ class BrowserOnBeatIT {
         page.waitForTimeout(2_000);
         client.send("/tempo/nudge", 0f);
         page.waitForTimeout(1_000);
-        assertOnBeat("changes of tempo", onsets(recorder.hits()), 36);
+        // Six tempos, the beginning of the ramp, and both ends of the nudge.
+        assertOnBeat("changes of tempo", onsets(recorder.hits()), 36, 9);
     }
 
     @Test
@@ -196,7 +197,7 @@ class BrowserOnBeatIT {
             page.getByLabel("Tempo in beats a minute").press("Enter");
             page.waitForTimeout(2_500);
         }
-        assertOnBeat("tempo set by the page", onsets(recorder.hits()), 18);
+        assertOnBeat("tempo set by the page", onsets(recorder.hits()), 18, 4);
     }
 
     @Test
@@ -319,6 +320,16 @@ class BrowserOnBeatIT {
      * up. What a busy computer delays says nothing about the page; it is printed.
      */
     private static void assertOnBeat(String what, List<Onset> onsets, int least) {
+        assertOnBeat(what, onsets, least, 1);
+    }
+
+    /**
+     * Asserts that hits are on the beat.
+     *
+     * @param unforeseen how many changes come without notice: a hit that the audio output already
+     *     has cannot be moved, so each of them may have one hit at its former moment
+     */
+    private static void assertOnBeat(String what, List<Onset> onsets, int least, int unforeseen) {
         List<Onset> counted = onsets.stream().filter(Onset::steady).toList();
         List<Onset> off = counted.stream().filter(onset -> !onset.isOnBeat()).toList();
         List<Onset> delayed =
@@ -339,6 +350,7 @@ class BrowserOnBeatIT {
                 delayed.size());
         assertTrue(onsets.size() >= least / 2, "hits heard: " + onsets);
         assertTrue(Math.abs(median) <= BOUND_MILLIS / 2, "median: " + median);
-        assertTrue(off.size() <= Math.max(1, ALLOWED * late.length), "not on a beat: " + off);
+        assertTrue(
+                off.size() <= Math.max(unforeseen, ALLOWED * late.length), "not on a beat: " + off);
     }
 }
