@@ -441,6 +441,18 @@ final class Output {
     }
 
     private void sendWritten(Event.ParamsWritten written, HostMicros now) {
+        ParameterValueList unsent =
+                preparedBoundaryQueue.mayHaveSentAhead(written)
+                        ? withoutSentAhead(written, now)
+                        : written.values();
+        preparedBoundaryQueue.noteLaterValues(unsent, outputSendTimeCalculator, now);
+        ParameterValueList values =
+                valueEchoDetector.withoutKnown(unsent, written.by(), nextSend(now), now);
+        noteSent(values, written.by(), now);
+        sendBatch.addValues(values, map, written.cause());
+    }
+
+    private ParameterValueList withoutSentAhead(Event.ParamsWritten written, HostMicros now) {
         var sentAhead = new ParameterValueList.Builder();
         var unsent = new ParameterValueList.Builder();
         ParameterValueList all = written.values();
@@ -451,12 +463,7 @@ final class Output {
             (isSent ? sentAhead : unsent).add(parameter, value);
         }
         noteSent(sentAhead.build(), written.by(), now);
-        ParameterValueList later = unsent.build();
-        preparedBoundaryQueue.noteLaterValues(later, outputSendTimeCalculator, now);
-        ParameterValueList values =
-                valueEchoDetector.withoutKnown(later, written.by(), nextSend(now), now);
-        noteSent(values, written.by(), now);
-        sendBatch.addValues(values, map, written.cause());
+        return unsent.build();
     }
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */

@@ -156,14 +156,19 @@ final class PreparedBoundaryQueue {
     }
 
     /**
-     * Whether a launch's value has left ahead with the same boundary, before that was changed, and
-     * still holds at the receiver.
+     * Whether values of a launch can have left ahead with the same boundary, before that was
+     * changed. Almost always false, and quick.
      */
-    boolean hasSentAhead(Event.ParamsWritten launched, int parameter, ParamValue value) {
+    boolean mayHaveSentAhead(Event.ParamsWritten launched) {
         return launched.cause() == Event.Cause.LAUNCH
-                && undone.stream()
-                        .filter(former -> isAt(former, launched.at()))
-                        .anyMatch(former -> former.hasValue(parameter, value::equals));
+                && undone.stream().anyMatch(former -> isAt(former, launched.at()));
+    }
+
+    /** Whether this value of such a launch has left ahead, and still holds at the receiver. */
+    boolean hasSentAhead(Event.ParamsWritten launched, int parameter, ParamValue value) {
+        return undone.stream()
+                .filter(former -> isAt(former, launched.at()))
+                .anyMatch(former -> former.hasValue(parameter, value::equals));
     }
 
     private static boolean isAt(PreparedBoundary boundary, Beats at) {
