@@ -237,8 +237,12 @@ final class Output {
         if (stateIn(before).enabled() != stateIn(view).enabled()) {
             setEnabled(stateIn(view).enabled(), turn.at());
         }
-        if (before.graph() == view.graph() && before.session().equals(view.session())) {
+        boolean isSameSession = before.session().equals(view.session());
+        if (before.graph() == view.graph() && isSameSession) {
             return false;
+        }
+        if (!isSameSession) {
+            returnedMessageDetector.clearLaunches();
         }
         OutputMapping mappingBefore = map;
         map = map.updated(view.graph(), view.session());

@@ -59,16 +59,13 @@ final class ReturnedMessageDetector {
         this.map = map;
     }
 
-    /** Follows a turn. After an edit of the session, no launch that was sent is compared. */
+    /** Follows a turn. */
     void onTurn(SessionView next, OutputMapping nextMap) {
-        if (!view.session().equals(next.session())) {
-            launches.clear();
-        }
         view = next;
         map = nextMap;
     }
 
-    /** Forgets the launches that were sent. */
+    /** Forgets the launches that were sent: the session was edited, or the output was disabled. */
     void clearLaunches() {
         launches.clear();
     }
