@@ -26,7 +26,8 @@ final class LaunchFloodLimiter {
     /** One for each source of packets, UDP and the inbox. */
     static final int LEAST_BATCHES = 2;
 
-    private double freeMicros = BURST_MICROS;
+    private final TimeAllowance allowance =
+            new TimeAllowance(SHARE, BURST_MICROS, LONGEST_PAUSE_MICROS);
     private HostMicros lastHandledAt;
 
     LaunchFloodLimiter(HostMicros now) {
@@ -38,27 +39,21 @@ final class LaunchFloodLimiter {
      * costs one pause and no more.
      */
     void onHandled(HostMicros began, HostMicros ended) {
-        double gained = SHARE * Math.max(0, ended.since(lastHandledAt));
-        double lowest = -SHARE * LONGEST_PAUSE_MICROS;
-        freeMicros = Math.clamp(freeMicros + gained - ended.since(began), lowest, BURST_MICROS);
+        allowance.onPassed(Math.max(0, ended.since(lastHandledAt)), ended.since(began));
         lastHandledAt = ended;
     }
 
     /** How many batches the next slice may have, of those that would otherwise fit. */
     int limitedSlice(int fitting) {
-        return isLimiting()
+        return allowance.isUsedUp()
                 ? Math.max(Math.min(fitting, LEAST_BATCHES), fitting / SLICE_DIVISOR)
                 : fitting;
-    }
-
-    private boolean isLimiting() {
-        return freeMicros < SHARE * LONGEST_PAUSE_MICROS;
     }
 
     /**
      * How long to pause after the slice, before the next arrivals are handled; 0 for not at all.
      */
     long pauseMicros() {
-        return freeMicros >= 0 ? 0 : (long) Math.ceil(-freeMicros / SHARE);
+        return allowance.pauseMicros();
     }
 }

@@ -31,7 +31,8 @@ public final class ProcessorTimeLimiter {
     static final long LONGEST_PAUSE_MICROS = 400;
 
     private final LongSupplier processorNanos;
-    private double freeMicros = BURST_MICROS;
+    private final TimeAllowance allowance =
+            new TimeAllowance(SHARE, BURST_MICROS, LONGEST_PAUSE_MICROS);
     private HostMicros readAt = HostMicros.NEVER;
     private long readNanos;
 
@@ -58,11 +59,9 @@ public final class ProcessorTimeLimiter {
             return 0;
         }
         long nanos = processorNanos.getAsLong();
-        double used = (nanos - readNanos) / 1_000.0;
-        double lowest = -SHARE * LONGEST_PAUSE_MICROS;
-        freeMicros = Math.clamp(freeMicros + SHARE * elapsed - used, lowest, BURST_MICROS);
+        allowance.onPassed(elapsed, (nanos - readNanos) / 1_000.0);
         read(now, nanos);
-        return freeMicros >= 0 ? 0 : (long) Math.ceil(-freeMicros / SHARE);
+        return allowance.pauseMicros();
     }
 
     private void read(HostMicros now, long nanos) {
