@@ -74,8 +74,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
@@ -298,7 +296,9 @@ final class DaemonBuilder {
                         failureLog(),
                         spinMicros(),
                         longestConductorWorkMeter,
-                        processorTimeLimiter());
+                        ThreadProcessorTime.ofCallingThread()
+                                .map(ProcessorTimeLimiter::new)
+                                .orElseGet(ProcessorTimeLimiter::none));
         start(daemon, conductorThread, udp);
         feedbackThread.start(tcpAndHttpServers);
         saver.start();
@@ -578,13 +578,6 @@ final class DaemonBuilder {
             fastest = Math.max(fastest, output.sendTiming().fadeHertz());
         }
         return (int) Math.ceil(fastest);
-    }
-
-    private static ProcessorTimeLimiter processorTimeLimiter() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return threads.isCurrentThreadCpuTimeSupported()
-                ? new ProcessorTimeLimiter(threads::getCurrentThreadCpuTime)
-                : ProcessorTimeLimiter.none();
     }
 
     private long spinMicros() {

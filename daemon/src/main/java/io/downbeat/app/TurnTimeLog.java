@@ -5,8 +5,6 @@ import io.downbeat.engine.thread.LongestConductorWorkMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 
 /**
@@ -28,12 +26,9 @@ final class TurnTimeLog {
 
     /** Empty if nobody would see it, or if the system does not measure the time of threads. */
     static Optional<TurnTimeLog> ifShown() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return LOG.isDebugEnabled() && threads.isCurrentThreadCpuTimeSupported()
-                ? Optional.of(
-                        new TurnTimeLog(
-                                new LongestConductorWorkMeter(threads::getCurrentThreadCpuTime)))
-                : Optional.empty();
+        return ThreadProcessorTime.ofCallingThread()
+                .filter(time -> LOG.isDebugEnabled())
+                .map(time -> new TurnTimeLog(new LongestConductorWorkMeter(time)));
     }
 
     LongestConductorWorkMeter times() {

@@ -101,6 +101,12 @@ class BrowserListenIT {
         open(opened, false);
     }
 
+    /** The same, of a daemon that plays this graph from a file of this name. */
+    private void openPlaying(String name, String graph) throws IOException {
+        Path file = Files.writeString(state.resolve(name + ".json"), graph);
+        open(RunningDaemon.playing(file, 0, state.resolve(name), "--http-port=0"));
+    }
+
     /** The same; with a recorder of the sound, which is none of the page's own scripts. */
     private void open(RunningDaemon opened, boolean recorded) {
         page.close();
@@ -167,12 +173,7 @@ class BrowserListenIT {
 
     @Test
     void everyNodeTypeIsHeardAndSilentAtZero() throws IOException {
-        open(
-                RunningDaemon.playing(
-                        Files.writeString(state.resolve("types.json"), EVERY_TYPE),
-                        0,
-                        state.resolve("types"),
-                        "--http-port=0"));
+        openPlaying("types", EVERY_TYPE);
         page.getByLabel("Listen").click();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             for (String source :
@@ -250,12 +251,7 @@ class BrowserListenIT {
 
     @Test
     void namesThatEveryObjectHasAreNamesLikeAnyOther() throws IOException {
-        open(
-                RunningDaemon.playing(
-                        Files.writeString(state.resolve("names.json"), NAMES_OF_OBJECTS),
-                        0,
-                        state.resolve("names"),
-                        "--http-port=0"));
+        openPlaying("names", NAMES_OF_OBJECTS);
         page.getByLabel("Listen").click();
         page.waitForFunction(LEVEL_ABOVE, -40);
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
@@ -297,12 +293,7 @@ class BrowserListenIT {
                 {"schema_version": 3, "nodes": {
                   "bass #1\\u0007": {"type": "Oscillator", "params": {"my level/2": 1, "amplitude": 0}}}}
                 """;
-        open(
-                RunningDaemon.playing(
-                        Files.writeString(state.resolve("ids.json"), graph),
-                        0,
-                        state.resolve("ids"),
-                        "--http-port=0"));
+        openPlaying("ids", graph);
         page.getByLabel("Listen").click();
         try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
             client.send("/node/bass--1-/amplitude", 0.8f);

@@ -1,6 +1,6 @@
 import { html } from "../lib/standalone.module.js";
 import { useValue } from "../session/hooks.js";
-import { session } from "../session/store.js";
+import { playOrStop } from "../session/transport.js";
 import { Icon } from "./icon.js";
 
 /** Starts and stops the transport. */
@@ -8,7 +8,7 @@ export function PlayButton() {
   const playing = useValue("/playing", 0) > 0;
   return html`
     <button class="tool play ${playing ? "on" : ""}" aria-label=${playing ? "Stop the transport" : "Play"}
-      title="Space" onClick=${() => session.send(playing ? "/stop" : "/play")}>
+      title="Space" onClick=${playOrStop}>
       <${Icon} name=${playing ? "stop" : "play"} />
     </button>
   `;

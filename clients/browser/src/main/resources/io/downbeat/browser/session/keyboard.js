@@ -1,6 +1,7 @@
 // The keys of the page. Fields and lists keep theirs.
 
 import { session } from "./store.js";
+import { playOrStop } from "./transport.js";
 import { currentView, show, togglePanel } from "./view.js";
 import { QUANTIZE } from "./words.js";
 
@@ -73,7 +74,7 @@ function act(event) {
     case " ":
       // Outside the grid, space presses the button that the keyboard has gone to.
       if (event.target.closest("button") && !event.target.closest("[data-cell]")) return false;
-      return once(repeat, () => session.send(session.value("/playing", 0) > 0 ? "/stop" : "/play"));
+      return once(repeat, playOrStop);
     case "q":
     case "Q":
       return once(repeat, () => stepQuantize(key === "q" ? 1 : -1));
