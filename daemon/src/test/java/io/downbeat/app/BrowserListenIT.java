@@ -166,9 +166,9 @@ class BrowserListenIT {
     void thePictureHasTheColoursOfTheScene() {
         page.getByLabel("Listen").click();
         page.locator("[data-scene='3']").click();
-        page.waitForFunction(middlePointIs("red > 2 * blue"));
+        page.waitForCondition(() -> middlePointIs("red > 2 * blue"));
         page.locator("[data-scene='1']").click();
-        page.waitForFunction(middlePointIs("blue > 1.2 * red"));
+        page.waitForCondition(() -> middlePointIs("blue > 1.2 * red"));
     }
 
     @Test
@@ -316,17 +316,20 @@ class BrowserListenIT {
     }
 
     /** Draws the canvas smaller until it is one point: the mean colour of the picture. */
-    private static String middlePointIs(String condition) {
-        return """
-        () => new Promise(resolve => requestAnimationFrame(() => {
-            const point = new OffscreenCanvas(1, 1).getContext('2d');
-            point.imageSmoothingQuality = 'high';
-            point.drawImage(document.querySelector('canvas.picture'), 0, 0, 1, 1);
-            const [red, green, blue] = point.getImageData(0, 0, 1, 1).data;
-            resolve(%s);
-        }))
-        """
-                .formatted(condition);
+    private boolean middlePointIs(String condition) {
+        // waitForFunction would take the promise itself for a yes.
+        return (Boolean)
+                page.evaluate(
+                        """
+                        () => new Promise(resolve => requestAnimationFrame(() => {
+                            const point = new OffscreenCanvas(1, 1).getContext('2d');
+                            point.imageSmoothingQuality = 'high';
+                            point.drawImage(document.querySelector('canvas.picture'), 0, 0, 1, 1);
+                            const [red, green, blue] = point.getImageData(0, 0, 1, 1).data;
+                            resolve(%s);
+                        }))
+                        """
+                                .formatted(condition));
     }
 
     private void picture(String name) {
