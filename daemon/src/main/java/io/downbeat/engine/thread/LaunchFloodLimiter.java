@@ -39,7 +39,7 @@ final class LaunchFloodLimiter {
      * costs one pause and no more.
      */
     void onHandled(HostMicros began, HostMicros ended) {
-        allowance.onPassed(Math.max(0, ended.since(lastHandledAt)), ended.since(began));
+        allowance.onPassed(Math.max(0, ended.since(lastHandledAt)), (double) ended.since(began));
         lastHandledAt = ended;
     }
 
