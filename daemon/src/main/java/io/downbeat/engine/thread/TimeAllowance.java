@@ -28,7 +28,10 @@ final class TimeAllowance {
     void onPassed(long elapsedMicros, double usedMicros) {
         double lowest = -share * longestPauseMicros;
         freeMicros =
-                Math.clamp(freeMicros + share * elapsedMicros - usedMicros, lowest, burstMicros);
+                Math.clamp(
+                        freeMicros + share * elapsedMicros - usedMicros,
+                        lowest,
+                        (double) burstMicros);
     }
 
     /** Whether nothing is left for a burst. */
