@@ -130,7 +130,7 @@ public final class AddressRow {
      * address is written out: {@code //gain} means the live values, and must not rewrite all clips,
      * nor the scenes of a track of that name.
      */
-    public boolean isSettableBy(OscPattern pattern) {
+    public boolean isSettableByPattern(OscPattern pattern) {
         if (!isSettable()) {
             return false;
         }

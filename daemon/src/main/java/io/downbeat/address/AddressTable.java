@@ -49,9 +49,10 @@ public final class AddressTable {
         ClipAddresses.add(builder);
         SceneAddresses.add(builder);
         CueListAddresses.add(builder);
-        NodeAddresses.add(builder);
+        NodeAndParameterAddresses.add(builder);
         OutputAddresses.add(builder);
-        ArrangementRecordingAddresses.add(builder);
+        ArrangementAddresses.add(builder);
+        RecordingAddresses.add(builder);
         SessionAddresses.add(builder);
         ClientAddresses.add(
                 builder, new SubscribeArguments(space, this.prefix), version, quitToken);

@@ -19,7 +19,7 @@ final class ArrangementTimelineCache {
     /** The timeline of an arrangement. */
     @SuppressWarnings(
             "ReferenceEquality") // To compare two arrangements takes as long as to read one.
-    ArrangementTimeline of(Arrangement arrangement) {
+    ArrangementTimeline timelineOf(Arrangement arrangement) {
         List<Entry> known = entries;
         Optional<Entry> found =
                 known.stream().filter(entry -> entry.arrangement() == arrangement).findFirst();

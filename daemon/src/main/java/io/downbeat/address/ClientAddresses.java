@@ -8,7 +8,7 @@ import io.downbeat.address.arguments.SubscribeArguments;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OfferedSurface;
 
@@ -62,7 +62,7 @@ final class ClientAddresses {
         return new Command.Quit();
     }
 
-    private static boolean isOnThisHost(RequestOrigin from) {
+    private static boolean isOnThisHost(RequestSender from) {
         try {
             return Peer.parse(from.text()).isLoopback();
         } catch (IllegalArgumentException notAPeer) {

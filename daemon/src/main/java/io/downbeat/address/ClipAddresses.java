@@ -54,7 +54,7 @@ final class ClipAddresses {
                 .sets(call ->
                         new Command.SetClipMode(
                                 call.ref(0), call.ref(1), call.constant(0, LaunchMode.class)));
-        TransitionAddresses.add(
+        FadeSettingAddresses.add(
                 rows,
                 CLIP,
                 (view, at) -> view.clip(at).transition(),

@@ -24,7 +24,7 @@ public record ConcreteAddress(AddressRow row, int first, int second, int third) 
     }
 
     /** The same objects under another row of the same kind of object. */
-    public ConcreteAddress under(AddressRow other) {
+    public ConcreteAddress withRow(AddressRow other) {
         return new ConcreteAddress(other, first, second, third);
     }
 }

@@ -25,7 +25,7 @@ final class GlobalLaunchSettingsAddresses {
         rows.at("/quantize/late")
                 .reads((view, at) -> number(settings(view).lateMillis()))
                 .sets(call -> new Command.SetLate(call.number(0)));
-        TransitionAddresses.add(
+        FadeSettingAddresses.add(
                 rows,
                 "",
                 (view, at) -> Optional.of(view.view().settings().transition()),

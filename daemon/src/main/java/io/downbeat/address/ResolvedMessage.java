@@ -6,7 +6,7 @@ import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Quantize;
 
 import java.util.List;
@@ -29,7 +29,7 @@ public record ResolvedMessage(
         List<ParamValue> values,
         boolean held,
         List<OscArgument> sent,
-        RequestOrigin from) {
+        RequestSender from) {
 
     ObjectReference ref(int index) {
         return refs.get(index);

@@ -44,7 +44,7 @@ final class TrackAddresses {
         rows.at("/track/{n}/safe")
                 .reads((view, at) -> flag(view.track(at).safe()))
                 .sets(call -> new Command.SetSafe(call.ref(0), call.onOff()));
-        TransitionAddresses.add(
+        FadeSettingAddresses.add(
                 rows,
                 "/track/{n}",
                 (view, at) -> view.track(at).transition(),

@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.feedback.request.QueuedEventMemoryEstimate;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class ConductorToFeedbackQueue {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final Map<RequestOrigin, Integer> ofSenders = new ConcurrentHashMap<>();
+    private final Map<RequestSender, Integer> ofSenders = new ConcurrentHashMap<>();
     private final AtomicLong lostEvents = new AtomicLong();
 
     private long added;
@@ -140,7 +140,7 @@ final class ConductorToFeedbackQueue {
     private List<Event> ofSendersWithRoom(List<Event> its) {
         var kept = new ArrayList<Event>(its.size());
         for (Event event : its) {
-            Optional<RequestOrigin> sender = sender(event);
+            Optional<RequestSender> sender = sender(event);
             if (sender.isPresent()
                     && ofSenders.getOrDefault(sender.get(), 0) >= EVENTS_OF_A_SENDER) {
                 bytes.addAndGet(-QueuedEventMemoryEstimate.bytes(event));
@@ -159,7 +159,7 @@ final class ConductorToFeedbackQueue {
                                 by, (known, count) -> count == 1 ? null : count - 1));
     }
 
-    private static Optional<RequestOrigin> sender(Event event) {
+    private static Optional<RequestSender> sender(Event event) {
         return switch (event) {
             case Event.PacketReceived received -> Optional.of(received.by());
             case Event.ClientRequested asked -> Optional.of(asked.by());

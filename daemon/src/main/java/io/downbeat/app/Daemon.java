@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.console.ConsoleOutput;
-import io.downbeat.console.IncomingTrafficMeter;
+import io.downbeat.console.IncomingMessageRateText;
 import io.downbeat.console.StatusLine;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.session.command.Event;
@@ -117,11 +117,11 @@ final class Daemon implements AutoCloseable {
             ending.await();
             return;
         }
-        var incomingTrafficMeter = new IncomingTrafficMeter(clock.now());
+        var incomingMessageRateText = new IncomingMessageRateText(clock.now());
         while (!ending.await(LIVE_LINE_MILLIS, TimeUnit.MILLISECONDS)) {
             HostMicros now = clock.now();
-            incomingTrafficMeter.at(now, arrivals.count(), arrivals.lastSender());
-            console.live(StatusLine.of(view(), now, incomingTrafficMeter.text()));
+            incomingMessageRateText.at(now, arrivals.count(), arrivals.lastSender());
+            console.live(StatusLine.of(view(), now, incomingMessageRateText.text()));
         }
     }
 

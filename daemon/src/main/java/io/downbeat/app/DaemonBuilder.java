@@ -10,8 +10,8 @@ import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputStatusReporter;
-import io.downbeat.app.io.SenderIsReceiverCheck;
-import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.app.io.SenderIsOutputReceiverCheck;
+import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.app.warmup.EngineWarmup;
 import io.downbeat.app.warmup.LoopbackWarmup;
 import io.downbeat.app.warmup.TcpWarmup;
@@ -37,7 +37,7 @@ import io.downbeat.net.AccessCheck;
 import io.downbeat.net.HostNames;
 import io.downbeat.net.ListenAddress;
 import io.downbeat.net.OutputSockets;
-import io.downbeat.net.OwnPortCheck;
+import io.downbeat.net.OwnUdpPortCheck;
 import io.downbeat.net.PortUnavailableException;
 import io.downbeat.net.ThisComputer;
 import io.downbeat.net.UdpTransport;
@@ -50,7 +50,7 @@ import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.StateFolderFiles;
 import io.downbeat.persistence.SubscriptionFile;
 import io.downbeat.persistence.journal.Journal;
-import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.JournalGraphFileHeader;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.persistence.save.GraphFileList;
@@ -62,7 +62,7 @@ import io.downbeat.rig.Rig;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -91,7 +91,7 @@ import java.util.random.RandomGenerator;
  *   graph file --> Conductor <-- DatagramAndInboxReader: UDP, and the inbox for all else
  *                      |
  *        +-------------+-----------------+
- *      Outputs   FeedbackThread: clients   GraphSaver: disk
+ *      Outputs   FeedbackThread: clients   GraphFileSaveLoadExport: disk
  * </pre>
  */
 final class DaemonBuilder {
@@ -102,7 +102,7 @@ final class DaemonBuilder {
     private final Rig rig;
     private final HostClock clock = new SystemHostClock();
     private final WallClock wall = WallClock.of(clock);
-    private final ConcurrentStartup concurrentStartup;
+    private final ContractAndNettyPreloader contractAndNettyPreloader;
     private final StateFolderFiles state;
     private final AddressTable table;
     private final ObjectNamesInAddresses objectNamesInAddresses;
@@ -114,8 +114,9 @@ final class DaemonBuilder {
     private final Optional<Journal> journal;
     private final Optional<Resumed> resumed;
 
-    private DaemonBuilder(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
-        this.concurrentStartup = concurrentStartup;
+    private DaemonBuilder(
+            DaemonSettings settings, ContractAndNettyPreloader contractAndNettyPreloader) {
+        this.contractAndNettyPreloader = contractAndNettyPreloader;
         rig = settings.rig();
         arrivals = new IncomingMessageMonitor(rig.listenSettings().prefix());
         accessCheck = new AccessCheck(rig.allowedHosts(), own);
@@ -123,7 +124,7 @@ final class DaemonBuilder {
         state = stateFiles();
         table =
                 new AddressTable(
-                        concurrentStartup.space(),
+                        contractAndNettyPreloader.space(),
                         CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         token(state));
@@ -144,12 +145,13 @@ final class DaemonBuilder {
     /**
      * Opens everything and starts playing.
      *
-     * @param concurrentStartup was started before the settings were read
+     * @param contractAndNettyPreloader was started before the settings were read
      * @throws StartupException if the rig has an unknown address, or the state folder cannot be
      *     used
      */
-    static Built ready(DaemonSettings settings, ConcurrentStartup concurrentStartup) {
-        return new DaemonBuilder(settings, concurrentStartup).assemble();
+    static Built ready(
+            DaemonSettings settings, ContractAndNettyPreloader contractAndNettyPreloader) {
+        return new DaemonBuilder(settings, contractAndNettyPreloader).assemble();
     }
 
     private Built assemble() {
@@ -179,7 +181,7 @@ final class DaemonBuilder {
 
     private Built connect(Daemon daemon, Conductor conductor) {
         SessionView first = conductor.view();
-        var places = new SenderIsReceiverCheck(receivers(), names, own);
+        var places = new SenderIsOutputReceiverCheck(receivers(), names, own);
         var packetInterpreter = new PacketInterpreter(table, rig, places);
         new RigOscAddressCheck(
                         table.space(),
@@ -188,12 +190,12 @@ final class DaemonBuilder {
                 .check(rig);
         var receiving = new DatagramAndInboxReader.Receiving(packetInterpreter, wall, arrivals);
         UdpTransport udp = daemon.part(udp());
-        OwnPortCheck ownPortCheck = udp.ownPort(own);
-        refuseOwnPort(ownPortCheck);
+        OwnUdpPortCheck ownUdpPortCheck = udp.ownPort(own);
+        refuseOwnPort(ownUdpPortCheck);
         var inbox = new NonUdpInbox(udp::wakeUp);
         var storage = daemon.part(new StorageThread());
         var saver =
-                new GraphSaver(
+                new GraphFileSaveLoadExport(
                         graph.file(),
                         state.backups(),
                         storage,
@@ -201,13 +203,13 @@ final class DaemonBuilder {
                         clock,
                         loaded -> MidiAndLinkConnections.atStart(rig.clock(), loaded).source(),
                         loaded ->
-                                new RigObjectNameCheck(rig, table.space(), present(loaded))
+                                new RigNamesMissingInSession(rig, table.space(), present(loaded))
                                         .missing(loaded));
         Optional<JournalThread> journalThread =
                 journal.map(opened -> daemon.part(journalThread(opened, conductor)));
         journalThread.ifPresent(thread ->
-                saver.onFileChanged(
-                        file -> thread.onSaved(journalPath(file), journalHeader(file))));
+                saver.afterSaveOrLoad(
+                        file -> thread.onSaved(journalPath(file), journalGraphFileHeader(file))));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
         var feedbackThread =
@@ -234,7 +236,7 @@ final class DaemonBuilder {
         var tcpAndHttpServers =
                 daemon.part(
                         TcpAndHttpServers.open(
-                                concurrentStartup.loop(),
+                                contractAndNettyPreloader.loop(),
                                 rig.listenSettings(),
                                 services,
                                 new HttpAnswers(
@@ -246,7 +248,7 @@ final class DaemonBuilder {
                                         daemon::view,
                                         clock)));
         Optional<Zeroconf> zeroconf =
-                SurfaceDiscovery.start(
+                ZeroconfAnnouncementAndDiscovery.start(
                         rig.listenSettings(),
                         new AnnouncedPorts(udp.port(), tcpAndHttpServers.httpPort()),
                         accessCheck,
@@ -268,7 +270,7 @@ final class DaemonBuilder {
                         OutputSockets.open(
                                 receivers(),
                                 names,
-                                Optional.of(ownPortCheck),
+                                Optional.of(ownUdpPortCheck),
                                 clock::now,
                                 output -> watching(output, udp)));
         Outputs outputs = outputs(first, outputSockets, places, inbox);
@@ -285,7 +287,7 @@ final class DaemonBuilder {
                                 receiving,
                                 outputSockets,
                                 new OutputEchoDetector(outputs),
-                                ownPortCheck),
+                                ownUdpPortCheck),
                         outputs,
                         turnListener(
                                 daemon,
@@ -315,7 +317,7 @@ final class DaemonBuilder {
         // Closed first: the result of a save that runs at the end still reaches all parts.
         daemon.part(saver::finish);
         graph.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-        new RigObjectNameCheck(rig, table.space(), present(first))
+        new RigNamesMissingInSession(rig, table.space(), present(first))
                 .missing(first)
                 .forEach(line -> LOG.warn("{}", line));
         return new Built(
@@ -339,7 +341,7 @@ final class DaemonBuilder {
      * Refuses this program's own port as a destination: messages to it would come back and be sent
      * again.
      */
-    private void refuseOwnPort(OwnPortCheck own) {
+    private void refuseOwnPort(OwnUdpPortCheck own) {
         names.prepare(rig.outputs().stream().map(output -> output.address().host()).toList());
         names.prepare(rig.controllers().stream().map(ControllerSubscriptionSpec::host).toList());
         for (OutputSpec output : rig.outputs()) {
@@ -352,7 +354,7 @@ final class DaemonBuilder {
         }
     }
 
-    private void refuseOwnPort(OwnPortCheck own, String who, String host, int port) {
+    private void refuseOwnPort(OwnUdpPortCheck own, String who, String host, int port) {
         if (names.addressOf(host).filter(address -> own.isAt(address, port)).isPresent()) {
             throw new StartupException(
                     "%s: %s port %d is the port of this program itself (--osc-port), so all messages"
@@ -380,7 +382,7 @@ final class DaemonBuilder {
     private static TurnListener turnListener(
             Daemon daemon,
             FeedbackThread feedbackThread,
-            GraphSaver saver,
+            GraphFileSaveLoadExport saver,
             MidiAndLinkConnections midiAndLinkConnections,
             Optional<JournalThread> journalThread) {
         FaultGuard log = guard("the log of events");
@@ -416,7 +418,7 @@ final class DaemonBuilder {
     /** Built only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, PacketInterpreter packetInterpreter) {
         if (!rig.listenSettings().oscTcp().isOff()) {
-            new TcpWarmup(concurrentStartup.loop(), accessCheck, clock).run();
+            new TcpWarmup(contractAndNettyPreloader.loop(), accessCheck, clock).run();
         }
         // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();
@@ -434,7 +436,7 @@ final class DaemonBuilder {
             var inbox = new NonUdpInbox(udp::wakeUp);
             Endpoint unread = new Endpoint("127.0.0.1", receiver.port());
             List<Endpoint> receivers = rig.outputs().stream().map(output -> unread).toList();
-            var places = new SenderIsReceiverCheck(receivers, names, own);
+            var places = new SenderIsOutputReceiverCheck(receivers, names, own);
             try (OutputSockets sockets = OutputSockets.open(receivers, names)) {
                 Outputs outputs = outputs(conductor.view(), sockets, places, inbox);
                 String prefix = rig.listenSettings().prefix();
@@ -500,7 +502,7 @@ final class DaemonBuilder {
     private Outputs outputs(
             SessionView first,
             OutputSockets sockets,
-            SenderIsReceiverCheck places,
+            SenderIsOutputReceiverCheck places,
             NonUdpInbox inbox) {
         var outputs =
                 new Outputs(
@@ -535,18 +537,18 @@ final class DaemonBuilder {
                         first);
     }
 
-    private LoadedSession loaded() {
-        LoadedSession loaded = graph.loaded();
+    private GraphFileContents loaded() {
+        GraphFileContents loaded = graph.loaded();
         double tempo = rig.clock().tempo();
         return tempo == 0 ? loaded : loaded.with(new Tempo(tempo));
     }
 
     private Conductor.Setup setup() {
-        LoadedSession loaded = loaded();
+        GraphFileContents loaded = loaded();
         return conductorSetup(loaded, MidiAndLinkConnections.atStart(rig.clock(), loaded));
     }
 
-    private Conductor.Setup conductorSetup(LoadedSession loaded, ClockState leading) {
+    private Conductor.Setup conductorSetup(GraphFileContents loaded, ClockState leading) {
         List<OutputState> outputs =
                 rig.outputs().stream()
                         .map(spec ->
@@ -631,15 +633,15 @@ final class DaemonBuilder {
         }
     }
 
-    private static JournalHeader journalHeader(GraphFile file) {
-        return new JournalHeader(
+    private static JournalGraphFileHeader journalGraphFileHeader(GraphFile file) {
+        return new JournalGraphFileHeader(
                 CommandLineParser.VERSION, file.path().map(Path::toString).orElse(""), file.hash());
     }
 
     private JournalThread journalThread(Journal opened, Conductor conductor) {
         return new JournalThread(
                 opened,
-                journalHeader(graph.file()),
+                journalGraphFileHeader(graph.file()),
                 conductor,
                 clock,
                 wall,

@@ -15,7 +15,7 @@ import io.downbeat.osc.Peer;
 import io.downbeat.oscquery.NamespaceChanges;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.time.HostMicros;
 
@@ -269,7 +269,7 @@ final class FeedbackThread implements AutoCloseable {
 
     /** Logs refusals, and reports arriving messages to the log and to monitoring clients. */
     private void logEvents(List<Event> handled, List<TurnResult> batches, HostMicros now) {
-        Set<RequestOrigin> logged = new HashSet<>();
+        Set<RequestSender> logged = new HashSet<>();
         for (Event each : handled) {
             if (each instanceof Event.Refused refused) {
                 refusals.line(refused, now)
@@ -279,7 +279,7 @@ final class FeedbackThread implements AutoCloseable {
                         });
             }
         }
-        List<RequestOrigin> watching = feedback.monitors(now);
+        List<RequestSender> watching = feedback.monitors(now);
         boolean watched = !watching.isEmpty() || LOG.isDebugEnabled();
         arrivals.setWatched(watched);
         if (!watched || (batches.isEmpty() && handled.isEmpty())) {

@@ -4,9 +4,9 @@ import io.downbeat.clock.WallClock;
 import io.downbeat.engine.Conductor;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
-import io.downbeat.persistence.journal.HostAndWallTime;
+import io.downbeat.persistence.journal.MomentOnHostAndWallClock;
 import io.downbeat.persistence.journal.RecoveredSession;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
@@ -34,7 +34,7 @@ final class JournalRecovery {
 
     /** A conductor that has gone on until now. What fell due meanwhile has happened, unheard. */
     Conductor conductor(Conductor.Setup setup, HostMicros now, WallClock wall) {
-        HostAndWallTime last = recovered.lastWritten();
+        MomentOnHostAndWallClock last = recovered.lastWritten();
         EngineSnapshot then = recovered.snapshot().goneOnUntil(last.host());
         long pause = now.since(last.host());
         long pauseByWall = wall.epochMicros(now) - last.epochMicros();
@@ -52,13 +52,13 @@ final class JournalRecovery {
      *
      * @param loaded the session as the graph file has it
      */
-    String words(LoadedSession loaded) {
+    String words(GraphFileContents loaded) {
         return "recovered %d edit(s), %d values"
                 .formatted(recovered.unsavedEdits(), valuesUnlike(loaded));
     }
 
     /** How many live values differ from those in the file. */
-    private int valuesUnlike(LoadedSession loaded) {
+    private int valuesUnlike(GraphFileContents loaded) {
         EngineSnapshot snapshot = recovered.snapshot();
         ParameterValueList values = snapshot.values();
         int unlike = 0;

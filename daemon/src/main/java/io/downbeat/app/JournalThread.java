@@ -3,10 +3,10 @@ package io.downbeat.app;
 import io.downbeat.clock.HostClock;
 import io.downbeat.clock.WallClock;
 import io.downbeat.engine.Conductor;
-import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalGraphFileHeader;
 import io.downbeat.persistence.journal.JournalHandover;
-import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.MomentOnHostAndWallClock;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.snapshot.EngineSnapshot;
 import io.downbeat.time.HostMicros;
@@ -58,7 +58,7 @@ final class JournalThread implements AutoCloseable {
     private volatile boolean closing;
 
     /** The session lies in this graph file now, and its journal at this path. */
-    private record Saved(Path journal, JournalHeader header) {}
+    private record Saved(Path journal, JournalGraphFileHeader header) {}
 
     /**
      * Takes the first state. The conductor must not have a thread yet.
@@ -67,7 +67,7 @@ final class JournalThread implements AutoCloseable {
      */
     JournalThread(
             Journal journal,
-            JournalHeader header,
+            JournalGraphFileHeader header,
             Conductor conductor,
             HostClock clock,
             WallClock wall,
@@ -97,7 +97,7 @@ final class JournalThread implements AutoCloseable {
     }
 
     /** The session was saved. Any thread. */
-    void onSaved(Path path, JournalHeader header) {
+    void onSaved(Path path, JournalGraphFileHeader header) {
         saved.set(Optional.of(new Saved(path, header)));
         LockSupport.unpark(thread);
     }
@@ -181,9 +181,9 @@ final class JournalThread implements AutoCloseable {
         }
     }
 
-    private HostAndWallTime now() {
+    private MomentOnHostAndWallClock now() {
         HostMicros now = clock.now();
-        return new HostAndWallTime(now, wall.epochMicros(now));
+        return new MomentOnHostAndWallClock(now, wall.epochMicros(now));
     }
 
     /** Writes the rest, and waits for it, but no longer than 10 s. */

@@ -6,7 +6,7 @@ import io.downbeat.app.cli.GridMonitorClient;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.cli.SendClient;
-import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.console.terminal.TerminalScreen;
@@ -19,7 +19,7 @@ import io.downbeat.persistence.read.GraphFileException;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.ContractDocumentation;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Session;
 
 import java.io.IOException;
@@ -59,10 +59,10 @@ public final class Main {
      * too.
      */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
-        Optional<ConcurrentStartup> begun =
+        Optional<ContractAndNettyPreloader> begun =
                 CommandLineParser.isSubcommand(arguments)
                         ? Optional.empty()
-                        : Optional.of(new ConcurrentStartup());
+                        : Optional.of(new ContractAndNettyPreloader());
         return run(CommandLineParser.parse(arguments), begun, out, err);
     }
 
@@ -72,7 +72,7 @@ public final class Main {
 
     private static int run(
             ParsedCommandLine parsedCommandLine,
-            Optional<ConcurrentStartup> begun,
+            Optional<ContractAndNettyPreloader> begun,
             PrintStream out,
             PrintStream err) {
         return switch (parsedCommandLine) {
@@ -85,7 +85,7 @@ public final class Main {
                 yield REFUSED;
             }
             case ParsedCommandLine.Run(var settings) ->
-                    runDaemon(settings, begun.orElseGet(ConcurrentStartup::new), out, err);
+                    runDaemon(settings, begun.orElseGet(ContractAndNettyPreloader::new), out, err);
             case ParsedCommandLine.Check(var graph) -> check(graph, out, err);
             case ParsedCommandLine.ExportPicture(var graph, var svg) ->
                     exportPicture(graph, svg, out, err);
@@ -99,21 +99,23 @@ public final class Main {
 
     private static int runDaemon(
             DaemonSettings settings,
-            ConcurrentStartup concurrentStartup,
+            ContractAndNettyPreloader contractAndNettyPreloader,
             PrintStream out,
             PrintStream err) {
         // Programs read JSON lines, so these stay whole.
         IntSupplier columns = settings.jsonLog() ? () -> 0 : new TerminalWidth();
         try (var console = new ConsoleOutput(out, err, terminal(), columns)) {
             LogSetup.begin(settings, console);
-            return runDaemon(settings, concurrentStartup, console);
+            return runDaemon(settings, contractAndNettyPreloader, console);
         }
     }
 
     private static int runDaemon(
-            DaemonSettings settings, ConcurrentStartup concurrentStartup, ConsoleOutput console) {
+            DaemonSettings settings,
+            ContractAndNettyPreloader contractAndNettyPreloader,
+            ConsoleOutput console) {
         try {
-            DaemonBuilder.Built built = DaemonBuilder.ready(settings, concurrentStartup);
+            DaemonBuilder.Built built = DaemonBuilder.ready(settings, contractAndNettyPreloader);
             try (Daemon daemon = built.daemon()) {
                 endOnProcessExit(daemon, console);
                 console.print(built.readyLine());
@@ -172,7 +174,7 @@ public final class Main {
             List<Warning> warnings = opened.warnings();
             out.print(Warning.report(warnings.stream().map(Main::plain).toList()));
             if (warnings.isEmpty()) {
-                LoadedSession loaded = opened.loaded();
+                GraphFileContents loaded = opened.loaded();
                 out.println(
                         PrintableText.of(graph)
                                 + ": "

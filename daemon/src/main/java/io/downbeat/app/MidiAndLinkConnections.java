@@ -9,16 +9,16 @@ import io.downbeat.link.sockets.LinkClient;
 import io.downbeat.midi.MidiClockIn;
 import io.downbeat.midi.MidiClockOut;
 import io.downbeat.midi.MidiRealTimeMessage;
-import io.downbeat.rig.ClockSpec;
+import io.downbeat.rig.ClockSettings;
 import io.downbeat.session.command.ClockPulse;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.LinkRequest;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.ClockState;
 import io.downbeat.session.view.SessionView;
@@ -45,14 +45,17 @@ final class MidiAndLinkConnections implements AutoCloseable {
 
     private final HostClock clock;
     private final NonUdpInbox inbox;
-    private final ClockSpec spec;
+    private final ClockSettings spec;
     private final LinkClient link;
     private Optional<MidiClockIn> midiIn = Optional.empty();
     private Optional<MidiClockOut> midiOut = Optional.empty();
     private long lastPlaying = -1;
 
     private MidiAndLinkConnections(
-            ClockSpec spec, HostClock clock, NonUdpInbox inbox, Predicate<InetAddress> admission) {
+            ClockSettings spec,
+            HostClock clock,
+            NonUdpInbox inbox,
+            Predicate<InetAddress> admission) {
         this.spec = spec;
         this.clock = clock;
         this.inbox = inbox;
@@ -60,7 +63,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
     }
 
     private static Predicate<InetAddress> mayLink(
-            ClockSpec spec, Predicate<InetAddress> admission) {
+            ClockSettings spec, Predicate<InetAddress> admission) {
         return switch (spec.linkAllow()) {
             case ANY -> host -> true;
             case ALLOWED -> admission;
@@ -74,7 +77,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
      */
     static MidiAndLinkConnections open(
             SessionView first,
-            ClockSpec spec,
+            ClockSettings spec,
             HostClock clock,
             NonUdpInbox inbox,
             Predicate<InetAddress> admission) {
@@ -101,7 +104,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
      *
      * @throws StartupException if the rig asks for a Clock node and the file has none
      */
-    static ClockState atStart(ClockSpec spec, LoadedSession loaded) {
+    static ClockState atStart(ClockSettings spec, GraphFileContents loaded) {
         ClockSource asked = ClockSource.valueOf(spec.source().name());
         if (asked == ClockSource.NODE && loaded.clockNode().isEmpty()) {
             throw new StartupException(
@@ -190,7 +193,7 @@ final class MidiAndLinkConnections implements AutoCloseable {
 
     private void offer(Command command, HostMicros at, Optional<HostMicros> due) {
         var request = new CommandWithAddress("", command);
-        inbox.offer(new CommandBatch(at, RequestOrigin.DAEMON, due, List.of(request)));
+        inbox.offer(new CommandBatch(at, RequestSender.DAEMON, due, List.of(request)));
     }
 
     /** Called on the thread of the MIDI driver. */

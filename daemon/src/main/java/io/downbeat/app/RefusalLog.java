@@ -3,7 +3,7 @@ package io.downbeat.app;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.Optional;
@@ -25,8 +25,8 @@ final class RefusalLog {
 
     private final LogLimiter sameMistakes = new LogLimiter();
     private final LogLimiter clients = new LogLimiter(LINES_OF_A_CLIENT);
-    private RequestOrigin lastSender = RequestOrigin.DAEMON;
-    private String lastHost = RequestOrigin.DAEMON.text();
+    private RequestSender lastSender = RequestSender.DAEMON;
+    private String lastHost = RequestSender.DAEMON.text();
 
     /** The line to log; empty if the limit is reached. */
     Optional<String> line(Event.Refused refused, HostMicros now) {
@@ -52,12 +52,12 @@ final class RefusalLog {
     }
 
     /** The sender as people write it: without the protocol if that is UDP. */
-    static String sender(RequestOrigin by) {
+    static String sender(RequestSender by) {
         return by.text().startsWith("udp:") ? by.text().substring(4) : by.text();
     }
 
     /** The last sender's host is kept, because a flood comes from one sender. */
-    private String host(RequestOrigin by) {
+    private String host(RequestSender by) {
         if (!by.equals(lastSender)) {
             lastHost = hostOf(by);
             lastSender = by;
@@ -65,9 +65,9 @@ final class RefusalLog {
         return lastHost;
     }
 
-    private static String hostOf(RequestOrigin by) {
+    private static String hostOf(RequestSender by) {
         try {
-            return by.equals(RequestOrigin.DAEMON) ? by.text() : Peer.parse(by.text()).host();
+            return by.equals(RequestSender.DAEMON) ? by.text() : Peer.parse(by.text()).host();
         } catch (IllegalArgumentException noPeer) {
             return by.text();
         }

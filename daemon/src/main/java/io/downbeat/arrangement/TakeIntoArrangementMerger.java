@@ -58,7 +58,7 @@ public final class TakeIntoArrangementMerger {
                                 before.lanes(),
                                 take.lanes(),
                                 path -> take.takenOver().of(path, ownerOf.apply(path))));
-        return new OverdubStateRewriter(document, take, ownerOf).rewritten(joined);
+        return new TakenOverStateCorrection(document, take, ownerOf).rewritten(joined);
     }
 
     /** What lies in the take's range is the take's; behind it stands what stood there before. */

@@ -28,7 +28,7 @@ public final class StatusLine {
     /**
      * The line at a time.
      *
-     * @param traffic the text of {@link IncomingTrafficMeter#text}
+     * @param traffic the text of {@link IncomingMessageRateText#text}
      */
     public static String of(SessionView view, HostMicros now, String traffic) {
         TransportState transport = view.transport();

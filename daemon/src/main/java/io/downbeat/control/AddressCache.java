@@ -155,7 +155,7 @@ final class AddressCache {
         List<RowMatch> settable = new ArrayList<>();
         for (RowMatch match : all) {
             AddressRow row = match.row();
-            boolean isSettable = row.isSettableBy(pattern);
+            boolean isSettable = row.isSettableByPattern(pattern);
             if (row.isReadable() || isSettable) {
                 requireUnguarded(row);
                 usable.add(match);

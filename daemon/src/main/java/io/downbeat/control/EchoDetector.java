@@ -2,7 +2,7 @@ package io.downbeat.control;
 
 import io.downbeat.osc.OscMessage;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 /**
@@ -13,18 +13,18 @@ public interface EchoDetector {
     EchoDetector NONE =
             new EchoDetector() {
                 @Override
-                public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros at) {
+                public boolean isReturned(OscMessage message, RequestSender from, HostMicros at) {
                     return false;
                 }
 
                 @Override
-                public boolean isReturned(Command command, RequestOrigin from, HostMicros at) {
+                public boolean isReturned(Command command, RequestSender from, HostMicros at) {
                     return false;
                 }
 
                 @Override
                 public boolean isReturnedByConnection(
-                        Command command, RequestOrigin from, HostMicros at) {
+                        Command command, RequestSender from, HostMicros at) {
                     return false;
                 }
             };
@@ -33,17 +33,17 @@ public interface EchoDetector {
      * Whether a message only returns a value that was just sent to its sender, so that it must
      * change nothing. Called once for each message, in the order of arrival.
      */
-    boolean isReturned(OscMessage message, RequestOrigin from, HostMicros at);
+    boolean isReturned(OscMessage message, RequestSender from, HostMicros at);
 
     /**
      * Whether a command only repeats a launch whose event was sent to its sender, so that it must
      * change nothing. Called once for each command that is to be handled, in their order.
      */
-    boolean isReturned(Command command, RequestOrigin from, HostMicros at);
+    boolean isReturned(Command command, RequestSender from, HostMicros at);
 
     /**
      * As the other, for a command that arrived by a connection, values included: other threads read
      * connections, and only the command is left when this is called.
      */
-    boolean isReturnedByConnection(Command command, RequestOrigin from, HostMicros at);
+    boolean isReturnedByConnection(Command command, RequestSender from, HostMicros at);
 }

@@ -14,7 +14,7 @@ import io.downbeat.rig.TimetagJournalAndUndoSettings;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class PacketInterpreter {
     private static final Command CONFIRM = new Command.Confirm();
 
     private final DaemonAddressPrefix daemonAddressPrefix;
-    private final RigInputMapping inputs;
+    private final IncomingAddressMapping inputs;
     private final TimetagRules timetagRules;
     private final MessageInterpreter messageInterpreter;
     private final AddressCache addressCache;
@@ -45,13 +45,13 @@ public final class PacketInterpreter {
 
     /** The interpreter of a rig, with the addresses of outputs as the rig has them. */
     public PacketInterpreter(AddressTable table, Rig rig) {
-        this(table, rig, SenderIsOnOutputHost.asWritten(rig.outputs()));
+        this(table, rig, OutputHostCheck.asWritten(rig.outputs()));
     }
 
     /** The interpreter of a rig whose outputs' hosts are known. */
-    public PacketInterpreter(AddressTable table, Rig rig, SenderIsOnOutputHost outputHosts) {
+    public PacketInterpreter(AddressTable table, Rig rig, OutputHostCheck outputHosts) {
         daemonAddressPrefix = table.prefix();
-        inputs = RigInputMapping.of(rig, outputHosts);
+        inputs = IncomingAddressMapping.of(rig, outputHosts);
         timetagRules =
                 new TimetagRules(
                         rig.timetagJournalAndUndoSettings().timetag()
@@ -71,22 +71,22 @@ public final class PacketInterpreter {
      * @param arrived when the packet arrived, by the clock of the beats
      * @param wallAtArrival the same moment by the clock of the time tags
      */
-    public List<InterpretedPacket> interpret(
-            OscPacket packet, RequestOrigin from, HostMicros arrived, OscTimetag wallAtArrival) {
+    public List<CommandsDueTogether> interpret(
+            OscPacket packet, RequestSender from, HostMicros arrived, OscTimetag wallAtArrival) {
         return new PacketReading(sender(from, arrived), wallAtArrival, EchoDetector.NONE, 0)
                 .read(Optional.of(packet), List.of());
     }
 
     /**
-     * As {@link #interpret(OscPacket, RequestOrigin, HostMicros, OscTimetag)}, for a packet that
+     * As {@link #interpret(OscPacket, RequestSender, HostMicros, OscTimetag)}, for a packet that
      * may be partly unreadable. A message with a readable address is refused; one without is
      * ignored.
      *
      * @param echoDetector finds values that an output's host only returns; they are only confirmed
      */
-    public List<InterpretedPacket> interpret(
+    public List<CommandsDueTogether> interpret(
             DecodedPacket reading,
-            RequestOrigin from,
+            RequestSender from,
             HostMicros arrived,
             OscTimetag wallAtArrival,
             EchoDetector echoDetector) {
@@ -95,9 +95,9 @@ public final class PacketInterpreter {
     }
 
     /** As the other, for a program whose outputs return nothing. */
-    public List<InterpretedPacket> interpret(
+    public List<CommandsDueTogether> interpret(
             DecodedPacket reading,
-            RequestOrigin from,
+            RequestSender from,
             HostMicros arrived,
             OscTimetag wallAtArrival) {
         return interpret(reading, from, arrived, wallAtArrival, EchoDetector.NONE);
@@ -109,7 +109,7 @@ public final class PacketInterpreter {
      *
      * @param output position of the output, from 1
      */
-    public List<InterpretedPacket> interpretReturned(
+    public List<CommandsDueTogether> interpretReturned(
             DecodedPacket reading,
             int output,
             PacketOrigin from,
@@ -125,7 +125,7 @@ public final class PacketInterpreter {
      * @param pattern an address of the contract, without the prefix
      */
     public Optional<String> whyNeverHandled(String pattern) {
-        PacketOrigin noClient = sender(RequestOrigin.DAEMON, new HostMicros(0));
+        PacketOrigin noClient = sender(RequestSender.DAEMON, new HostMicros(0));
         return messageInterpreter
                 .command(pattern, List.of(OscArgument.i(1)), noClient)
                 .filter(command ->
@@ -136,13 +136,13 @@ public final class PacketInterpreter {
                 .map(command -> ((Command.Refuse) command).text());
     }
 
-    private PacketOrigin sender(RequestOrigin from, HostMicros arrived) {
+    private PacketOrigin sender(RequestSender from, HostMicros arrived) {
         return new PacketOrigin(
                 from, arrived, new PacketPatternWorkLimit(hostWorkLimiter, hostOf(from), arrived));
     }
 
     /** The host without the port: all ports of a host share its budget. */
-    private static String hostOf(RequestOrigin from) {
+    private static String hostOf(RequestSender from) {
         String text = from.text();
         int port = text.lastIndexOf(':');
         int host = text.indexOf(':') + 1;
@@ -159,8 +159,8 @@ public final class PacketInterpreter {
 
     /** Commands that are due now and whose time tags, if any, missed the same moment. */
     private record CommandRun(Optional<HostMicros> missed, List<CommandWithAddress> requests) {
-        InterpretedPacket interpretedPacket(boolean beginsPacket) {
-            return new InterpretedPacket(missed, requests, beginsPacket);
+        CommandsDueTogether commandsDueTogether(boolean beginsPacket) {
+            return new CommandsDueTogether(missed, requests, beginsPacket);
         }
     }
 
@@ -182,24 +182,24 @@ public final class PacketInterpreter {
             dueNow.add(new CommandRun(Optional.empty(), new ArrayList<>(2)));
         }
 
-        List<InterpretedPacket> read(
+        List<CommandsDueTogether> read(
                 Optional<OscPacket> packet, List<UnreadableElement> unreadable) {
             packet.ifPresent(readable -> read(readable, new BundleTime(0, Optional.empty())));
             unreadable.stream().filter(UnreadableElement::hasAddress).forEach(this::refuse);
             boolean fromClient = output == 0;
             if (dueNow.size() == 1 && delayed.isEmpty() && fromClient) {
-                return List.of(lastRun().interpretedPacket(true));
+                return List.of(lastRun().commandsDueTogether(true));
             }
-            List<InterpretedPacket> routed = new ArrayList<>(dueNow.size() + delayed.size());
+            List<CommandsDueTogether> routed = new ArrayList<>(dueNow.size() + delayed.size());
             for (CommandRun commandRun : dueNow) {
                 boolean beginsPacket = fromClient && routed.isEmpty();
                 if (beginsPacket || !commandRun.requests().isEmpty()) {
-                    routed.add(commandRun.interpretedPacket(beginsPacket));
+                    routed.add(commandRun.commandsDueTogether(beginsPacket));
                 }
             }
             delayed.forEach((delay, requests) ->
                     routed.add(
-                            new InterpretedPacket(
+                            new CommandsDueTogether(
                                     timetagRules.due(delay, from.arrived()), requests, false)));
             return routed;
         }

@@ -1,6 +1,6 @@
 package io.downbeat.control;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 /**
@@ -8,10 +8,10 @@ import io.downbeat.time.HostMicros;
  *
  * @param work the budget for the packet's patterns
  */
-public record PacketOrigin(RequestOrigin origin, HostMicros arrived, PacketPatternWorkLimit work) {
+public record PacketOrigin(RequestSender origin, HostMicros arrived, PacketPatternWorkLimit work) {
 
     /** The sender of a single packet, without the budget of a host. */
-    public PacketOrigin(RequestOrigin origin, HostMicros arrived) {
+    public PacketOrigin(RequestSender origin, HostMicros arrived) {
         this(origin, arrived, new PacketPatternWorkLimit());
     }
 }

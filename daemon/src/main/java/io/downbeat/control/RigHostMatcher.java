@@ -2,7 +2,7 @@ package io.downbeat.control;
 
 import io.downbeat.osc.Peer;
 import io.downbeat.rig.Endpoint;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.Optional;
 
@@ -10,17 +10,17 @@ import java.util.Optional;
 final class RigHostMatcher {
     private RigHostMatcher() {}
 
-    static boolean isOn(String host, RequestOrigin from) {
+    static boolean isOn(String host, RequestSender from) {
         return peer(from).filter(peer -> isOn(host, peer)).isPresent();
     }
 
-    static boolean isAt(Endpoint endpoint, RequestOrigin from) {
+    static boolean isAt(Endpoint endpoint, RequestSender from) {
         return peer(from)
                 .filter(peer -> peer.port() == endpoint.port() && isOn(endpoint.host(), peer))
                 .isPresent();
     }
 
-    static boolean isOnThisHost(RequestOrigin from) {
+    static boolean isOnThisHost(RequestSender from) {
         return peer(from).filter(Peer::isLoopback).isPresent();
     }
 
@@ -28,7 +28,7 @@ final class RigHostMatcher {
         return Peer.isLoopback(host) ? peer.isLoopback() : peer.host().equals(host);
     }
 
-    private static Optional<Peer> peer(RequestOrigin from) {
+    private static Optional<Peer> peer(RequestSender from) {
         try {
             return Optional.of(Peer.parse(from.text()));
         } catch (IllegalArgumentException e) {

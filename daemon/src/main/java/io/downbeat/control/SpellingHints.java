@@ -21,7 +21,7 @@ final class SpellingHints {
     private static final long SECOND_MICROS = 1_000_000;
 
     private final AddressSpace space;
-    private final SenderIsOnOutputHost outputHosts;
+    private final OutputHostCheck outputHosts;
     private final DaemonAddressPrefix daemonAddressPrefix;
     private HostMicros secondBegan = HostMicros.NEVER;
     private int searches;
@@ -32,7 +32,7 @@ final class SpellingHints {
      */
     SpellingHints(
             AddressSpace space,
-            SenderIsOnOutputHost outputHosts,
+            OutputHostCheck outputHosts,
             DaemonAddressPrefix daemonAddressPrefix) {
         this.space = space;
         this.outputHosts = outputHosts;

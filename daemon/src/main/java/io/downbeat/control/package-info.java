@@ -12,7 +12,7 @@
  *               AddressRow.command (package address), which checks the arguments
  *                   |
  *                   v
- *               InterpretedPacket         commands, and when they are due
+ *               CommandsDueTogether         commands, and when they are due
  * </pre>
  *
  * <p>Any thread may route. References to objects are not resolved here but when the engine handles

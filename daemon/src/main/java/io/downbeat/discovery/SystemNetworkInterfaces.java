@@ -48,9 +48,9 @@ final class SystemNetworkInterfaces implements Zeroconf.Source {
     }
 
     @Override
-    public List<AnnouncementAddress> addresses() throws IOException {
+    public List<OwnAddressOnInterface> addresses() throws IOException {
         return bind.isPresent()
-                ? AnnouncementAddress.at(bind.get()).stream().toList()
-                : AnnouncementAddress.allUsable();
+                ? OwnAddressOnInterface.at(bind.get()).stream().toList()
+                : OwnAddressOnInterface.allUsable();
     }
 }

@@ -45,8 +45,8 @@ public final class Zeroconf implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-zeroconf").factory());
-    private final Map<AnnouncementAddress, ServiceAnnouncer> open = new LinkedHashMap<>();
-    private final Map<AnnouncementAddress, Integer> refused = new LinkedHashMap<>();
+    private final Map<OwnAddressOnInterface, ServiceAnnouncer> open = new LinkedHashMap<>();
+    private final Map<OwnAddressOnInterface, Integer> refused = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> withdrawals = new ArrayList<>();
     private List<AnnouncedSurface> offered = List.of();
     private Optional<Future<?>> everySecond = Optional.empty();
@@ -59,7 +59,7 @@ public final class Zeroconf implements AutoCloseable {
         String hostName();
 
         /** The addresses to announce at, one on each interface. */
-        List<AnnouncementAddress> addresses() throws IOException;
+        List<OwnAddressOnInterface> addresses() throws IOException;
     }
 
     Zeroconf(AnnouncedPorts ports, Source source, Consumer<List<AnnouncedSurface>> listener) {
@@ -135,14 +135,14 @@ public final class Zeroconf implements AutoCloseable {
     }
 
     private void rescan() {
-        List<AnnouncementAddress> present = present();
+        List<OwnAddressOnInterface> present = present();
         var gone = new ArrayList<>(open.keySet());
         gone.removeAll(present);
-        for (AnnouncementAddress address : gone) {
+        for (OwnAddressOnInterface address : gone) {
             Optional.ofNullable(open.remove(address)).ifPresent(this::withdraw);
         }
         refused.keySet().retainAll(present);
-        for (AnnouncementAddress address : present) {
+        for (OwnAddressOnInterface address : present) {
             if (!open.containsKey(address)) {
                 open(address);
             }
@@ -156,7 +156,7 @@ public final class Zeroconf implements AutoCloseable {
         isWithoutNetwork = none;
     }
 
-    private List<AnnouncementAddress> present() {
+    private List<OwnAddressOnInterface> present() {
         try {
             return source.addresses();
         } catch (IOException unknown) {
@@ -165,7 +165,7 @@ public final class Zeroconf implements AutoCloseable {
         }
     }
 
-    private void open(AnnouncementAddress at) {
+    private void open(OwnAddressOnInterface at) {
         String host = source.hostName();
         try {
             open.put(

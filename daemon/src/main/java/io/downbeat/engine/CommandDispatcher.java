@@ -47,23 +47,23 @@ final class CommandDispatcher {
 
     private final Editor editor;
     private final TurnEvents events;
-    private final FailingPartSuspension failingPartSuspension;
+    private final FailedPartReactivation failedPartReactivation;
     private final CommandTargetFilter targets;
     private final TransportCommandHandler transportCommandHandler;
     private final TempoCommandHandler tempoCommandHandler;
-    private final ClockCommandHandler clockCommandHandler;
+    private final ClockSourceAndPulseHandler clockSourceAndPulseHandler;
     private final LaunchSettingsHandler launchSettingsHandler;
     private final Launcher launcher;
     private final CueListPlayer cueListPlayer;
     private final ArrangementPlayer arrangementPlayer;
     private final ArrangementRecorder arrangementRecorder;
     private final EditCommandHandler editCommandHandler;
-    private final CancelCommandHandler cancelCommandHandler;
+    private final CancelAllAndPanicHandler cancelAllAndPanicHandler;
     private final LiveValuesAndTouches parameters;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
-    private final PendingSaves pendingSaves;
+    private final UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports;
     private final SessionLoader sessionLoader;
-    private final FeedbackReportHandler feedbackReportHandler;
+    private final ClientReportHandler clientReportHandler;
     private int matchesLeft = MOST_MATCHES_PER_PACKET;
     private boolean refusedMatches;
 
@@ -71,41 +71,41 @@ final class CommandDispatcher {
             SessionDocument document,
             Editor editor,
             TurnEvents events,
-            FailingPartSuspension failingPartSuspension,
+            FailedPartReactivation failedPartReactivation,
             TransportCommandHandler transportCommandHandler,
             TempoCommandHandler tempoCommandHandler,
-            ClockCommandHandler clockCommandHandler,
+            ClockSourceAndPulseHandler clockSourceAndPulseHandler,
             LaunchSettingsHandler launchSettingsHandler,
             Launcher launcher,
             CueListPlayer cueListPlayer,
             ArrangementPlayer arrangementPlayer,
             ArrangementRecorder arrangementRecorder,
             EditCommandHandler editCommandHandler,
-            CancelCommandHandler cancelCommandHandler,
+            CancelAllAndPanicHandler cancelAllAndPanicHandler,
             LiveValuesAndTouches parameters,
             OutputSettingsAndStatus outputSettingsAndStatus,
-            PendingSaves pendingSaves,
+            UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports,
             SessionLoader sessionLoader,
-            FeedbackReportHandler feedbackReportHandler) {
+            ClientReportHandler clientReportHandler) {
         this.editor = editor;
         this.events = events;
-        this.failingPartSuspension = failingPartSuspension;
+        this.failedPartReactivation = failedPartReactivation;
         this.targets = new CommandTargetFilter(document);
         this.transportCommandHandler = transportCommandHandler;
         this.tempoCommandHandler = tempoCommandHandler;
-        this.clockCommandHandler = clockCommandHandler;
+        this.clockSourceAndPulseHandler = clockSourceAndPulseHandler;
         this.launchSettingsHandler = launchSettingsHandler;
         this.launcher = launcher;
         this.cueListPlayer = cueListPlayer;
         this.arrangementPlayer = arrangementPlayer;
         this.arrangementRecorder = arrangementRecorder;
         this.editCommandHandler = editCommandHandler;
-        this.cancelCommandHandler = cancelCommandHandler;
+        this.cancelAllAndPanicHandler = cancelAllAndPanicHandler;
         this.parameters = parameters;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
-        this.pendingSaves = pendingSaves;
+        this.unansweredSavesLoadsAndExports = unansweredSavesLoadsAndExports;
         this.sessionLoader = sessionLoader;
-        this.feedbackReportHandler = feedbackReportHandler;
+        this.clientReportHandler = clientReportHandler;
     }
 
     /** Begins a new batch, with a new budget for patterns. */
@@ -205,28 +205,29 @@ final class CommandDispatcher {
             case Command.TransportCommand c ->
                     restoring(
                             () -> transportCommandHandler.handle(c, context),
-                            failingPartSuspension::restoreTempo);
+                            failedPartReactivation::restoreTempo);
             case Command.TempoCommand c ->
                     restoring(
                             () -> tempoCommandHandler.handle(c, context),
-                            failingPartSuspension::restoreTempo);
+                            failedPartReactivation::restoreTempo);
             case Command.ClockCommand c ->
                     restoring(
-                            () -> clockCommandHandler.handle(c, context),
-                            failingPartSuspension::restoreClock);
-            case Command.ClockReport c -> List.of(() -> clockCommandHandler.handle(c, context));
+                            () -> clockSourceAndPulseHandler.handle(c, context),
+                            failedPartReactivation::restoreClock);
+            case Command.ClockReport c ->
+                    List.of(() -> clockSourceAndPulseHandler.handle(c, context));
             case Command.LaunchSettingCommand c ->
                     restoring(
                             () -> launchSettingsHandler.handle(c),
-                            failingPartSuspension::restoreLaunches);
+                            failedPartReactivation::restoreLaunches);
             case Command.CancelCommand c ->
                     restoring(
-                            () -> cancelCommandHandler.handle(c, context),
-                            failingPartSuspension::restoreLaunches);
+                            () -> cancelAllAndPanicHandler.handle(c, context),
+                            failedPartReactivation::restoreLaunches);
             case Command.ArrangementCommand c ->
                     restoring(
                             () -> arrangementRecorder.handle(c, context),
-                            failingPartSuspension::restoreArrangement);
+                            failedPartReactivation::restoreArrangement);
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
             case Command.TrackCommand c -> onTracks(c, context);
@@ -240,23 +241,24 @@ final class CommandDispatcher {
             case Command.LaunchSceneRelative(var step, var quantize) ->
                     restoring(
                             () -> launcher.launchSceneBy(step, quantize, context),
-                            failingPartSuspension::restoreLaunches);
+                            failedPartReactivation::restoreLaunches);
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
             case Command.Undo c -> List.of(() -> editor.undo(context));
             case Command.Redo c -> List.of(() -> editor.redo(context));
-            case Command.Save c -> List.of(() -> pendingSaves.handle(c, context));
-            case Command.Load c -> List.of(() -> pendingSaves.handle(c, context));
-            case Command.ExportArrangement c -> List.of(() -> pendingSaves.handle(c, context));
+            case Command.Save c -> List.of(() -> unansweredSavesLoadsAndExports.handle(c, context));
+            case Command.Load c -> List.of(() -> unansweredSavesLoadsAndExports.handle(c, context));
+            case Command.ExportArrangement c ->
+                    List.of(() -> unansweredSavesLoadsAndExports.handle(c, context));
             case Command.StorageReport c ->
                     List.of(() -> {
-                        pendingSaves.handle(c, context);
+                        unansweredSavesLoadsAndExports.handle(c, context);
                         if (c instanceof Command.ReportLoad load) {
-                            failingPartSuspension.restoreLoads();
+                            failedPartReactivation.restoreLoads();
                             sessionLoader.queue(load, context);
                         }
                     });
-            case Command.ClientReport c -> List.of(() -> feedbackReportHandler.handle(c, context));
+            case Command.ClientReport c -> List.of(() -> clientReportHandler.handle(c, context));
             case Command.ReportOutput c ->
                     List.of(() -> outputSettingsAndStatus.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});
@@ -319,11 +321,11 @@ final class CommandDispatcher {
             case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
             case Command.ReturnTrackToArrangement c -> {
                 arrangementPlayer.giveBack(track, context);
-                failingPartSuspension.restoreArrangement();
+                failedPartReactivation.restoreArrangement();
             }
             case Command.TrackLaunchCommand launch -> {
                 launcher.handle(launch, track, context);
-                failingPartSuspension.restoreLaunches();
+                failedPartReactivation.restoreLaunches();
             }
         }
     }
@@ -343,7 +345,7 @@ final class CommandDispatcher {
             case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
             case Command.ClipLaunchCommand launch -> {
                 launcher.handle(launch, cell, context);
-                failingPartSuspension.restoreLaunches();
+                failedPartReactivation.restoreLaunches();
             }
         }
     }
@@ -387,7 +389,7 @@ final class CommandDispatcher {
                             .map(list ->
                                     step(() -> {
                                         cueListPlayer.handle(play, list, context);
-                                        failingPartSuspension.restoreLaunches();
+                                        failedPartReactivation.restoreLaunches();
                                     }))
                             .toList();
             case Command.LaunchCueStep launch ->
@@ -395,7 +397,7 @@ final class CommandDispatcher {
                             .map(one ->
                                     step(() -> {
                                         cueListPlayer.launch(one, launch.quantize(), context);
-                                        failingPartSuspension.restoreLaunches();
+                                        failedPartReactivation.restoreLaunches();
                                     }))
                             .toList();
         };
@@ -440,7 +442,7 @@ final class CommandDispatcher {
                 .map(scene ->
                         step(() -> {
                             launcher.launchScene(scene, launch.quantize(), launch.fade(), context);
-                            failingPartSuspension.restoreLaunches();
+                            failedPartReactivation.restoreLaunches();
                         }))
                 .toList();
     }

@@ -28,12 +28,12 @@ import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.UndoHistory;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.snapshot.EngineSnapshot;
@@ -113,7 +113,7 @@ public final class Conductor {
      * @param playing whether the transport runs from there
      */
     public Conductor(Setup setup, HostMicros start, boolean playing) {
-        LoadedSession loaded = setup.loaded();
+        GraphFileContents loaded = setup.loaded();
         document = new SessionDocument(loaded, setup.outputs(), setup.objectNamesInAddresses());
         var timeline = new Timeline(loaded.tempo(), Beats.ZERO, start);
         boolean runs = playing && !setup.clock().source().isFollowed();
@@ -155,8 +155,9 @@ public final class Conductor {
         editor.connect(
                 parameters, decks, List.of(parameters, decks, cueListPlayer, arrangementPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
-        var feedbackReportHandler = new FeedbackReportHandler(launcher, parameters);
-        var pendingSaves = new PendingSaves(document, editor, events, this::view);
+        var clientReportHandler = new ClientReportHandler(launcher, parameters);
+        var unansweredSavesLoadsAndExports =
+                new UnansweredSavesLoadsAndExports(document, editor, events, this::view);
         sessionLoader =
                 new SessionLoader(
                         document,
@@ -179,7 +180,7 @@ public final class Conductor {
                         document,
                         editor,
                         events,
-                        new FailingPartSuspension(
+                        new FailedPartReactivation(
                                 tempoTask,
                                 clockTask,
                                 fadeTask,
@@ -190,7 +191,7 @@ public final class Conductor {
                                 loadGuard),
                         transportCommandHandler,
                         new TempoCommandHandler(transport, tempoControl, clockSourceFollower),
-                        new ClockCommandHandler(
+                        new ClockSourceAndPulseHandler(
                                 transport, clockSourceFollower, transportCommandHandler, decks),
                         new LaunchSettingsHandler(document, decks),
                         launcher,
@@ -198,7 +199,7 @@ public final class Conductor {
                         arrangementPlayer,
                         arrangementRecorder,
                         new EditCommandHandler(document, editor),
-                        new CancelCommandHandler(
+                        new CancelAllAndPanicHandler(
                                 events,
                                 decks,
                                 cueListPlayer,
@@ -208,9 +209,9 @@ public final class Conductor {
                                 timetagQueue),
                         parameters,
                         outputSettingsAndStatus,
-                        pendingSaves,
+                        unansweredSavesLoadsAndExports,
                         sessionLoader,
-                        feedbackReportHandler);
+                        clientReportHandler);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -223,8 +224,8 @@ public final class Conductor {
                         cueListPlayer,
                         arrangementRecorder,
                         outputSettingsAndStatus,
-                        feedbackReportHandler,
-                        pendingSaves);
+                        clientReportHandler,
+                        unansweredSavesLoadsAndExports);
         hostTimeScheduler =
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));
         beatScheduler = new BeatScheduler(transport, positionGuard);
@@ -276,8 +277,8 @@ public final class Conductor {
      * @param setup its session is replaced by that of the snapshot
      */
     public static Conductor resumed(Setup setup, EngineSnapshot from) {
-        LoadedSession loaded =
-                new LoadedSession(
+        GraphFileContents loaded =
+                new GraphFileContents(
                         setup.loaded().name(),
                         from.document().graph(),
                         from.document().session(),
@@ -384,7 +385,7 @@ public final class Conductor {
      * @param undoLimit how many steps can be undone
      */
     public record Setup(
-            LoadedSession loaded,
+            GraphFileContents loaded,
             List<OutputState> outputs,
             ObjectNamesInAddresses objectNamesInAddresses,
             RandomSource randomSource,
@@ -394,7 +395,7 @@ public final class Conductor {
 
         /** With its own clock and the usual number of frames. */
         public Setup(
-                LoadedSession loaded,
+                GraphFileContents loaded,
                 List<OutputState> outputs,
                 ObjectNamesInAddresses objectNamesInAddresses,
                 RandomSource randomSource) {
@@ -439,7 +440,7 @@ public final class Conductor {
                 from, arrivals, now, publishedView, events.drain(), upcomingBoundaries, wakeAt);
     }
 
-    private void restore(LoadedSession.ActiveClip active) {
+    private void restore(GraphFileContents.ActiveClip active) {
         var clip = new ClipId(new TrackId(active.trackId()), active.clipId());
         if (document.isThere(clip)) {
             decks.restore(clip, Beats.ZERO);
@@ -483,7 +484,7 @@ public final class Conductor {
     }
 
     private void handle(CommandWithAddress request, CommandBatch batch, HostMicros at) {
-        RequestOrigin by = batch.by();
+        RequestSender by = batch.by();
         boolean held = batch.due().filter(batch.at()::isBefore).isPresent();
         HostMicros arrivedAt = held ? at : batch.at();
         var context =
@@ -513,7 +514,7 @@ public final class Conductor {
      * Applies an edit as if a command for it had come in a packet of its own. Its events are those
      * of the next turn. Tests use it for random edits.
      */
-    void apply(Edit edit, RequestOrigin by, HostMicros at) {
+    void apply(Edit edit, RequestSender by, HostMicros at) {
         performDue(at);
         var context = new CommandContext(currentBeat(at), at, at, by, "", Optional.empty());
         try {

@@ -12,7 +12,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.session.model.ClipId;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockSource;
@@ -141,9 +141,9 @@ final class SessionLoader {
             SessionView before = view.get();
             unsaved = Optional.of(before.with(before.values().frozenCopy()));
         }
-        LoadedSession loaded = load.loaded().inPlaceOf(document.graph());
+        GraphFileContents loaded = load.loaded().inPlaceOf(document.graph());
         editor.load(loaded, context);
-        for (LoadedSession.ActiveClip active : loaded.active()) {
+        for (GraphFileContents.ActiveClip active : loaded.active()) {
             var clip = new ClipId(new TrackId(active.trackId()), active.clipId());
             if (document.isThere(clip)) {
                 decks.restore(clip, context.beat());
@@ -161,7 +161,7 @@ final class SessionLoader {
     }
 
     /** Tempo and signature are the file's, unless another clock owns the tempo. */
-    private void setTime(LoadedSession loaded, ClockSource clock, CommandContext context) {
+    private void setTime(GraphFileContents loaded, ClockSource clock, CommandContext context) {
         boolean own =
                 clockSourceFollower.source() == ClockSource.INTERNAL
                         || clockSourceFollower.source() == ClockSource.NODE;

@@ -1,7 +1,7 @@
 package io.downbeat.engine;
 
 import io.downbeat.session.command.CommandBatch;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.Comparator;
@@ -45,7 +45,7 @@ final class TimetagQueue {
         return first;
     }
 
-    void removeOf(RequestOrigin by) {
+    void removeOf(RequestSender by) {
         held.removeIf(one -> one.batch().by().equals(by));
         bytes = held.stream().mapToLong(one -> one.batch().memoryBytes()).sum();
     }

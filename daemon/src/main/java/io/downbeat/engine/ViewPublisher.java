@@ -28,8 +28,8 @@ final class ViewPublisher {
     private final LiveValuesAndTouches parameters;
     private final ClockSourceFollower clockSourceFollower;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
-    private final FeedbackReportHandler feedbackReportHandler;
-    private final PendingSaves pendingSaves;
+    private final ClientReportHandler clientReportHandler;
+    private final UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports;
     private long deckRevision = -1;
     private long dirtyRevision = -1;
     private List<TrackState> tracks = List.of();
@@ -47,8 +47,8 @@ final class ViewPublisher {
             CueListPlayer cueListPlayer,
             ArrangementRecorder arrangementRecorder,
             OutputSettingsAndStatus outputSettingsAndStatus,
-            FeedbackReportHandler feedbackReportHandler,
-            PendingSaves pendingSaves) {
+            ClientReportHandler clientReportHandler,
+            UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports) {
         this.document = document;
         this.editor = editor;
         this.transport = transport;
@@ -59,8 +59,8 @@ final class ViewPublisher {
         this.arrangementRecorder = arrangementRecorder;
         this.clockSourceFollower = clockSourceFollower;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
-        this.feedbackReportHandler = feedbackReportHandler;
-        this.pendingSaves = pendingSaves;
+        this.clientReportHandler = clientReportHandler;
+        this.unansweredSavesLoadsAndExports = unansweredSavesLoadsAndExports;
         this.view = newView();
     }
 
@@ -97,12 +97,12 @@ final class ViewPublisher {
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
-                && view.clients() == feedbackReportHandler.clients()
-                && view.offeredSurfaces() == feedbackReportHandler.offeredSurfaces()
+                && view.clients() == clientReportHandler.clients()
+                && view.offeredSurfaces() == clientReportHandler.offeredSurfaces()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
                 && view.learning() == editor.learning().isOn()
-                && view.folder() == pendingSaves.folder();
+                && view.folder() == unansweredSavesLoadsAndExports.folder();
     }
 
     private SessionView newView() {
@@ -121,11 +121,11 @@ final class ViewPublisher {
                 parameters.values(),
                 parameters.touched(),
                 outputSettingsAndStatus.outputs(),
-                feedbackReportHandler.clients(),
-                feedbackReportHandler.offeredSurfaces(),
+                clientReportHandler.clients(),
+                clientReportHandler.offeredSurfaces(),
                 editor.isEdited(),
                 editor.stepNames(),
                 editor.learning().isOn(),
-                pendingSaves.folder());
+                unansweredSavesLoadsAndExports.folder());
     }
 }

@@ -13,13 +13,13 @@
  *              |    +- TimetagQueue        bundles that wait for their time tag
  *              +- CommandDispatcher        from a command to its owner, and the confirmation
  *              |    +- TransportCommandHandler  play, stop, position, meter
- *              |    +- TempoCommandHandler, ClockCommandHandler, CancelCommandHandler
+ *              |    +- TempoCommandHandler, ClockSourceAndPulseHandler, CancelAllAndPanicHandler
  *              |    +- engine.edit         the present session, and which objects a command means
  *              |    +- engine.launch       what each track plays and what waits for a boundary
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock source: internal, Link, MIDI, OSC, a node
- *              |    +- OutputSettingsAndStatus, FeedbackReportHandler, PendingSaves: what other
+ *              |    +- OutputSettingsAndStatus, ClientReportHandler, UnansweredSavesLoadsAndExports: what other
  *              |       threads report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>

@@ -140,7 +140,7 @@ public final class ArrangementMidiFileExport {
 
     private byte[] conductorTrack(String name) {
         List<TimedWrite> writes = new ArrayList<>();
-        for (MidiFileTempoMap.TempoStep step : MidiFileTempoMap.of(arrangement)) {
+        for (TempoRampsToMidiFileSteps.TempoStep step : TempoRampsToMidiFileSteps.of(arrangement)) {
             writes.add(
                     new TimedWrite(
                             tick(step.at()),

@@ -221,10 +221,10 @@ public final class ArrangementSvgExport {
     }
 
     private void drawTempo(int top) {
-        List<MidiFileTempoMap.TempoStep> steps = MidiFileTempoMap.of(arrangement);
+        List<TempoRampsToMidiFileSteps.TempoStep> steps = TempoRampsToMidiFileSteps.of(arrangement);
         double slowest = Double.MAX_VALUE;
         double fastest = 0;
-        for (MidiFileTempoMap.TempoStep step : steps) {
+        for (TempoRampsToMidiFileSteps.TempoStep step : steps) {
             slowest = Math.min(slowest, bpm(step));
             fastest = Math.max(fastest, bpm(step));
         }
@@ -236,7 +236,7 @@ public final class ArrangementSvgExport {
                         : number(slowest) + " to " + number(fastest);
         text("small", MARGIN, top + 42, NAME_WIDTH - 8, range);
         var path = new StringBuilder();
-        for (MidiFileTempoMap.TempoStep step : steps) {
+        for (TempoRampsToMidiFileSteps.TempoStep step : steps) {
             double share = fastest - slowest < 0.05 ? 0.5 : (bpm(step) - slowest) / span;
             double y = top + 12 + (1 - share) * (TEMPO_HEIGHT - 24);
             String x = number(x(Math.min(beats, step.at().quarters())));
@@ -245,7 +245,7 @@ public final class ArrangementSvgExport {
         line("<path class=\"tempo\" d=\"%sH%s\"/>", path, number(x(beats)));
     }
 
-    private static double bpm(MidiFileTempoMap.TempoStep step) {
+    private static double bpm(TempoRampsToMidiFileSteps.TempoStep step) {
         return 60_000_000 / step.microsPerQuarter();
     }
 

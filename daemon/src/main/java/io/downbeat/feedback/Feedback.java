@@ -5,8 +5,8 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.feedback.change.ClipProgressFeedback;
 import io.downbeat.feedback.change.DumpPacer;
+import io.downbeat.feedback.change.FadeAndFollowActionProgressFeedback;
 import io.downbeat.feedback.change.PositionFeedback;
 import io.downbeat.feedback.change.ReassignedAddressFinder;
 import io.downbeat.feedback.change.SubscriberDelivery;
@@ -14,10 +14,10 @@ import io.downbeat.feedback.change.ViewDiff;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.OutgoingPacket;
+import io.downbeat.feedback.request.AddressesToConfirmFinder;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.ConfirmationValueFinder;
-import io.downbeat.feedback.request.ErrorAddressPrefixAdder;
 import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
+import io.downbeat.feedback.request.OwnPrefixToErrorAddressesAdder;
 import io.downbeat.feedback.request.ParameterTouchTracker;
 import io.downbeat.feedback.subscriber.ConfiguredSubscriber;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
@@ -33,7 +33,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -76,7 +76,7 @@ public final class Feedback {
             List<FaultGuard.Failure> failures) {
 
         /** A request to the conductor, in the name of a client or of the program. */
-        public record ConductorRequest(RequestOrigin by, CommandWithAddress request) {}
+        public record ConductorRequest(RequestSender by, CommandWithAddress request) {}
 
         public UpdateResult {
             packets = List.copyOf(packets);
@@ -106,7 +106,7 @@ public final class Feedback {
     private final SubscriberDelivery subscriberDelivery;
     private final DumpPacer dumpPacer;
     private final PositionFeedback positionFeedback;
-    private final ClipProgressFeedback clipProgressFeedback;
+    private final FadeAndFollowActionProgressFeedback fadeAndFollowActionProgressFeedback;
     private final ParameterFeedback parameterFeedback;
     private final WarningLimiter warningLimiter = new WarningLimiter();
     private final List<UpdateResult.ConductorRequest> conductorRequests = new ArrayList<>();
@@ -147,8 +147,8 @@ public final class Feedback {
         bandwidthLimiter = new HostBandwidthLimiter(services.isThisComputer(), now);
         subscriptions = new Subscriptions(present, bandwidthLimiter);
         int prefixLength = services.prefix().length() + Integer.BYTES;
-        var errorAddressPrefixAdder =
-                new ErrorAddressPrefixAdder(services.table().space(), services.prefix());
+        var ownPrefixToErrorAddressesAdder =
+                new OwnPrefixToErrorAddressesAdder(services.table().space(), services.prefix());
         subscriberDelivery = new SubscriberDelivery(present, view, outbox, prefixLength);
         clientRequests =
                 new ClientRequests(
@@ -158,13 +158,14 @@ public final class Feedback {
                         subscriberDelivery,
                         outbox,
                         prefixLength,
-                        errorAddressPrefixAdder);
+                        ownPrefixToErrorAddressesAdder);
         positionFeedback = new PositionFeedback(present, subscriberDelivery, now);
         dumpPacer = new DumpPacer(subscriberDelivery, bandwidthLimiter, now);
-        clipProgressFeedback = new ClipProgressFeedback(present, subscriberDelivery);
+        fadeAndFollowActionProgressFeedback =
+                new FadeAndFollowActionProgressFeedback(present, subscriberDelivery);
         parameterFeedback =
                 new ParameterFeedback(
-                        new ConfirmationValueFinder(present),
+                        new AddressesToConfirmFinder(present),
                         subscriptions,
                         clientRequests,
                         subscriberDelivery);
@@ -220,7 +221,7 @@ public final class Feedback {
     public void onClientGone(Peer peer) {
         clientRequests.onClientGone(peer);
         conductorRequests.add(
-                byDaemon(new Command.ReportClientGone(new RequestOrigin(peer.toString()))));
+                byDaemon(new Command.ReportClientGone(new RequestSender(peer.toString()))));
     }
 
     /**
@@ -279,7 +280,7 @@ public final class Feedback {
     }
 
     /** The clients that watch incoming messages, by {@code /monitor}. */
-    public List<RequestOrigin> monitors(HostMicros now) {
+    public List<RequestSender> monitors(HostMicros now) {
         return clientRequests.monitors().watching(now);
     }
 
@@ -309,7 +310,8 @@ public final class Feedback {
                     .run(() -> subscriberDelivery.deliver(subscriber, viewAtTime));
         }
         positionGuard.run(() -> positionFeedback.sendDue(subscriptions.live(), viewAtTime));
-        fadeProgressGuard.run(() -> clipProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
+        fadeProgressGuard.run(() ->
+                fadeAndFollowActionProgressFeedback.sendDue(subscriptions.live(), viewAtTime));
         dumpGuard.run(() -> dumpPacer.sendDue(subscriptions.live(), viewAtTime));
         boolean changed = clientRequests.pollChanged();
         if (changed) {
@@ -473,7 +475,7 @@ public final class Feedback {
             if (subscriptions.forgetOld(now)) {
                 clientRequests.markChanged();
             }
-            for (RequestOrigin gone : clientRequests.removeSilent(now)) {
+            for (RequestSender gone : clientRequests.removeSilent(now)) {
                 conductorRequests.add(byDaemon(new Command.ReportClientGone(gone)));
             }
             nextHousekeeping = now.plus(SECOND_MICROS);
@@ -532,7 +534,8 @@ public final class Feedback {
         at =
                 at.orEarlier(
                         fadeProgressGuard.call(
-                                () -> clipProgressFeedback.wakeAt(live, view), later));
+                                () -> fadeAndFollowActionProgressFeedback.wakeAt(live, view),
+                                later));
         at = at.orEarlier(dumpGuard.call(() -> dumpPacer.wakeAt(live), later));
         for (Subscriber subscriber : live) {
             at =
@@ -571,6 +574,6 @@ public final class Feedback {
 
     private static UpdateResult.ConductorRequest byDaemon(Command command) {
         return new UpdateResult.ConductorRequest(
-                RequestOrigin.DAEMON, new CommandWithAddress("", command));
+                RequestSender.DAEMON, new CommandWithAddress("", command));
     }
 }

@@ -4,14 +4,14 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.feedback.change.SubscriberDelivery;
+import io.downbeat.feedback.request.AddressesToConfirmFinder;
 import io.downbeat.feedback.request.ClientRequests;
-import io.downbeat.feedback.request.ConfirmationValueFinder;
-import io.downbeat.feedback.subscriber.ContinuousValueIds;
+import io.downbeat.feedback.subscriber.NumbersOfContinuousNonParameterValues;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -29,7 +29,7 @@ import java.util.Set;
  */
 final class ParameterFeedback {
 
-    private final ConfirmationValueFinder confirmationTargets;
+    private final AddressesToConfirmFinder confirmationTargets;
     private final Subscriptions subscriptions;
     private final ClientRequests clientRequests;
     private final SubscriberDelivery subscriberDelivery;
@@ -37,7 +37,7 @@ final class ParameterFeedback {
     private final Set<Integer> launchedParameters = new LinkedHashSet<>();
 
     ParameterFeedback(
-            ConfirmationValueFinder confirmationTargets,
+            AddressesToConfirmFinder confirmationTargets,
             Subscriptions subscriptions,
             ClientRequests clientRequests,
             SubscriberDelivery subscriberDelivery) {
@@ -51,8 +51,11 @@ final class ParameterFeedback {
      * Sends a change. A subscriber that is moving this value gets it later, when it has stopped.
      */
     void sendChange(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueIds.isContinuousValue(place.row())) {
-            queue(to, subscriberDelivery.continuousValueIds().numberOf(place), viewAtTime.view());
+        if (NumbersOfContinuousNonParameterValues.isContinuousValue(place.row())) {
+            queue(
+                    to,
+                    subscriberDelivery.numbersOfContinuousNonParameterValues().numberOf(place),
+                    viewAtTime.view());
         } else if (place.row().objectKind() != ObjectKind.PARAM || !to.isTouching(place.first())) {
             subscriberDelivery.send(to, place, viewAtTime);
         }
@@ -128,7 +131,7 @@ final class ParameterFeedback {
      * {@code changed} is sent anyway, and not twice.
      */
     void confirm(
-            RequestOrigin by,
+            RequestSender by,
             String address,
             SessionViewAtTime viewAtTime,
             Set<ConcreteAddress> changed) {
@@ -145,9 +148,11 @@ final class ParameterFeedback {
                             .anyMatch(place ->
                                     subscriberDelivery.wants(subscriber, place, viewAtTime.view()));
             for (ConcreteAddress place : wanted ? atAddress : atOrBeside) {
-                if (ContinuousValueIds.isContinuousValue(place.row())) {
+                if (NumbersOfContinuousNonParameterValues.isContinuousValue(place.row())) {
                     subscriber.onMoved(
-                            subscriberDelivery.continuousValueIds().numberOf(place),
+                            subscriberDelivery
+                                    .numbersOfContinuousNonParameterValues()
+                                    .numberOf(place),
                             viewAtTime.at());
                 } else if (!changed.contains(place)) {
                     subscriberDelivery.confirm(subscriber, place, viewAtTime);

@@ -55,8 +55,8 @@ final class FairReceiveQueues {
         /** The queue of its sender, or all queues together, were full. */
         FULL,
         /**
-         * It may have waited longer than {@link ReceivedDatagramAge} allows, and more datagrams of
-         * its sender were waiting, or its action would have come too late.
+         * It may have waited longer than {@link EarliestDatagramArrival} allows, and more datagrams
+         * of its sender were waiting, or its action would have come too late.
          */
         OLD
     }
@@ -115,7 +115,7 @@ final class FairReceiveQueues {
      * Takes out the next datagram by turns, or null if none waits. Of a sender that floods, what is
      * older than allowed is dropped on the way.
      */
-    @Nullable QueuedDatagram poll(HostMicros now, ReceivedDatagramAge age) {
+    @Nullable QueuedDatagram poll(HostMicros now, EarliestDatagramArrival age) {
         return poll(now, age, Integer.MAX_VALUE);
     }
 
@@ -123,7 +123,7 @@ final class FairReceiveQueues {
      * As the other, but passes over senders whose next datagram is longer than {@code largest}, for
      * at most {@value #LARGE_WAIT_MICROS} microseconds.
      */
-    @Nullable QueuedDatagram poll(HostMicros now, ReceivedDatagramAge age, int largest) {
+    @Nullable QueuedDatagram poll(HostMicros now, EarliestDatagramArrival age, int largest) {
         // After so many turns every sender of every host has been looked at.
         long turnsLeft = (long) hosts.size() * senders.size();
         while (!hostTurns.isEmpty() && turnsLeft > 0) {

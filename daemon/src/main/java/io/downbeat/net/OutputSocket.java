@@ -64,7 +64,7 @@ public final class OutputSocket implements OutputConnection {
 
     private final Endpoint receiver;
     private final HostNames names;
-    private final Optional<OwnPortCheck> own;
+    private final Optional<OwnUdpPortCheck> own;
     private final Optional<Consumer<DatagramChannel>> opened;
     private final ByteBuffer ignored = ByteBuffer.allocateDirect(64);
     private final ByteBuffer probe = emptyBundle();
@@ -88,7 +88,7 @@ public final class OutputSocket implements OutputConnection {
     OutputSocket(
             Endpoint receiver,
             HostNames names,
-            Optional<OwnPortCheck> own,
+            Optional<OwnUdpPortCheck> own,
             Optional<Consumer<DatagramChannel>> opened) {
         this.receiver = receiver;
         this.names = names;

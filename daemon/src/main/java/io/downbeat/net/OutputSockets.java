@@ -49,7 +49,7 @@ public final class OutputSockets implements AutoCloseable {
     public static OutputSockets open(
             List<Endpoint> receivers,
             HostNames names,
-            Optional<OwnPortCheck> own,
+            Optional<OwnUdpPortCheck> own,
             Supplier<HostMicros> now,
             IntFunction<Optional<Consumer<DatagramChannel>>> watching) {
         var opened = new OutputSockets(now);

@@ -50,6 +50,6 @@ public final class TcpTransport {
         clientConnection
                 .channel()
                 .pipeline()
-                .addLast(new TcpConnection(clientConnection, connection, clock));
+                .addLast(new TcpStreamToOscPackets(clientConnection, connection, clock));
     }
 }

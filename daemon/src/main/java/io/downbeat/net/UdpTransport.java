@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  *
  * <p>When they come faster, they are moved from the socket into {@link FairReceiveQueues}, and
  * senders are served in turn. A datagram that may have waited longer than {@link
- * ReceivedDatagramAge} allows is delivered as late, or dropped if its sender floods. {@link
+ * EarliestDatagramArrival} allows is delivered as late, or dropped if its sender floods. {@link
  * #reportLosses} logs how many were dropped, by sender.
  *
  * <p>Datagrams of hosts that are not allowed are dropped before their bytes are read. Sending never
@@ -93,10 +93,10 @@ public final class UdpTransport implements AutoCloseable {
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final UdpLosses losses;
+    private final DroppedDatagramCounter losses;
     private final LogLimiter lines = new LogLimiter();
     private final FairReceiveQueues waiting;
-    private final ReceivedDatagramAge age;
+    private final EarliestDatagramArrival age;
     private boolean more;
     private int largest = Integer.MAX_VALUE;
     private boolean passedOver;
@@ -112,8 +112,8 @@ public final class UdpTransport implements AutoCloseable {
          *
          * @param data its bytes, valid only during the call
          * @param at when it was read or noticed by a glance between waits
-         * @param late whether it may have waited longer than {@link ReceivedDatagramAge} allows;
-         *     then none of its actions may be performed
+         * @param late whether it may have waited longer than {@link EarliestDatagramArrival}
+         *     allows; then none of its actions may be performed
          */
         void packet(ByteBuffer data, Peer from, HostMicros at, boolean late);
     }
@@ -126,9 +126,9 @@ public final class UdpTransport implements AutoCloseable {
         connected =
                 new ConnectedUdpSockets(
                         channel, selector, clock, peers, socket.shares(), queueCapacity(channel));
-        losses = new UdpLosses(port());
+        losses = new DroppedDatagramCounter(port());
         waiting = new FairReceiveQueues(losses);
-        age = new ReceivedDatagramAge(queueCapacity(channel), clock.now());
+        age = new EarliestDatagramArrival(queueCapacity(channel), clock.now());
     }
 
     /**
@@ -161,10 +161,10 @@ public final class UdpTransport implements AutoCloseable {
     }
 
     /** The address and port that it listens on. */
-    public OwnPortCheck ownPort(ThisComputer computer) {
+    public OwnUdpPortCheck ownPort(ThisComputer computer) {
         try {
             var bound = (InetSocketAddress) channel.getLocalAddress();
-            return OwnPortCheck.at(bound, computer);
+            return OwnUdpPortCheck.at(bound, computer);
         } catch (IOException closed) {
             throw new UncheckedIOException("the UDP socket is closed", closed);
         }

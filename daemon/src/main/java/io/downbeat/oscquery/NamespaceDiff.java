@@ -211,11 +211,11 @@ final class NamespaceDiff {
         }
     }
 
-    private List<ValueSpec> attributes(
+    private List<ValueAttributes> attributes(
             Namespace namespace, NamespaceNode node, SessionViewAtTime viewAtTime) {
         return namespace
                 .address(node)
-                .map((ConcreteAddress address) -> ValueSpec.of(address, viewAtTime))
+                .map((ConcreteAddress address) -> ValueAttributes.of(address, viewAtTime))
                 .orElse(List.of());
     }
 

@@ -58,11 +58,12 @@ final class NodeJson {
             case FULL_PATH, CONTENTS -> {}
             case DESCRIPTION -> json.writeStringProperty("DESCRIPTION", method.description());
             case ACCESS -> json.writeNumberProperty("ACCESS", access(method.access()));
-            case TYPE -> json.writeStringProperty("TYPE", type(ValueSpec.of(address, viewAtTime)));
+            case TYPE ->
+                    json.writeStringProperty("TYPE", type(ValueAttributes.of(address, viewAtTime)));
             case VALUE -> writeValue(address);
-            case RANGE -> writeRange(ValueSpec.of(address, viewAtTime));
-            case UNIT -> writeUnit(ValueSpec.of(address, viewAtTime));
-            case CLIPMODE -> writeClipMode(ValueSpec.of(address, viewAtTime));
+            case RANGE -> writeRange(ValueAttributes.of(address, viewAtTime));
+            case UNIT -> writeUnit(ValueAttributes.of(address, viewAtTime));
+            case CLIPMODE -> writeClipMode(ValueAttributes.of(address, viewAtTime));
             case TAGS -> {
                 json.writeArrayPropertyStart("TAGS");
                 json.writeString(method.group());
@@ -88,7 +89,7 @@ final class NodeJson {
     }
 
     /** A trigger without an argument is an impulse. */
-    private static String type(List<ValueSpec> values) {
+    private static String type(List<ValueAttributes> values) {
         var tags = new StringBuilder();
         values.forEach(value -> tags.append(value.tag()));
         return tags.isEmpty() ? "I" : tags.toString();
@@ -114,14 +115,14 @@ final class NodeJson {
         }
     }
 
-    private void writeRange(List<ValueSpec> values) {
+    private void writeRange(List<ValueAttributes> values) {
         json.writeArrayPropertyStart("RANGE");
         values.forEach(this::writeRange);
         writeNullForImpulse(values);
         json.writeEndArray();
     }
 
-    private void writeRange(ValueSpec value) {
+    private void writeRange(ValueAttributes value) {
         ArgumentSpec argument = value.argument();
         ValueRange range = argument.range();
         if (value.ownRange().isPresent()) {
@@ -164,9 +165,9 @@ final class NodeJson {
         json.writeEndObject();
     }
 
-    private void writeUnit(List<ValueSpec> values) {
+    private void writeUnit(List<ValueAttributes> values) {
         json.writeArrayPropertyStart("UNIT");
-        for (ValueSpec value : values) {
+        for (ValueAttributes value : values) {
             if (value.unit().isEmpty()) {
                 json.writeNull();
             } else {
@@ -177,16 +178,16 @@ final class NodeJson {
         json.writeEndArray();
     }
 
-    private void writeClipMode(List<ValueSpec> values) {
+    private void writeClipMode(List<ValueAttributes> values) {
         json.writeArrayPropertyStart("CLIPMODE");
-        for (ValueSpec value : values) {
+        for (ValueAttributes value : values) {
             json.writeString(value.clips() ? "both" : "none");
         }
         writeNullForImpulse(values);
         json.writeEndArray();
     }
 
-    private void writeNullForImpulse(List<ValueSpec> values) {
+    private void writeNullForImpulse(List<ValueAttributes> values) {
         if (values.isEmpty()) {
             json.writeNull();
         }
@@ -198,12 +199,12 @@ final class NodeJson {
         if (!method.access().isSettable()) {
             return;
         }
-        List<ArgumentSpec> given = new ArrayList<>(ValueSpec.required(method.arguments()));
+        List<ArgumentSpec> given = new ArrayList<>(ValueAttributes.required(method.arguments()));
         json.writeArrayPropertyStart("OVERLOADS");
         for (ArgumentSpec each : method.arguments()) {
             if (each.optional()) {
                 given.add(each);
-                List<ValueSpec> values = ValueSpec.of(given, address, viewAtTime);
+                List<ValueAttributes> values = ValueAttributes.of(given, address, viewAtTime);
                 json.writeStartObject();
                 write(Attribute.FULL_PATH, node);
                 json.writeNumberProperty("ACCESS", 2);

@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.rig.EventTrigger;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -112,18 +112,18 @@ final class LaunchEchoDetector {
      */
     private record Sent(
             long number,
-            LaunchedOrStoppedObject target,
+            LaunchOrStopTarget target,
             HostMicros at,
             HostMicros until,
             HostMicros untilForNewSenders,
-            @Nullable RequestOrigin by,
+            @Nullable RequestSender by,
             boolean isOfScene) {
 
         /**
          * Whether it may come back from a sender. What a sender launched itself does not; but one
          * that sends a scene and its clips asks for each clip twice.
          */
-        boolean mayReturnFrom(RequestOrigin sender, HostMicros now) {
+        boolean mayReturnFrom(RequestSender sender, HostMicros now) {
             return !sender.equals(by) || (isOfScene && now.since(at) <= PROMPT_MICROS);
         }
     }
@@ -142,7 +142,7 @@ final class LaunchEchoDetector {
      *
      * @param unsent whether the receiver is sent no event of it
      */
-    private record Expected(RequestOrigin by, boolean unsent, HostMicros until) {}
+    private record Expected(RequestSender by, boolean unsent, HostMicros until) {}
 
     /** A scene that an event was about, so that those of its clips are known. */
     private record SceneLaunch(OutputEvent event, Expected expected) {}
@@ -174,18 +174,18 @@ final class LaunchEchoDetector {
     }
 
     private final Deque<Sent> sent = new ArrayDeque<>();
-    private final Map<RequestOrigin, SenderState> senders = new LinkedHashMap<>();
-    private final Set<RequestOrigin> surfaces = new LinkedHashSet<>();
-    private final Map<LaunchedOrStoppedObject, Expected> expected = new LinkedHashMap<>();
+    private final Map<RequestSender, SenderState> senders = new LinkedHashMap<>();
+    private final Set<RequestSender> surfaces = new LinkedHashSet<>();
+    private final Map<LaunchOrStopTarget, Expected> expected = new LinkedHashMap<>();
     private final List<OutputEvent> sentEarly = new ArrayList<>();
-    private final Set<LaunchedOrStoppedObject> launchedTargets = new HashSet<>();
+    private final Set<LaunchOrStopTarget> launchedTargets = new HashSet<>();
     private @Nullable SceneLaunch latestScene;
     private @Nullable HostMicros lastSentAt;
     private long count;
 
     /** Whether the receiver is not to be sent an event, since that would keep a loop going. */
     boolean isUnsent(OutputEvent event) {
-        return LaunchedOrStoppedObject.targetsOf(event)
+        return LaunchOrStopTarget.targetsOf(event)
                 .map(target -> expected(event, target))
                 .filter(Expected::unsent)
                 .isPresent();
@@ -196,7 +196,7 @@ final class LaunchEchoDetector {
      * performed.
      */
     void onSentEarly(OutputEvent event, HostMicros now, Window window) {
-        LaunchedOrStoppedObject.targetsOf(event)
+        LaunchOrStopTarget.targetsOf(event)
                 .filter(target -> !sentEarly.contains(event))
                 .ifPresent(target -> {
                     sentEarly.add(event);
@@ -216,14 +216,14 @@ final class LaunchEchoDetector {
             expected.keySet().removeIf(target -> target.isTargetOf(kind, event));
             return;
         }
-        LaunchedOrStoppedObject.targetsOf(event)
+        LaunchOrStopTarget.targetsOf(event)
                 .ifPresent(target -> {
                     Expected by = expected(event, target);
                     boolean wasEarly = sentEarly.remove(event);
                     if (sent && !wasEarly) {
                         add(target, now, window, by);
                     }
-                    if (target.kind() == LaunchedOrStoppedObject.Kind.SCENE) {
+                    if (target.kind() == LaunchOrStopTarget.Kind.SCENE) {
                         latestScene = by == null ? null : new SceneLaunch(event, by);
                     }
                     if (!isQueued(event)) {
@@ -238,12 +238,12 @@ final class LaunchEchoDetector {
     }
 
     private void add(
-            LaunchedOrStoppedObject target, HostMicros now, Window window, @Nullable Expected by) {
+            LaunchOrStopTarget target, HostMicros now, Window window, @Nullable Expected by) {
         forget(now);
         if (sent.size() == MOST_SENT) {
             sent.removeFirst();
         }
-        RequestOrigin origin = by == null ? null : by.by();
+        RequestSender origin = by == null ? null : by.by();
         senders.forEach((known, sender) -> {
             if (!known.equals(origin)) {
                 sender.othersSentNumber = count;
@@ -265,7 +265,7 @@ final class LaunchEchoDetector {
     }
 
     /** The request from the receiver's host that caused an event; null if there was none. */
-    private @Nullable Expected expected(OutputEvent event, LaunchedOrStoppedObject target) {
+    private @Nullable Expected expected(OutputEvent event, LaunchOrStopTarget target) {
         Expected own = expected(target);
         if (own != null) {
             return own;
@@ -280,12 +280,12 @@ final class LaunchEchoDetector {
     }
 
     /** The request for a target. A relative launch becomes one of the target that it led to. */
-    private @Nullable Expected expected(LaunchedOrStoppedObject target) {
+    private @Nullable Expected expected(LaunchOrStopTarget target) {
         Expected candidate = expected.get(target);
         if (candidate != null) {
             return candidate;
         }
-        for (LaunchedOrStoppedObject asked : expected.keySet()) {
+        for (LaunchOrStopTarget asked : expected.keySet()) {
             if (asked.mayBecome(target)) {
                 Expected relative = expected.remove(asked);
                 expected.put(target, relative);
@@ -296,7 +296,7 @@ final class LaunchEchoDetector {
     }
 
     /** A sender has asked for something, or has subscribed. */
-    void onClientRequest(RequestOrigin from) {
+    void onClientRequest(RequestSender from) {
         if (!surfaces.contains(from)) {
             if (surfaces.size() == MOST_SURFACES) {
                 surfaces.remove(surfaces.iterator().next());
@@ -309,11 +309,11 @@ final class LaunchEchoDetector {
      * Decides what to do with a launch from the receiver's host. Called once for each launch,
      * before it is handled.
      */
-    Verdict verdict(List<LaunchedOrStoppedObject> targets, RequestOrigin from, HostMicros now) {
+    Verdict verdict(List<LaunchOrStopTarget> targets, RequestSender from, HostMicros now) {
         forget(now);
         SenderState sender = stateOf(from);
         List<Sent> matches = new ArrayList<>();
-        for (LaunchedOrStoppedObject target : targets) {
+        for (LaunchOrStopTarget target : targets) {
             Sent match = match(target, from, sender, now);
             if (match != null) {
                 matches.add(match);
@@ -327,7 +327,7 @@ final class LaunchEchoDetector {
         }
         boolean unsent = isLoop(targets, sender, surfaces.contains(from), now);
         sender.lastLaunchNumber = count;
-        for (LaunchedOrStoppedObject target : targets) {
+        for (LaunchOrStopTarget target : targets) {
             expect(target, new Expected(from, unsent, now.plus(ANSWER_MICROS)));
         }
         return unsent ? Verdict.PERFORM_UNSENT : Verdict.PERFORM;
@@ -335,10 +335,7 @@ final class LaunchEchoDetector {
 
     @SuppressWarnings("ReferenceEquality") // The last one itself: an equal one may be older.
     private @Nullable Sent match(
-            LaunchedOrStoppedObject target,
-            RequestOrigin from,
-            SenderState sender,
-            HostMicros now) {
+            LaunchOrStopTarget target, RequestSender from, SenderState sender, HostMicros now) {
         boolean isPerformer = sender.missed >= MISSED_BY_PERFORMER || surfaces.contains(from);
         if (!sender.hasReturned && isPerformer) {
             return null;
@@ -357,7 +354,7 @@ final class LaunchEchoDetector {
     }
 
     private boolean isLoop(
-            List<LaunchedOrStoppedObject> targets,
+            List<LaunchOrStopTarget> targets,
             SenderState sender,
             boolean isSurface,
             HostMicros now) {
@@ -462,23 +459,23 @@ final class LaunchEchoDetector {
         sender.lastDelay = NO_DELAY;
     }
 
-    private void noteLaunched(LaunchedOrStoppedObject target) {
+    private void noteLaunched(LaunchOrStopTarget target) {
         if (launchedTargets.size() < MOST_SENT) {
             launchedTargets.add(target);
         }
     }
 
-    private void expect(LaunchedOrStoppedObject target, Expected candidate) {
+    private void expect(LaunchOrStopTarget target, Expected candidate) {
         expected.remove(target);
         if (expected.size() == MOST_EXPECTED) {
-            Iterator<LaunchedOrStoppedObject> oldest = expected.keySet().iterator();
+            Iterator<LaunchOrStopTarget> oldest = expected.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
         expected.put(target, candidate);
     }
 
-    private SenderState stateOf(RequestOrigin from) {
+    private SenderState stateOf(RequestSender from) {
         return LeastRecentlyUsedSenderMap.stateOf(
                 from, senders, MOST_SENDERS, () -> new SenderState(count));
     }

@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.Iterator;
 import java.util.Map;
@@ -21,14 +21,14 @@ final class LeastRecentlyUsedSenderMap {
      * @param most the most senders in the map
      */
     static <S> S stateOf(
-            RequestOrigin sender, Map<RequestOrigin, S> states, int most, Supplier<S> newState) {
+            RequestSender sender, Map<RequestSender, S> states, int most, Supplier<S> newState) {
         S known = states.remove(sender);
         if (known != null) {
             states.put(sender, known);
             return known;
         }
         if (states.size() == most) {
-            Iterator<Map.Entry<RequestOrigin, S>> oldest = states.entrySet().iterator();
+            Iterator<Map.Entry<RequestSender, S>> oldest = states.entrySet().iterator();
             oldest.next();
             oldest.remove();
         }

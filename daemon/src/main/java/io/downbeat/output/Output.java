@@ -5,7 +5,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.SessionView;
@@ -27,17 +27,18 @@ final class Output {
     private final OutputSpec spec;
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
-    private final MappedSessionValueSender mappedValues;
+    private final ChangedAddressValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final PresentValueSender presentValueSender;
     private final DelayLine delayLine;
-    private final PreparedBoundaryQueue preparedBoundaryQueue;
+    private final WaitingAndSentBoundaries waitingAndSentBoundaries;
     private final PreparedBeatMessages preparedBeatMessages;
     private final ValueEchoDetector valueEchoDetector;
     private final ReturnedMessageDetector returnedMessageDetector;
-    private final WithheldValueSchedule withheldValueSchedule;
+    private final WithheldValuesSendTime withheldValuesSendTime;
     private final BitSet sentParameters = new BitSet();
-    private final SendBatch sendBatch = new SendBatch();
+    private final ValuesAndEventsOfOneBeat valuesAndEventsOfOneBeat =
+            new ValuesAndEventsOfOneBeat();
     private final FadeFrameSender fadeFrameSender;
     private final BitSet withheldParameters = new BitSet();
     private SessionView.OutputStatus lastStatus = SessionView.OutputStatus.OK;
@@ -56,7 +57,7 @@ final class Output {
             int position,
             OutputSpec spec,
             SessionView view,
-            TimetagClock timetagClock,
+            HostTimeToTimetag hostTimeToTimetag,
             PresentValueReader present,
             OutputConnection connection,
             RandomGenerator random) {
@@ -66,14 +67,14 @@ final class Output {
         this.datagramPacker = new DatagramPacker(spec.bundle());
         this.messages = new EventMessages(spec.events());
         var sent = new SentValueHistories();
-        this.withheldValueSchedule = new WithheldValueSchedule(random);
-        this.valueEchoDetector = new ValueEchoDetector(sent, withheldValueSchedule);
+        this.withheldValuesSendTime = new WithheldValuesSendTime(random);
+        this.valueEchoDetector = new ValueEchoDetector(sent, withheldValuesSendTime);
         this.mappedValues =
-                new MappedSessionValueSender(spec.maps(), present, sent, withheldValueSchedule);
+                new ChangedAddressValueSender(spec.maps(), present, sent, withheldValuesSendTime);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.presentValueSender = new PresentValueSender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);
-        this.preparedBoundaryQueue = new PreparedBoundaryQueue(timetagClock);
+        this.waitingAndSentBoundaries = new WaitingAndSentBoundaries(hostTimeToTimetag);
         this.preparedBeatMessages = new PreparedBeatMessages(messages, datagramPacker);
         this.fadeFrameSender = new FadeFrameSender(datagramPacker, spec.sendTiming().fadeHertz());
         this.view = view;
@@ -85,7 +86,7 @@ final class Output {
                         present,
                         mappedValues,
                         valueEchoDetector,
-                        preparedBoundaryQueue,
+                        waitingAndSentBoundaries,
                         view,
                         map);
         this.outputSendTimeCalculator = sendTimesIn(view);
@@ -128,7 +129,7 @@ final class Output {
     /** When something prepared must leave exactly. */
     HostMicros nextSend() {
         HostMicros next =
-                preparedBoundaryQueue
+                waitingAndSentBoundaries
                         .next(outputSendTimeCalculator)
                         .orEarlier(delayLine.nextExact());
         return next.orEarlier(preparedBeatMessages.next(beatSendTimes));
@@ -139,9 +140,9 @@ final class Output {
         if (delayLine.sendNext(now)) {
             return true;
         }
-        ByteBuffer datagram = preparedBoundaryQueue.nextDatagram(outputSendTimeCalculator, now);
+        ByteBuffer datagram = waitingAndSentBoundaries.nextDatagram(outputSendTimeCalculator, now);
         if (datagram != null) {
-            delayLine.sendExactly(datagram, preparedBoundaryQueue.leavesAt(), now);
+            delayLine.sendExactly(datagram, waitingAndSentBoundaries.leavesAt(), now);
             return true;
         }
         datagram = preparedBeatMessages.nextDatagram(beatSendTimes, now);
@@ -159,9 +160,9 @@ final class Output {
                         .next()
                         .orEarlier(nextResend)
                         .orEarlier(fadeFrameSender.next())
-                        .orEarlier(withheldValueSchedule.next());
+                        .orEarlier(withheldValuesSendTime.next());
         // Present values would undo the values that were sent ahead of their boundary.
-        return preparedBoundaryQueue.hasUnperformed()
+        return waitingAndSentBoundaries.hasUnperformed()
                 ? next
                 : next.orEarlier(presentValueSender.next());
     }
@@ -175,12 +176,12 @@ final class Output {
             nextResend = nextResendAfter(now);
             resendAll(now);
         }
-        if (!preparedBoundaryQueue.hasUnperformed() && !presentValueSender.next().isAfter(now)) {
+        if (!waitingAndSentBoundaries.hasUnperformed() && !presentValueSender.next().isAfter(now)) {
             send(presentValueSender.nextDatagrams(view, map, now), now);
             notePresentSent(presentValueSender.sent(), now);
             return true;
         }
-        if (!withheldValueSchedule.next().isAfter(now)) {
+        if (!withheldValuesSendTime.next().isAfter(now)) {
             sendWithheld(now);
             return true;
         }
@@ -189,7 +190,7 @@ final class Output {
 
     private boolean sendFadeFrame(HostMicros now) {
         withheldParameters.clear();
-        preparedBoundaryQueue.addWithheld(outputSendTimeCalculator, withheldParameters);
+        waitingAndSentBoundaries.addWithheld(outputSendTimeCalculator, withheldParameters);
         List<ByteBuffer> datagrams =
                 fadeFrameSender.nextDatagram(view.values(), withheldParameters, now);
         send(datagrams, now);
@@ -215,7 +216,7 @@ final class Output {
             valueEchoDetector.endTurn();
             return false;
         }
-        for (PreparedBoundary undone : preparedBoundaryQueue.updateSent(turn)) {
+        for (PreparedBoundary undone : waitingAndSentBoundaries.updateSent(turn)) {
             sendPresentInstead(undone, turn);
         }
         sendEvents(before, turn);
@@ -288,7 +289,7 @@ final class Output {
             return;
         }
         delayLine.clear();
-        preparedBoundaryQueue.clear();
+        waitingAndSentBoundaries.clear();
         preparedBeatMessages.clear();
         presentValueSender.stop();
         fadeFrameSender.clear();
@@ -330,23 +331,23 @@ final class Output {
                                 .value(parameter)
                                 .ifPresent(value -> presentValues.add(parameter, value)));
         ParameterValueList values = presentValues.build();
-        preparedBoundaryQueue.noteLaterValues(values, outputSendTimeCalculator, turn.at());
-        noteSent(values, RequestOrigin.DAEMON, turn.at());
+        waitingAndSentBoundaries.noteLaterValues(values, outputSendTimeCalculator, turn.at());
+        noteSent(values, RequestSender.DAEMON, turn.at());
         OscTimetag tag =
-                preparedBoundaryQueue.tagAfter(undone, outputSendTimeCalculator, turn.at());
+                waitingAndSentBoundaries.tagAfter(undone, outputSendTimeCalculator, turn.at());
         send(datagramPacker.packed(List.of(map.encoded(values)), tag), turn.at());
     }
 
     private void sendEvents(SessionView before, TurnResult turn) {
-        sendBatch.begin(Beats.ZERO);
+        valuesAndEventsOfOneBeat.begin(Beats.ZERO);
         for (Event event : turn.events()) {
-            if (!event.at().equals(sendBatch.at()) || beginsPacket(event)) {
-                sendBatch(turn);
-                sendBatch.begin(event.at());
+            if (!event.at().equals(valuesAndEventsOfOneBeat.at()) || beginsPacket(event)) {
+                sendValuesAndEvents(turn);
+                valuesAndEventsOfOneBeat.begin(event.at());
             }
             onEvent(event, before, turn);
         }
-        sendBatch(turn);
+        sendValuesAndEvents(turn);
         if (!mappedValues.isEmpty() && !turn.events().isEmpty()) {
             EncodedMessages changed =
                     EncodedMessages.of(mappedValues.changedMessages(view, setter(turn), turn.at()));
@@ -355,8 +356,8 @@ final class Output {
     }
 
     /** Who set a value last in a turn; the daemon if nobody did. */
-    private static RequestOrigin setter(TurnResult turn) {
-        RequestOrigin by = RequestOrigin.DAEMON;
+    private static RequestSender setter(TurnResult turn) {
+        RequestSender by = RequestSender.DAEMON;
         for (Event event : turn.events()) {
             if (event instanceof Event.ValueSet set) {
                 by = set.by();
@@ -422,9 +423,9 @@ final class Output {
             returnedMessageDetector.onEvent(outputEvent, isMeant && !isUnsent, now);
             if (isMeant
                     && !isUnsent
-                    && !preparedBoundaryQueue.hasSentEvent(outputEvent)
+                    && !waitingAndSentBoundaries.hasSentEvent(outputEvent)
                     && !preparedBeatMessages.hasSentEvent(outputEvent)) {
-                sendBatch.addEvent(outputEvent, named);
+                valuesAndEventsOfOneBeat.addEvent(outputEvent, named);
             }
         }
     }
@@ -437,7 +438,7 @@ final class Output {
     private void onEvent(Event.ParamsWritten written, TurnResult turn) {
         if (written.cause() == Event.Cause.FADE || written.cause() == Event.Cause.ARRIVAL) {
             fadeFrameSender.addMoved(written.values(), written.cause() == Event.Cause.ARRIVAL);
-        } else if (preparedBoundaryQueue.hasSentValues(written.prepared())) {
+        } else if (waitingAndSentBoundaries.hasSentValues(written.prepared())) {
             noteSent(written.values(), written.by(), turn.at());
         } else {
             sendWritten(written, turn.at());
@@ -446,14 +447,14 @@ final class Output {
 
     private void sendWritten(Event.ParamsWritten written, HostMicros now) {
         ParameterValueList unsent =
-                preparedBoundaryQueue.mayHaveSentAhead(written)
+                waitingAndSentBoundaries.mayHaveSentAhead(written)
                         ? withoutSentAhead(written, now)
                         : written.values();
-        preparedBoundaryQueue.noteLaterValues(unsent, outputSendTimeCalculator, now);
+        waitingAndSentBoundaries.noteLaterValues(unsent, outputSendTimeCalculator, now);
         ParameterValueList values =
                 valueEchoDetector.withoutKnown(unsent, written.by(), nextSend(now), now);
         noteSent(values, written.by(), now);
-        sendBatch.addValues(values, map, written.cause());
+        valuesAndEventsOfOneBeat.addValues(values, map, written.cause());
     }
 
     private ParameterValueList withoutSentAhead(Event.ParamsWritten written, HostMicros now) {
@@ -463,7 +464,7 @@ final class Output {
         for (int index = 0; index < all.size(); index++) {
             int parameter = all.parameter(index);
             ParamValue value = all.value(index);
-            boolean isSent = preparedBoundaryQueue.hasSentAhead(written, parameter, value);
+            boolean isSent = waitingAndSentBoundaries.hasSentAhead(written, parameter, value);
             (isSent ? sentAhead : unsent).add(parameter, value);
         }
         noteSent(sentAhead.build(), written.by(), now);
@@ -472,21 +473,21 @@ final class Output {
 
     /** Sends the values that were withheld from the receiver, if nothing was sent since. */
     private void sendWithheld(HostMicros now) {
-        withheldValueSchedule.stop();
+        withheldValuesSendTime.stop();
         ParameterValueList present = valueEchoDetector.drainWithheld(view.values());
-        noteSent(present, RequestOrigin.DAEMON, now);
+        noteSent(present, RequestSender.DAEMON, now);
         send(datagramPacker.packedUnlessSingle(map.encoded(present)), now);
         EncodedMessages mapped = EncodedMessages.of(mappedValues.drainWithheld(view, now));
         send(datagramPacker.packedUnlessSingle(mapped), now);
     }
 
     private void forgetSent() {
-        withheldValueSchedule.stop();
+        withheldValuesSendTime.stop();
         valueEchoDetector.clear();
         mappedValues.forgetWithheld();
     }
 
-    private void noteSent(ParameterValueList values, RequestOrigin by, HostMicros now) {
+    private void noteSent(ParameterValueList values, RequestSender by, HostMicros now) {
         for (int index = 0; index < values.size(); index++) {
             if (map.sends(values.parameter(index))) {
                 valueEchoDetector.noteSent(
@@ -505,7 +506,7 @@ final class Output {
                                         valueEchoDetector.noteSent(
                                                 parameter,
                                                 value,
-                                                RequestOrigin.DAEMON,
+                                                RequestSender.DAEMON,
                                                 nextSend(now))));
     }
 
@@ -513,12 +514,12 @@ final class Output {
         return now.plus(outputSendTimeCalculator.delayMicros());
     }
 
-    private void sendBatch(TurnResult turn) {
-        if (sendBatch.isEmpty()) {
+    private void sendValuesAndEvents(TurnResult turn) {
+        if (valuesAndEventsOfOneBeat.isEmpty()) {
             return;
         }
-        EncodedMessages values = sendBatch.values();
-        if (sendBatch.isLaunched()) {
+        EncodedMessages values = valuesAndEventsOfOneBeat.values();
+        if (valuesAndEventsOfOneBeat.isLaunched()) {
             // Queued, not sent at once, so that the outputs of this launch take turns.
             delayLine.queue(
                     datagramPacker.packed(List.of(values), OscTimetag.IMMEDIATE),
@@ -526,10 +527,10 @@ final class Output {
         } else {
             send(datagramPacker.packedUnlessSingle(values), turn.at());
         }
-        if (!sendBatch.events().isEmpty()) {
+        if (!valuesAndEventsOfOneBeat.events().isEmpty()) {
             EncodedMessages events =
                     EncodedMessages.of(
-                            sendBatch.events().stream()
+                            valuesAndEventsOfOneBeat.events().stream()
                                     .flatMap(event ->
                                             messages
                                                     .of(List.of(event.event()), event.view())
@@ -541,9 +542,9 @@ final class Output {
 
     private void prepare(TurnResult turn, boolean remapped) {
         if (remapped || (!messages.isEmpty() && changesTempoOrMeter(turn))) {
-            preparedBoundaryQueue.forgetWaiting();
+            waitingAndSentBoundaries.forgetWaiting();
         }
-        if (preparedBoundaryQueue.prepare(turn, boundary -> prepared(boundary, turn))) {
+        if (waitingAndSentBoundaries.prepare(turn, boundary -> prepared(boundary, turn))) {
             boundaryEncoder.retainOnly(turn.upcoming());
         }
         preparedBeatMessages.prepare(turn, beatSendTimes);
@@ -562,13 +563,13 @@ final class Output {
                 messages.isEmpty()
                         ? List.of()
                         : OutputEventBuilder.of(upcomingBoundary, view).stream()
-                                .filter(event -> !preparedBoundaryQueue.hasSentEvent(event))
+                                .filter(event -> !waitingAndSentBoundaries.hasSentEvent(event))
                                 .filter(event -> !returnedMessageDetector.isUnsent(event))
                                 .toList();
         return boundaryEncoder.prepare(
                 upcomingBoundary,
                 leavesNow(upcomingBoundary, turn)
-                        ? preparedBoundaryQueue.unsentLaunches(upcomingBoundary)
+                        ? waitingAndSentBoundaries.unsentLaunches(upcomingBoundary)
                         : upcomingBoundary.launches(),
                 events,
                 view,

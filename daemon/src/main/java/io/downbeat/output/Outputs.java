@@ -7,7 +7,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -76,7 +76,7 @@ public final class Outputs implements SessionOutputSender {
     public Outputs(
             List<OutputSpec> specs,
             SessionView first,
-            TimetagClock timetagClock,
+            HostTimeToTimetag hostTimeToTimetag,
             PresentValueReader present,
             List<? extends OutputConnection> connections,
             SenderRelationFinder senderRelations,
@@ -93,7 +93,7 @@ public final class Outputs implements SessionOutputSender {
                             position,
                             spec,
                             first,
-                            timetagClock,
+                            hostTimeToTimetag,
                             present,
                             connection,
                             random.split()));
@@ -177,7 +177,7 @@ public final class Outputs implements SessionOutputSender {
      * change nothing. Called once for each message, in their order, before the turn that handles
      * it.
      */
-    public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros now) {
+    public boolean isReturned(OscMessage message, RequestSender from, HostMicros now) {
         return isReturned(
                 from, (detector, relation) -> detector.isReturned(message, from, relation, now));
     }
@@ -187,7 +187,7 @@ public final class Outputs implements SessionOutputSender {
      * must change nothing. Called once for each command, in their order, before the turn that
      * handles it.
      */
-    public boolean isReturnedLaunch(Command command, RequestOrigin from, HostMicros now) {
+    public boolean isReturnedLaunch(Command command, RequestSender from, HostMicros now) {
         return isReturned(from, (detector, relation) -> detector.isReturned(command, from, now));
     }
 
@@ -195,7 +195,7 @@ public final class Outputs implements SessionOutputSender {
      * As {@link #isReturned}, for a message of which only the command is left. It does not know
      * values of the address space that are mapped; these are only sent when they change.
      */
-    public boolean isReturnedValue(Command command, RequestOrigin from, HostMicros now) {
+    public boolean isReturnedValue(Command command, RequestSender from, HostMicros now) {
         return isReturned(
                 from,
                 (detector, relation) -> detector.isReturnedValue(command, from, relation, now));
@@ -203,7 +203,7 @@ public final class Outputs implements SessionOutputSender {
 
     /** Checks every output on the sender's host, also after one has returned true. */
     private boolean isReturned(
-            RequestOrigin from,
+            RequestSender from,
             BiPredicate<ReturnedMessageDetector, SenderRelationToReceiver> isReturned) {
         boolean returned = false;
         for (int at = 0; at < outputs.size(); at++) {

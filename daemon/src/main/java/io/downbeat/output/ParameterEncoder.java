@@ -140,7 +140,7 @@ final class ParameterEncoder {
             OscArgument found = arguments.get(at);
             switch (slots.get(at)) {
                 case Value here -> value = value.isPresent() ? value : Optional.of(found);
-                case Fixed fixed when EchoComparison.isSame(fixed.argument, found, 0) -> {}
+                case Fixed fixed when EqualWithinRounding.isSame(fixed.argument, found, 0) -> {}
                 default -> {
                     return Optional.empty();
                 }
@@ -156,7 +156,7 @@ final class ParameterEncoder {
 
     /** Whether a received argument is this value, sent in this form. */
     boolean isSent(ParamValue value, OscArgument back) {
-        return EchoComparison.isSame(sent(value), back, valueScaling.magnitude());
+        return EqualWithinRounding.isSame(sent(value), back, valueScaling.magnitude());
     }
 
     private OscArgument sent(ParamValue value) {

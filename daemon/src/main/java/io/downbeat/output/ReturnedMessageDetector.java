@@ -6,7 +6,7 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.TransportState;
 import io.downbeat.time.HostMicros;
@@ -27,9 +27,9 @@ final class ReturnedMessageDetector {
     private final int position;
     private final EventMessages messages;
     private final PresentValueReader present;
-    private final MappedSessionValueSender mappedValues;
+    private final ChangedAddressValueSender mappedValues;
     private final ValueEchoDetector valueEchoDetector;
-    private final PreparedBoundaryQueue preparedBoundaryQueue;
+    private final WaitingAndSentBoundaries waitingAndSentBoundaries;
     private final LaunchEchoDetector launches = new LaunchEchoDetector();
     private SessionView view;
     private OutputMapping map;
@@ -37,16 +37,16 @@ final class ReturnedMessageDetector {
     /**
      * @param position of the output, from 1
      * @param messages the events that the receiver is sent
-     * @param preparedBoundaryQueue what has left ahead of its boundary
+     * @param waitingAndSentBoundaries what has left ahead of its boundary
      * @param view the session before the first turn
      */
     ReturnedMessageDetector(
             int position,
             EventMessages messages,
             PresentValueReader present,
-            MappedSessionValueSender mappedValues,
+            ChangedAddressValueSender mappedValues,
             ValueEchoDetector valueEchoDetector,
-            PreparedBoundaryQueue preparedBoundaryQueue,
+            WaitingAndSentBoundaries waitingAndSentBoundaries,
             SessionView view,
             OutputMapping map) {
         this.position = position;
@@ -54,7 +54,7 @@ final class ReturnedMessageDetector {
         this.present = present;
         this.mappedValues = mappedValues;
         this.valueEchoDetector = valueEchoDetector;
-        this.preparedBoundaryQueue = preparedBoundaryQueue;
+        this.waitingAndSentBoundaries = waitingAndSentBoundaries;
         this.view = view;
         this.map = map;
     }
@@ -94,7 +94,7 @@ final class ReturnedMessageDetector {
      */
     boolean isReturned(
             OscMessage message,
-            RequestOrigin from,
+            RequestSender from,
             SenderRelationToReceiver relation,
             HostMicros now) {
         if (!isEnabled() || message.arguments().isEmpty()) {
@@ -119,7 +119,7 @@ final class ReturnedMessageDetector {
      * Whether a command from the receiver's host only repeats a launch of which the receiver was
      * sent an event. Called once for each command, before it is handled.
      */
-    boolean isReturned(Command command, RequestOrigin from, HostMicros now) {
+    boolean isReturned(Command command, RequestSender from, HostMicros now) {
         if (messages.isEmpty() || !isEnabled()) {
             return false;
         }
@@ -127,12 +127,12 @@ final class ReturnedMessageDetector {
             launches.onClientRequest(from);
             return false;
         }
-        List<LaunchedOrStoppedObject> targets =
-                LaunchedOrStoppedObject.targetsOf(command, present.objectIndex(view).lookup());
+        List<LaunchOrStopTarget> targets =
+                LaunchOrStopTarget.targetsOf(command, present.objectIndex(view).lookup());
         if (targets.isEmpty()) {
             return false;
         }
-        preparedBoundaryQueue.unperformedEvents().stream()
+        waitingAndSentBoundaries.unperformedEvents().stream()
                 .filter(event -> messages.matches(event, view))
                 .forEach(event -> launches.onSentEarly(event, now, answerWindow()));
         return launches.verdict(targets, from, now) == LaunchEchoDetector.Verdict.RETURNED;
@@ -160,7 +160,7 @@ final class ReturnedMessageDetector {
     private boolean isReturned(
             OutputMapping.Target target,
             OscArgument back,
-            RequestOrigin from,
+            RequestSender from,
             boolean atReceiver,
             HostMicros now) {
         return isReturned(
@@ -168,12 +168,12 @@ final class ReturnedMessageDetector {
     }
 
     /**
-     * As {@link #isReturned(OscMessage, RequestOrigin, SenderRelationToReceiver, HostMicros)}, of a
+     * As {@link #isReturned(OscMessage, RequestSender, SenderRelationToReceiver, HostMicros)}, of a
      * message of which only the command is left.
      */
     boolean isReturnedValue(
             Command command,
-            RequestOrigin from,
+            RequestSender from,
             SenderRelationToReceiver relation,
             HostMicros now) {
         if (!(command instanceof Command.WriteParam write)
@@ -209,7 +209,7 @@ final class ReturnedMessageDetector {
     private static boolean isSame(ParamValue sent, ParamValue received, double magnitude) {
         if (sent instanceof ParamValue.Numeric(double event)
                 && received instanceof ParamValue.Numeric(double other)) {
-            return EchoComparison.isSame(event, other, magnitude);
+            return EqualWithinRounding.isSame(event, other, magnitude);
         }
         return sent.equals(received);
     }
@@ -217,10 +217,10 @@ final class ReturnedMessageDetector {
     private boolean isReturned(
             int parameter,
             Predicate<ParamValue> isSameValue,
-            RequestOrigin from,
+            RequestSender from,
             boolean atReceiver,
             HostMicros now) {
-        return preparedBoundaryQueue.hasSent(parameter, isSameValue)
+        return waitingAndSentBoundaries.hasSent(parameter, isSameValue)
                 || valueEchoDetector.isReturned(parameter, isSameValue, from, atReceiver, now);
     }
 
@@ -233,7 +233,7 @@ final class ReturnedMessageDetector {
             case ParamValue.Numeric(double number) ->
                     back.isNumeric()
                             && back.number().isPresent()
-                            && EchoComparison.isSame(number, back.number().getAsDouble(), 0);
+                            && EqualWithinRounding.isSame(number, back.number().getAsDouble(), 0);
         };
     }
 }

@@ -12,16 +12,16 @@ final class SentValueHistories {
     /** This many values, and as many older ones, are kept: about ten megabytes at most. */
     private static final int MOST_VALUES = 32_768;
 
-    private Map<Object, SentValueHistory> recent = new HashMap<>();
-    private Map<Object, SentValueHistory> older = new HashMap<>();
+    private Map<Object, SentValuesOfOneParameter> recent = new HashMap<>();
+    private Map<Object, SentValuesOfOneParameter> older = new HashMap<>();
 
     /**
      * The history of a value.
      *
      * @param key the parameter's number, or the map of the rig file
      */
-    SentValueHistory historyOf(Object key) {
-        SentValueHistory known = recent.get(key);
+    SentValuesOfOneParameter historyOf(Object key) {
+        SentValuesOfOneParameter known = recent.get(key);
         if (known != null) {
             return known;
         }
@@ -29,8 +29,9 @@ final class SentValueHistories {
             older = recent;
             recent = new HashMap<>();
         }
-        SentValueHistory fromOlder = older.remove(key);
-        SentValueHistory history = fromOlder == null ? new SentValueHistory() : fromOlder;
+        SentValuesOfOneParameter fromOlder = older.remove(key);
+        SentValuesOfOneParameter history =
+                fromOlder == null ? new SentValuesOfOneParameter() : fromOlder;
         recent.put(key, history);
         return history;
     }

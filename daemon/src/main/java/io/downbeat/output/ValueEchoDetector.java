@@ -1,7 +1,7 @@
 package io.downbeat.output;
 
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.HostMicros;
@@ -26,15 +26,15 @@ final class ValueEchoDetector {
 
     private final SentValueHistories sent;
     private final Map<Integer, Incoming> incoming = new HashMap<>();
-    private final WithheldValues<Integer> withheld;
+    private final ValuesWithheldToEndEcho<Integer> withheld;
 
-    ValueEchoDetector(SentValueHistories sent, WithheldValueSchedule schedule) {
+    ValueEchoDetector(SentValueHistories sent, WithheldValuesSendTime schedule) {
         this.sent = sent;
-        this.withheld = new WithheldValues<>(sent, schedule);
+        this.withheld = new ValuesWithheldToEndEcho<>(sent, schedule);
     }
 
     /** Notes that the receiver is sent a value. */
-    void noteSent(int parameter, ParamValue value, RequestOrigin by, HostMicros leaves) {
+    void noteSent(int parameter, ParamValue value, RequestSender by, HostMicros leaves) {
         sent.historyOf(parameter).add(value, leaves, true, by);
     }
 
@@ -47,18 +47,18 @@ final class ValueEchoDetector {
     boolean isReturned(
             int parameter,
             Predicate<ParamValue> isSameValue,
-            RequestOrigin from,
+            RequestSender from,
             boolean atReceiver,
             HostMicros now) {
         Predicate<Object> wasSent =
                 value -> value instanceof ParamValue sentValue && isSameValue.test(sentValue);
-        SentValueHistory.EchoVerdict verdict =
+        SentValuesOfOneParameter.EchoVerdict verdict =
                 sent.historyOf(parameter).verdict(wasSent, from, atReceiver, now);
-        if (verdict == SentValueHistory.EchoVerdict.RETURNED) {
+        if (verdict == SentValuesOfOneParameter.EchoVerdict.RETURNED) {
             withheld.noteIfWithheld(parameter, now);
             return true;
         }
-        boolean quietly = verdict == SentValueHistory.EchoVerdict.SET_QUIETLY;
+        boolean quietly = verdict == SentValuesOfOneParameter.EchoVerdict.SET_QUIETLY;
         incoming.put(parameter, new Incoming(isSameValue, quietly));
         return false;
     }
@@ -70,7 +70,7 @@ final class ValueEchoDetector {
      * @param leaves when what is left is sent
      */
     ParameterValueList withoutKnown(
-            ParameterValueList values, RequestOrigin by, HostMicros leaves, HostMicros now) {
+            ParameterValueList values, RequestSender by, HostMicros leaves, HostMicros now) {
         if (incoming.isEmpty()) {
             return values;
         }
@@ -84,12 +84,12 @@ final class ValueEchoDetector {
     }
 
     private boolean isKnown(
-            int parameter, ParamValue value, RequestOrigin by, HostMicros leaves, HostMicros now) {
+            int parameter, ParamValue value, RequestSender by, HostMicros leaves, HostMicros now) {
         Incoming received = incoming.get(parameter);
         if (received == null) {
             return false;
         }
-        SentValueHistory history = sent.historyOf(parameter);
+        SentValuesOfOneParameter history = sent.historyOf(parameter);
         if (!received.quietly()) {
             // It may have been clipped to the value that the receiver was sent last.
             return history.isLatest(value::equals, now);

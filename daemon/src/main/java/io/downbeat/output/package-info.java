@@ -4,13 +4,13 @@
  * Owned by the conductor thread. Not thread safe.
  *
  * <pre>
- *   UpcomingBoundary -> PreparedBoundaryQueue (PacketsOfBoundary) - sendDue, on boundary --+
+ *   UpcomingBoundary -> WaitingAndSentBoundaries (PacketsOfBoundary) - sendDue, on boundary --+
  *   the next beats ---> PreparedBeatMessages ------------------ sendDue, on the beat ------+
  *                                                                                          v
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
  *             (which values, which address)          ^             (1432 bytes)            |
  *   SessionView --> PresentValueSender -------------+                                      v
- *               --> MappedSessionValueSender -------+                           OutputConnection
+ *               --> ChangedAddressValueSender -------+                           OutputConnection
  * </pre>
  *
  * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link

@@ -11,7 +11,7 @@ import io.downbeat.persistence.read.Warnings;
 import io.downbeat.persistence.save.AtomicFileWriter;
 import io.downbeat.persistence.save.GraphFile;
 import io.downbeat.persistence.save.GraphFileList;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class GraphFileOpener {
      * @param warnings what was wrong in it, in the order of reading
      * @param file the file that it is saved to
      */
-    public record Opened(LoadedSession loaded, List<Warning> warnings, GraphFile file) {
+    public record Opened(GraphFileContents loaded, List<Warning> warnings, GraphFile file) {
         public Opened {
             warnings = List.copyOf(warnings);
         }
@@ -62,7 +62,7 @@ public final class GraphFileOpener {
         return open(path, UnaryOperator.identity());
     }
 
-    private static Opened open(Path path, UnaryOperator<LoadedSession> placed) {
+    private static Opened open(Path path, UnaryOperator<GraphFileContents> placed) {
         String file = path.toString();
         if (!Files.exists(path)) {
             throw new GraphFileException(
@@ -70,7 +70,7 @@ public final class GraphFileOpener {
         }
         JsonDocument document = GraphBytesToJson.read(file, bytes(path));
         var warnings = new Warnings();
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 placed.apply(
                         LoadedSessionReader.read(file, GraphFileList.of(path), document, warnings));
         return new Opened(loaded, warnings.all(), GraphFile.opened(path, document, loaded));
@@ -102,7 +102,7 @@ public final class GraphFileOpener {
                     path + ": there is no folder " + folder + " to create it in; make it first");
         }
         JsonDocument empty = EmptyGraph.document();
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 LoadedSessionReader.read(
                         path.toString(), GraphFileList.of(path), empty, new Warnings());
         return new Opened(loaded, List.of(), GraphFile.begun(path, empty, loaded));
@@ -111,7 +111,7 @@ public final class GraphFileOpener {
     /** An empty session without a name. A save with a name writes it into {@code folder}. */
     public static Opened untitled(Path folder) {
         JsonDocument empty = EmptyGraph.document();
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 LoadedSessionReader.read(
                         EmptyGraph.UNTITLED, EmptyGraph.UNTITLED, empty, new Warnings());
         return new Opened(loaded, List.of(), GraphFile.untitled(folder, empty, loaded));

@@ -2,7 +2,7 @@ package io.downbeat.persistence;
 
 import io.downbeat.persistence.save.AtomicFileWriter;
 import io.downbeat.persistence.save.ContentHash;
-import io.downbeat.persistence.save.GraphBackups;
+import io.downbeat.persistence.save.RotatingGraphBackups;
 import io.downbeat.persistence.save.TemporaryFileNames;
 
 import org.slf4j.Logger;
@@ -68,8 +68,8 @@ public record StateFolderFiles(Path folder) {
     }
 
     /** The backups of graph files. Their folder is created with the first of them. */
-    public GraphBackups backups() {
-        return new GraphBackups(folder.resolve("backups"));
+    public RotatingGraphBackups backups() {
+        return new RotatingGraphBackups(folder.resolve("backups"));
     }
 
     /**

@@ -3,7 +3,7 @@
  * (subscriptions, the token for {@code /quit}).
  *
  * <pre>
- *   bytes --> persistence.json (a tree that keeps its text) --> persistence.read --> LoadedSession
+ *   bytes --> persistence.json (a tree that keeps its text) --> persistence.read --> GraphFileContents
  *                      |
  *                      +---- persistence.save: only what the session changed --> bytes --> disk
  * </pre>

@@ -18,10 +18,10 @@ public record Rig(
         ListenSettings listenSettings,
         String stateFolder,
         TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
-        ClockSpec clock,
+        ClockSettings clock,
         List<OutputSpec> outputs,
         List<ControllerSubscriptionSpec> controllers,
-        List<InputSpec> inputs,
+        List<IncomingAddressMapSpec> inputs,
         AllowedHosts allowedHosts,
         List<NameUsedInRig> references) {
 
@@ -32,7 +32,7 @@ public record Rig(
                     ListenSettings.DEFAULT,
                     "",
                     TimetagJournalAndUndoSettings.DEFAULT,
-                    ClockSpec.DEFAULT,
+                    ClockSettings.DEFAULT,
                     List.of(),
                     List.of(),
                     List.of(),
@@ -52,10 +52,10 @@ public record Rig(
             ListenSettings listenSettings,
             String stateFolder,
             TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
-            ClockSpec clock,
+            ClockSettings clock,
             List<OutputSpec> outputs,
             List<ControllerSubscriptionSpec> controllers,
-            List<InputSpec> inputs,
+            List<IncomingAddressMapSpec> inputs,
             AllowedHosts allowedHosts) {
         this(
                 graph,

@@ -71,17 +71,18 @@ record RigLayer(
         String stateFolder = top.text("state_dir", base.stateFolder());
         TimetagJournalAndUndoSettings timetagJournalAndUndoSettings =
                 TimetagJournalAndUndoSettings.read(top, base.timetagJournalAndUndoSettings());
-        ClockSpec clockSpec = ClockSpec.read(clock, base.clock());
+        ClockSettings clockSettings = ClockSettings.read(clock, base.clock());
         List<OutputSpec> readOutputs = readOutputs();
         List<ControllerSubscriptionSpec> surfaces =
                 controllers.stream().map(ControllerSubscriptionSpec::read).toList();
-        List<InputSpec> readInputs = inputs.stream().map(InputSpec::read).toList();
+        List<IncomingAddressMapSpec> readInputs =
+                inputs.stream().map(IncomingAddressMapSpec::read).toList();
         return new Rig(
                 graph,
                 listenSettings,
                 stateFolder,
                 timetagJournalAndUndoSettings,
-                clockSpec,
+                clockSettings,
                 OutputNameRules.layered(base.outputs(), readOutputs),
                 Rig.joined(base.controllers(), surfaces),
                 Rig.joined(base.inputs(), readInputs),
@@ -94,7 +95,7 @@ record RigLayer(
             Rig base,
             List<OutputSpec> readOutputs,
             List<ControllerSubscriptionSpec> surfaces,
-            List<InputSpec> readInputs) {
+            List<IncomingAddressMapSpec> readInputs) {
         List<NameUsedInRig> all = new ArrayList<>();
         for (NameUsedInRig one : base.references()) {
             if (readOutputs.stream().noneMatch(output -> output.name().equals(one.output()))) {

@@ -1,7 +1,7 @@
 package io.downbeat.rig;
 
 /**
- * How the engine handles time tags, the journal (of a later version), undo and waiting.
+ * How the engine handles time tags, the journal, undo and waiting.
  *
  * @param timetag whether a bundle waits for its time tag
  * @param timetagWindowSeconds how far ahead a time tag may be, 0 to 3600

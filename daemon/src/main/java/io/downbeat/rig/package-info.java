@@ -6,7 +6,7 @@
  * <pre>
  *   rig.toml --> RigFile --------------+
  *                                      v
- *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ClockSpec, ...)
+ *                              RigSectionReader --> RigLayer --> Rig (OutputSpec, ClockSettings, ...)
  *                                      ^                |
  *   --output ... --> CommandLineRigReader               +--> RigException: one line for each mistake
  * </pre>

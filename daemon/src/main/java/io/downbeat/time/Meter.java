@@ -42,7 +42,7 @@ public record Meter(int beats, int unit) {
     }
 
     /** The point on the timeline where {@code position} begins. */
-    public Beats start(BarBeat position) {
+    public Beats startOf(BarBeat position) {
         long bars = SaturatedMath.multiply(SaturatedMath.subtract(position.bar(), 1), beats);
         return units().point(SaturatedMath.add(bars, position.beat() - 1L));
     }

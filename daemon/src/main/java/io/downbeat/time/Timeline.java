@@ -58,7 +58,7 @@ public record Timeline(
     }
 
     /** The same timeline, waiting for {@code unknown}. */
-    public Timeline waitingFor(Beats unknown) {
+    public Timeline haltingBefore(Beats unknown) {
         return new Timeline(tempoProfile, origin, start, Optional.of(unknown));
     }
 

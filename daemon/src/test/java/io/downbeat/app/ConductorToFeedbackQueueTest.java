@@ -11,7 +11,7 @@ import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.UpcomingBoundaries;
@@ -182,7 +182,7 @@ class ConductorToFeedbackQueueTest {
     private static Event ping(String by, int characters) {
         return new Event.ClientRequested(
                 Beats.ZERO,
-                new RequestOrigin(by),
+                new RequestSender(by),
                 "/ping",
                 new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }

@@ -14,7 +14,7 @@ import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ import java.util.List;
 @Tag("EXTREME-2")
 class ExtremeValuesTest {
 
-    private static final RequestOrigin STRANGER = new RequestOrigin("udp:192.168.1.66:6666");
-    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
+    private static final RequestSender STRANGER = new RequestSender("udp:192.168.1.66:6666");
+    private static final RequestSender TABLET = new RequestSender("udp:192.168.1.23:9000");
     private static final Path GRAPH = Path.of("../graphs/session/av_performance.json");
 
     private static final List<OscArgument> EXTREMES =
@@ -173,11 +173,11 @@ class ExtremeValuesTest {
         }
     }
 
-    private void send(RequestOrigin from, String address, OscArgument... arguments) {
+    private void send(RequestSender from, String address, OscArgument... arguments) {
         send(from, address, List.of(arguments));
     }
 
-    private void send(RequestOrigin from, String address, List<OscArgument> arguments) {
+    private void send(RequestSender from, String address, List<OscArgument> arguments) {
         simulation.send(from, new OscMessage(address, arguments));
     }
 }

@@ -8,7 +8,7 @@ import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.BarBeat;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import java.util.List;
 /** A fade from the packet that asks for it to the packets of its frames. */
 class FadeEndToEndTest {
 
-    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
+    private static final RequestSender TABLET = new RequestSender("udp:192.168.1.23:9000");
     private static final Path GRAPH = Path.of("../graphs/session/av_performance.json");
 
     private final SimulatedDaemon simulation = simulation();

@@ -7,7 +7,7 @@ import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import java.util.List;
 /** What leaves when a bundle for a bar line has come some milliseconds behind it. */
 class LateBundleTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
-    private static final RequestOrigin SEQUENCER = new RequestOrigin("udp:127.0.0.1:57120");
+    private static final RequestSender SEQUENCER = new RequestSender("udp:127.0.0.1:57120");
 
     private static SimulatedDaemon performance(String output) {
         String[] line = {GRAPH.toString(), "--output", output, "--tempo=120"};
@@ -64,7 +64,7 @@ class LateBundleTest {
         SimulatedDaemon simulation = performance("visuals=127.0.0.1:7000");
         simulation.at(2, 1).seconds(0.004).heard();
         simulation.sendAhead(SEQUENCER, -0.006, launch(2));
-        simulation.send(new RequestOrigin("udp:127.0.0.1:57121"), launch(3));
+        simulation.send(new RequestSender("udp:127.0.0.1:57121"), launch(3));
         assertEquals(List.of("2.1 /node/kick/decay ,f 0.48"), decays(simulation.at(2, 4)));
         assertEquals(List.of("3.1 /node/kick/decay ,f 0.42"), decays(simulation.at(3, 2)));
     }

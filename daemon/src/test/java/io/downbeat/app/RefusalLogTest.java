@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -75,7 +75,7 @@ class RefusalLogTest {
     private Optional<String> line(String address, String by, String text, double seconds) {
         return log.line(
                 new Event.Refused(
-                        Beats.ZERO, new RequestOrigin(by), address, Refusal.Code.UNKNOWN, text),
+                        Beats.ZERO, new RequestSender(by), address, Refusal.Code.UNKNOWN, text),
                 new HostMicros(Math.round(seconds * 1e6)));
     }
 }

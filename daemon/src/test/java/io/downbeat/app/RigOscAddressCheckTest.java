@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RigOscAddressCheckTest {
 
     private static final RigOscAddressCheck ADDRESSES =
-            RigObjectNameCheckTest.onStage((space, present) ->
+            RigNamesMissingInSessionTest.onStage((space, present) ->
                     new RigOscAddressCheck(
                             space,
                             present,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
-import io.downbeat.app.warmup.ConcurrentStartup;
+import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.session.view.TransportState;
 
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ final class RunningDaemon implements AutoCloseable {
         line.add("--osc-port=" + port);
         ParsedCommandLine parsed = CommandLineParser.parse(line.toArray(String[]::new));
         ParsedCommandLine.Run run = assertInstanceOf(ParsedCommandLine.Run.class, parsed);
-        return new RunningDaemon(DaemonBuilder.ready(run.settings(), new ConcurrentStartup()));
+        return new RunningDaemon(
+                DaemonBuilder.ready(run.settings(), new ContractAndNettyPreloader()));
     }
 
     int port() {

@@ -2,7 +2,7 @@ package io.downbeat.app;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * bar.beat.
  */
 final class SessionTranscript {
-    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
+    private static final RequestSender TABLET = new RequestSender("udp:192.168.1.23:9000");
     private static final Pattern SENT = Pattern.compile("(\\d+)\\.(\\d+)  > (\\S+) ?(.*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 

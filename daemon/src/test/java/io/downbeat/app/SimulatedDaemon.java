@@ -23,7 +23,7 @@ import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectNamesInAddresses;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
@@ -117,7 +117,7 @@ final class SimulatedDaemon {
     SimulatedDaemon at(int bar, int beat) {
         Meter meter = turn.view().transport().meter();
         return until(
-                turn.view().transport().timeline().momentOf(meter.start(new BarBeat(bar, beat))));
+                turn.view().transport().timeline().momentOf(meter.startOf(new BarBeat(bar, beat))));
     }
 
     /** Plays for a time. */
@@ -164,16 +164,16 @@ final class SimulatedDaemon {
     }
 
     /** A client sends a packet. */
-    SimulatedDaemon send(RequestOrigin from, OscPacket packet) {
+    SimulatedDaemon send(RequestSender from, OscPacket packet) {
         OscPacket read = codec.decode(ByteBuffer.wrap(codec.encode(packet)));
         step(
                 packetInterpreter.interpret(read, from, now, wall(now)).stream()
-                        .map(interpretedPacket ->
+                        .map(commandsDueTogether ->
                                 new CommandBatch(
                                         now,
                                         from,
-                                        interpretedPacket.due(),
-                                        interpretedPacket.requests()))
+                                        commandsDueTogether.due(),
+                                        commandsDueTogether.requests()))
                         .toList());
         return this;
     }
@@ -185,7 +185,7 @@ final class SimulatedDaemon {
     }
 
     /** A client sends a bundle with a time tag so many seconds ahead. */
-    SimulatedDaemon sendAhead(RequestOrigin from, double seconds, OscPacket... packets) {
+    SimulatedDaemon sendAhead(RequestSender from, double seconds, OscPacket... packets) {
         OscTimetag tag = wall(now.plus(Math.round(seconds * 1e6)));
         return send(from, OscBundle.of(tag, packets));
     }
@@ -264,7 +264,7 @@ final class SimulatedDaemon {
     /** No surface is on the host of a receiver. */
     private record Elsewhere() implements SenderRelationFinder {
         @Override
-        public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
+        public SenderRelationToReceiver relationTo(int output, RequestSender sender) {
             return SenderRelationToReceiver.ELSEWHERE;
         }
 

@@ -7,7 +7,7 @@ import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import java.util.List;
 /** The time of day is set while the session plays: by NTP, by hand, for a leap second. */
 class SystemTimeStepTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
-    private static final RequestOrigin SEQUENCER = new RequestOrigin("udp:127.0.0.1:57120");
+    private static final RequestSender SEQUENCER = new RequestSender("udp:127.0.0.1:57120");
 
     @ParameterizedTest
     @ValueSource(doubles = {3, -3, 1, -1, 86_400})

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.client.Argument;
 import io.downbeat.client.Message;
-import io.downbeat.console.grid.GridStyles;
+import io.downbeat.console.grid.GridTextStyles;
 import io.downbeat.console.grid.GridView;
 import io.downbeat.console.grid.ReceivedSession;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.rig.Rig;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.BarBeat;
 
 import org.jline.utils.AttributedString;
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /** What the grid in a terminal shows of the example session while it plays. */
 class TerminalGridTest {
     private static final Path GRAPH = Path.of("..", "graphs", "session", "av_performance.json");
-    private static final RequestOrigin MONITOR = new RequestOrigin("udp:127.0.0.1:5000");
-    private static final RequestOrigin TABLET = new RequestOrigin("udp:192.168.1.23:9000");
+    private static final RequestSender MONITOR = new RequestSender("udp:127.0.0.1:5000");
+    private static final RequestSender TABLET = new RequestSender("udp:192.168.1.23:9000");
 
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
     private static final AttributedStyle REVERSED = AttributedStyle.DEFAULT.inverse();
@@ -37,7 +37,7 @@ class TerminalGridTest {
     private final SimulatedDaemon daemon = SimulatedDaemon.of(GRAPH, Rig.DEFAULT);
     private final ReceivedSession session = new ReceivedSession("connecting to localhost:9120");
     private final GridView view =
-            new GridView(session, GridStyles.WITHOUT_COLOURS, moment -> "21:04:07");
+            new GridView(session, GridTextStyles.WITHOUT_COLOURS, moment -> "21:04:07");
 
     @BeforeEach
     void subscribe() {
@@ -151,7 +151,7 @@ class TerminalGridTest {
         send(TABLET, address, arguments);
     }
 
-    private void send(RequestOrigin from, String address, OscArgument... arguments) {
+    private void send(RequestSender from, String address, OscArgument... arguments) {
         daemon.send(from, new OscMessage(address, List.of(arguments)));
         receive();
     }

@@ -8,10 +8,10 @@ import io.downbeat.engine.Conductor;
 import io.downbeat.engine.launch.RandomSource;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.StateFolderFiles;
-import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalGraphFileHeader;
 import io.downbeat.persistence.journal.JournalHandover;
-import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.MomentOnHostAndWallClock;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.ParameterValueList;
@@ -39,7 +39,10 @@ class UnusableJournalTest {
         Path state = folder.resolve("state");
         Path journal = journalOf(graph, state);
         String hash = GraphFileOpener.open(graph).file().hash();
-        write(journal, new JournalHeader("0.2.0", "set.json", hash), withAValueOfNoParameter());
+        write(
+                journal,
+                new JournalGraphFileHeader("0.2.0", "set.json", hash),
+                withAValueOfNoParameter());
 
         RunningDaemon.playing(graph, 0, state).close();
 
@@ -63,13 +66,13 @@ class UnusableJournalTest {
         return first.with(new ParameterValueList.Builder().add(1_000_000, 0.5).build());
     }
 
-    private static void write(Path path, JournalHeader header, EngineSnapshot snapshot)
+    private static void write(Path path, JournalGraphFileHeader header, EngineSnapshot snapshot)
             throws Exception {
         Files.createDirectories(path.getParent());
         var handover = new JournalHandover(snapshot, earlier -> snapshot, () -> {});
         try (Journal journal = Journal.open(path)) {
             journal.begin(header, snapshot);
-            journal.commit(handover, new HostAndWallTime(new HostMicros(0), 0));
+            journal.commit(handover, new MomentOnHostAndWallClock(new HostMicros(0), 0));
         }
     }
 }

@@ -13,7 +13,7 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.model.Session;
@@ -136,7 +136,7 @@ class TakeIntoArrangementMergerTest {
     void aStateThatIsRestoredWhereAHandHadTakenATrackOverLeavesThatTrackAlone() {
         var drums = new TrackId("tr_drums");
         var level = new ParamPath("gain", "level");
-        LoadedSession band = SampleSessions.band();
+        GraphFileContents band = SampleSessions.band();
         var state =
                 new ArrangementState(
                         TempoProfile.of(new Tempo(120)),
@@ -184,7 +184,7 @@ class TakeIntoArrangementMergerTest {
     }
 
     private static double number(
-            ArrangementStateAtBeat state, LoadedSession loaded, ParamPath path) {
+            ArrangementStateAtBeat state, GraphFileContents loaded, ParamPath path) {
         int number = loaded.graph().parameter(path).orElseThrow().number();
         return state.values().valueOf(number).orElseThrow() instanceof ParamValue.Numeric(var is)
                 ? is

@@ -39,16 +39,16 @@ class BundleMessagesTest {
     }
 
     /** The part with which a packet begins. */
-    private static InterpretedPacket now(CommandWithAddress... requests) {
-        return new InterpretedPacket(Optional.empty(), List.of(requests), true);
+    private static CommandsDueTogether now(CommandWithAddress... requests) {
+        return new CommandsDueTogether(Optional.empty(), List.of(requests), true);
     }
 
-    private static InterpretedPacket firstLater(double seconds, CommandWithAddress... requests) {
-        return new InterpretedPacket(after(seconds), List.of(requests), true);
+    private static CommandsDueTogether firstLater(double seconds, CommandWithAddress... requests) {
+        return new CommandsDueTogether(after(seconds), List.of(requests), true);
     }
 
-    private static InterpretedPacket later(double seconds, CommandWithAddress... requests) {
-        return new InterpretedPacket(after(seconds), List.of(requests), false);
+    private static CommandsDueTogether later(double seconds, CommandWithAddress... requests) {
+        return new CommandsDueTogether(after(seconds), List.of(requests), false);
     }
 
     private static Optional<HostMicros> after(double seconds) {

@@ -91,8 +91,8 @@ class HostileMessagesTest {
     @Test
     void everyMessageIsRoutedOrRefused() {
         for (int round = 0; round < ROUNDS; round++) {
-            for (InterpretedPacket interpretedPacket : sent(packet(3)).routed()) {
-                interpretedPacket.requests().forEach(HostileMessagesTest::isShortLine);
+            for (CommandsDueTogether commandsDueTogether : sent(packet(3)).routed()) {
+                commandsDueTogether.requests().forEach(HostileMessagesTest::isShortLine);
             }
         }
     }

@@ -14,7 +14,7 @@ import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.Arrays;
@@ -22,11 +22,11 @@ import java.util.List;
 
 /** Checks which command a message becomes: {@code sent("/play").becomes(new Play())}. */
 record MessageExpectation(
-        OscPacket packet, PacketInterpreter packetInterpreter, RequestOrigin from) {
+        OscPacket packet, PacketInterpreter packetInterpreter, RequestSender from) {
     static final AddressSpace SPACE = AddressSpace.load();
     static final String TOKEN = "let me out";
     private static final AddressTable TABLE = new AddressTable(SPACE, "test", "", TOKEN);
-    static final RequestOrigin HERE = new RequestOrigin("udp:127.0.0.1:5000");
+    static final RequestSender HERE = new RequestSender("udp:127.0.0.1:5000");
     static final HostMicros ARRIVED = new HostMicros(7_000_000);
     static final OscTimetag WALL = OscTimetag.ofEpoch(1_800_000_000, 0);
 
@@ -60,20 +60,20 @@ record MessageExpectation(
     }
 
     MessageExpectation from(String peer) {
-        return new MessageExpectation(packet, packetInterpreter, new RequestOrigin(peer));
+        return new MessageExpectation(packet, packetInterpreter, new RequestSender(peer));
     }
 
     MessageExpectation to(PacketInterpreter other) {
         return new MessageExpectation(packet, other, from);
     }
 
-    List<InterpretedPacket> routed() {
+    List<CommandsDueTogether> routed() {
         return packetInterpreter.interpret(packet, from, ARRIVED, WALL);
     }
 
     /** The requests that are performed at once. */
     List<CommandWithAddress> requests() {
-        InterpretedPacket first = routed().getFirst();
+        CommandsDueTogether first = routed().getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscTimetag;
-import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.IncomingAddressMapSpec;
 import io.downbeat.rig.OutputValueMapSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.rig.ValueScaling;
@@ -38,8 +38,8 @@ class PrefixAndInputTest {
     private final PacketInterpreter prefixed =
             SampleRigs.packetInterpreter(SampleRigs.prefixed("/downbeat"));
 
-    private static InputSpec input(String match, String to) {
-        return new InputSpec(match, to, new ValueScaling.None());
+    private static IncomingAddressMapSpec input(String match, String to) {
+        return new IncomingAddressMapSpec(match, to, new ValueScaling.None());
     }
 
     @Test
@@ -115,7 +115,7 @@ class PrefixAndInputTest {
     void numbersOfAnInputAreScaled() {
         PacketInterpreter packetInterpreter =
                 SampleRigs.packetInterpreter(
-                        SampleRigs.inputs(new InputSpec("/cc", "/tempo", PEDAL)));
+                        SampleRigs.inputs(new IncomingAddressMapSpec("/cc", "/tempo", PEDAL)));
         sent("/cc", 100).to(packetInterpreter).becomes(new SetTempo(new Tempo(120)));
         sent("/cc", 500f).to(packetInterpreter).becomes(new SetTempo(new Tempo(147)));
         sent("/cc", "fast").to(packetInterpreter).isRefused(Refusal.Code.TYPE);

@@ -2,7 +2,7 @@ package io.downbeat.control;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.rig.Endpoint;
-import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.IncomingAddressMapSpec;
 import io.downbeat.rig.ListenSettings;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.OutputValueMapSpec;
@@ -38,7 +38,7 @@ final class SampleRigs {
                 List.of());
     }
 
-    static Rig inputs(InputSpec... inputs) {
+    static Rig inputs(IncomingAddressMapSpec... inputs) {
         return rig(
                 ListenSettings.DEFAULT,
                 TimetagJournalAndUndoSettings.DEFAULT,
@@ -71,7 +71,7 @@ final class SampleRigs {
             ListenSettings listenSettings,
             TimetagJournalAndUndoSettings timetagJournalAndUndoSettings,
             List<OutputSpec> outputs,
-            List<InputSpec> inputs) {
+            List<IncomingAddressMapSpec> inputs) {
         Rig usual = Rig.DEFAULT;
         return new Rig(
                 usual.graph(),

@@ -16,7 +16,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.UnreadableElement;
-import io.downbeat.rig.InputSpec;
+import io.downbeat.rig.IncomingAddressMapSpec;
 import io.downbeat.rig.Rig;
 import io.downbeat.rig.ValueScaling;
 import io.downbeat.schema.Method;
@@ -57,7 +57,7 @@ class UnreadableMessageTest {
     }
 
     private List<CommandWithAddress> requests(PacketInterpreter to, DecodedPacket reading) {
-        InterpretedPacket first = to.interpret(reading, HERE, ARRIVED, WALL).getFirst();
+        CommandsDueTogether first = to.interpret(reading, HERE, ARRIVED, WALL).getFirst();
         assertTrue(first.beginsPacket());
         return first.requests();
     }
@@ -100,7 +100,7 @@ class UnreadableMessageTest {
 
     @Test
     void anUnreadableRigInputIsAnsweredWithItsOwnAddress() {
-        var fader = new InputSpec("/fader/1", "/tempo", new ValueScaling.None());
+        var fader = new IncomingAddressMapSpec("/fader/1", "/tempo", new ValueScaling.None());
         CommandWithAddress request =
                 requests(
                                 SampleRigs.packetInterpreter(SampleRigs.inputs(fader)),
@@ -128,11 +128,12 @@ class UnreadableMessageTest {
                 new DecodedPacket(
                         Optional.of(OscBundle.of(ahead, message("/play"), message("/stop"))),
                         List.of(new UnreadableElement("/tempo", PROBLEM)));
-        List<InterpretedPacket> routed = packetInterpreter.interpret(reading, HERE, ARRIVED, WALL);
+        List<CommandsDueTogether> routed =
+                packetInterpreter.interpret(reading, HERE, ARRIVED, WALL);
         assertEquals(Optional.empty(), routed.getFirst().due());
         assertEquals(Refusal.Code.TYPE, refusal(routed.getFirst().requests().getFirst()).code());
         assertEquals(
-                new InterpretedPacket(
+                new CommandsDueTogether(
                         Optional.of(ARRIVED.plus(2_000_000)), List.of(PLAYS, STOPS), false),
                 routed.get(1));
     }
@@ -151,7 +152,7 @@ class UnreadableMessageTest {
             mutate(middle, random);
             DecodedPacket reading = codec.read(between(codec, message("/play"), middle));
             List<CommandWithAddress> requests = new ArrayList<>();
-            for (InterpretedPacket each :
+            for (CommandsDueTogether each :
                     packetInterpreter.interpret(reading, HERE, ARRIVED, WALL)) {
                 requests.addAll(each.requests());
             }

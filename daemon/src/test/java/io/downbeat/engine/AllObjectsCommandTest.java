@@ -11,7 +11,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class AllObjectsCommandTest {
     private List<Refusal.Code> refusals(ObjectReference outputs) {
         var request =
                 new CommandWithAddress("/out", new Command.EnableOutput(outputs, OnOffToggle.OFF));
-        var by = new RequestOrigin("udp:127.0.0.1:9000");
+        var by = new RequestSender("udp:127.0.0.1:9000");
         var batch = new CommandBatch(NOW, by, Optional.empty(), List.of(request));
         return conductor.advance(NOW, List.of(batch)).events().stream()
                 .filter(Event.Refused.class::isInstance)

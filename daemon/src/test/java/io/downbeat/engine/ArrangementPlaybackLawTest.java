@@ -11,7 +11,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.model.FollowAction;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.ArrangementStatus;
 import io.downbeat.time.Beats;
@@ -33,7 +33,7 @@ class ArrangementPlaybackLawTest {
 
     private static final int BARS = 64;
 
-    private static final LoadedSession SESSION =
+    private static final GraphFileContents SESSION =
             SampleSessions.piece()
                     .track("Drums", "kick/decay", "kick/pitch")
                     .clip("A", 0.5, 52)

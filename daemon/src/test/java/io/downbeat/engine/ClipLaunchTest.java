@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.Quantize;
@@ -340,7 +340,7 @@ class ClipLaunchTest {
                         .clip("G", 1)
                         .mode(LaunchMode.GATE)
                         .done();
-        var client = new RequestOrigin("udp:10.0.0.1:9000");
+        var client = new RequestSender("udp:10.0.0.1:9000");
 
         EngineScenario.of(loaded)
                 .press("Drums/G")

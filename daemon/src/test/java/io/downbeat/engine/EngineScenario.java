@@ -10,10 +10,10 @@ import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.ClockSource;
@@ -57,16 +57,19 @@ public final class EngineScenario {
     private final List<Event> events = new ArrayList<>();
     private boolean beats;
     private boolean values;
-    private RequestOrigin by = new RequestOrigin("udp:10.0.0.1:9000");
+    private RequestSender by = new RequestSender("udp:10.0.0.1:9000");
     private HostMicros now = new HostMicros(EPOCH);
     private TurnResult turn;
 
-    private EngineScenario(LoadedSession loaded, boolean playing, RandomSource randomSource) {
+    private EngineScenario(GraphFileContents loaded, boolean playing, RandomSource randomSource) {
         this(loaded, playing, randomSource, ClockState.INTERNAL);
     }
 
     private EngineScenario(
-            LoadedSession loaded, boolean playing, RandomSource randomSource, ClockState clock) {
+            GraphFileContents loaded,
+            boolean playing,
+            RandomSource randomSource,
+            ClockState clock) {
         var setup =
                 new Conductor.Setup(
                         loaded,
@@ -81,20 +84,20 @@ public final class EngineScenario {
         turn.events().forEach(this::write);
     }
 
-    public static EngineScenario of(LoadedSession loaded) {
+    public static EngineScenario of(GraphFileContents loaded) {
         return new EngineScenario(loaded, true, MIDDLE);
     }
 
-    public static EngineScenario of(LoadedSession loaded, RandomSource randomSource) {
+    public static EngineScenario of(GraphFileContents loaded, RandomSource randomSource) {
         return new EngineScenario(loaded, true, randomSource);
     }
 
-    public static EngineScenario halted(LoadedSession loaded) {
+    public static EngineScenario halted(GraphFileContents loaded) {
         return new EngineScenario(loaded, false, MIDDLE);
     }
 
     /** A session that follows another clock from the beginning. */
-    public static EngineScenario ledBy(ClockSource source, LoadedSession loaded) {
+    public static EngineScenario ledBy(ClockSource source, GraphFileContents loaded) {
         var clock = ClockState.INTERNAL.with(source, ClockState.Status.SEARCHING);
         return new EngineScenario(loaded, true, MIDDLE, clock);
     }
@@ -129,7 +132,7 @@ public final class EngineScenario {
 
     /** Further commands come from this client. */
     public EngineScenario as(String client) {
-        by = new RequestOrigin(client);
+        by = new RequestSender(client);
         return this;
     }
 
@@ -251,10 +254,10 @@ public final class EngineScenario {
     }
 
     /** Reads another session, which takes the place of the present one on the next boundary. */
-    public EngineScenario load(LoadedSession loaded) {
+    public EngineScenario load(GraphFileContents loaded) {
         return send(
                 new Command.ReportLoad(
-                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        new RequestSender("udp:10.0.0.1:9000"),
                         "/session/load",
                         loaded.inPlaceOf(view().graph()),
                         ClockSource.INTERNAL,
@@ -374,7 +377,7 @@ public final class EngineScenario {
         String[] parts = place.split("\\.");
         return view().transport()
                 .meter()
-                .start(new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+                .startOf(new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
     }
 
     private static ObjectReference track(String cell) {

@@ -10,7 +10,7 @@ import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.UndoHistorySnapshot.Kept;
@@ -73,7 +73,7 @@ class EngineSnapshotTest {
         var batch =
                 new CommandBatch(
                         RandomPerformances.START.plus(1000),
-                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        new RequestSender("udp:10.0.0.1:9000"),
                         Optional.empty(),
                         List.of(
                                 new CommandWithAddress(

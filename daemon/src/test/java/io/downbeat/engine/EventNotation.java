@@ -161,7 +161,7 @@ record EventNotation(SessionView view, boolean beats, boolean values) {
     String place(Beats at) {
         Meter meter = view.transport().meter();
         BarBeat place = meter.at(at);
-        long past = at.minus(meter.start(place)).micro();
+        long past = at.minus(meter.startOf(place)).micro();
         return past < 10 ? place.toString() : place + "+" + past / 1e6;
     }
 }

@@ -6,10 +6,10 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementState;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.time.Beats;
 
 import org.junit.jupiter.api.Tag;
@@ -23,7 +23,7 @@ class ExportRequestTest {
 
     private static final Command TAKE = new Command.ExportArrangement("take");
 
-    private static LoadedSession recorded() {
+    private static GraphFileContents recorded() {
         return SampleSessions.band(
                 new Arrangement(Beats.of(4), ArrangementState.NONE, List.of(), List.of()));
     }
@@ -62,14 +62,14 @@ class ExportRequestTest {
                 answer(
                         scenario.send(
                                 new Command.ReportExported(
-                                        RequestOrigin.DAEMON, "take", List.of()))));
+                                        RequestSender.DAEMON, "take", List.of()))));
         assertEquals("asked", answer(scenario.send(TAKE)));
         assertEquals(
                 "disk",
                 answer(
                         scenario.send(
                                 new Command.ReportExportFailure(
-                                        RequestOrigin.DAEMON,
+                                        RequestSender.DAEMON,
                                         "/arrangement/export",
                                         Refusal.Code.DISK,
                                         "full"))));

@@ -9,7 +9,7 @@ import io.downbeat.fade.Transition.Unit;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class FadeTest {
                 .live("kick/pitch", 40);
     }
 
-    private static LoadedSession mixed() {
+    private static GraphFileContents mixed() {
         return SampleSessions.piece()
                 .track("Visual", "noise/mode", "noise/on", "noise/size")
                 .clip("Calm", "calm", 0, 0)

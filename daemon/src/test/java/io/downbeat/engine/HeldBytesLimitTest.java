@@ -8,7 +8,7 @@ import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -26,7 +26,7 @@ class HeldBytesLimitTest {
     private static CommandBatch arrival(String by, int bytes) {
         return new CommandBatch(
                 new HostMicros(0),
-                new RequestOrigin(by),
+                new RequestSender(by),
                 Optional.of(new HostMicros(1_000_000)),
                 List.of(new CommandWithAddress("/play", new Command.Play())),
                 bytes,
@@ -46,7 +46,7 @@ class HeldBytesLimitTest {
         timetagQueue.poll();
         assertTrue(timetagQueue.hold(arrival("two", LARGE)));
         assertFalse(timetagQueue.hold(arrival("two", LARGE)));
-        timetagQueue.removeOf(new RequestOrigin("one"));
+        timetagQueue.removeOf(new RequestSender("one"));
         assertTrue(timetagQueue.hold(arrival("two", LARGE)));
         timetagQueue.clear();
         for (int n = 0; n < held; n++) {

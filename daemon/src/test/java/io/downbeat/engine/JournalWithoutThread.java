@@ -1,9 +1,9 @@
 package io.downbeat.engine;
 
-import io.downbeat.persistence.journal.HostAndWallTime;
 import io.downbeat.persistence.journal.Journal;
+import io.downbeat.persistence.journal.JournalGraphFileHeader;
 import io.downbeat.persistence.journal.JournalHandover;
-import io.downbeat.persistence.journal.JournalHeader;
+import io.downbeat.persistence.journal.MomentOnHostAndWallClock;
 import io.downbeat.persistence.journal.RecoveredSession;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.snapshot.EngineSnapshot;
@@ -17,7 +17,8 @@ import java.util.Objects;
 /** Writes the snapshots of a conductor to a journal and recovers them, without threads. */
 final class JournalWithoutThread implements AutoCloseable {
 
-    private static final JournalHeader HEADER = new JournalHeader("test", "piece.json", "");
+    private static final JournalGraphFileHeader HEADER =
+            new JournalGraphFileHeader("test", "piece.json", "");
 
     private final Path path;
     private Journal journal;
@@ -67,8 +68,8 @@ final class JournalWithoutThread implements AutoCloseable {
         return recovered.snapshot().goneOnUntil(last);
     }
 
-    private HostAndWallTime time() {
-        return new HostAndWallTime(last, 0);
+    private MomentOnHostAndWallClock time() {
+        return new MomentOnHostAndWallClock(last, 0);
     }
 
     @Override

@@ -10,8 +10,8 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.command.RequestSender;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Tempo;
@@ -31,7 +31,7 @@ class LoadWhilePlayingTest {
     private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
 
     /** A session with one track that the band does not have, and a node that both have. */
-    private static LoadedSession next() {
+    private static GraphFileContents next() {
         return SampleSessions.piece()
                 .track("Solo", "kick/decay", "lead/level")
                 .clip("Low", 0.11, 0.22)
@@ -42,7 +42,7 @@ class LoadWhilePlayingTest {
                 .done();
     }
 
-    private EngineScenario read(LoadedSession loaded) {
+    private EngineScenario read(GraphFileContents loaded) {
         return scenario.load(loaded);
     }
 
@@ -165,7 +165,7 @@ class LoadWhilePlayingTest {
         long state = scenario.events(Event.SaveRequested.class).getFirst().state();
         read(next()).hand("kick/decay", 0.6);
 
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", state));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", state));
 
         assertTrue(scenario.view().edited());
         assertEquals(next().name(), scenario.view().name());
@@ -197,7 +197,7 @@ class LoadWhilePlayingTest {
         EngineScenario led = EngineScenario.ledBy(ClockSource.MIDI, SampleSessions.band());
         led.send(
                 new Command.ReportLoad(
-                        RequestOrigin.DAEMON,
+                        RequestSender.DAEMON,
                         "",
                         next().with(new Tempo(90)).inPlaceOf(led.view().graph()),
                         ClockSource.INTERNAL,
@@ -221,13 +221,13 @@ class LoadWhilePlayingTest {
         scenario.send(LOAD).quietly().send(LOAD).heard("1.1 refused busy");
         scenario.send(
                 new Command.ReportLoadFailure(
-                        RequestOrigin.DAEMON, "/session/load", Refusal.Code.NO_SUCH, "none"));
+                        RequestSender.DAEMON, "/session/load", Refusal.Code.NO_SUCH, "none"));
         scenario.quietly().send(LOAD).heard("1.1 load");
     }
 
     @Test
     void numbersThatCameSinceTheFileWasReadAreKept() {
-        LoadedSession prepared = next().inPlaceOf(scenario.view().graph());
+        GraphFileContents prepared = next().inPlaceOf(scenario.view().graph());
         read(
                 SampleSessions.piece()
                         .track("Else", "other/one", "other/two")
@@ -245,7 +245,7 @@ class LoadWhilePlayingTest {
         scenario.send(new Command.Save(Optional.of("tour"), false));
         long state = scenario.events(Event.SaveRequested.class).getFirst().state();
 
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "tour", state));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "tour", state));
 
         assertEquals("tour", scenario.view().name());
     }

@@ -8,7 +8,7 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -200,10 +200,10 @@ class ParameterWriteTest {
         var save = new Command.Save(Optional.empty(), false);
 
         scenario.hand("kick/decay", 0.3).send(save).hand("kick/decay", 0.4);
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 1));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", 1));
         assertTrue(scenario.view().edited());
 
-        scenario.send(save).send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 2));
+        scenario.send(save).send(new Command.ReportSaved(RequestSender.DAEMON, "band", 2));
         assertFalse(scenario.view().edited());
     }
 
@@ -217,7 +217,7 @@ class ParameterWriteTest {
         scenario.heard("1.1 save\n".repeat(256));
 
         scenario.send(save).heard("1.1 refused busy");
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 0)).send(save);
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", 0)).send(save);
         scenario.heard("1.1 saved\n1.1 save");
     }
 
@@ -229,7 +229,7 @@ class ParameterWriteTest {
         touch("udp:10.0.0.1:9000", OnOffToggle.OFF);
         assertEquals(List.of(DECAY), scenario.view().touched());
 
-        scenario.send(new Command.ReportClientGone(new RequestOrigin("udp:10.0.0.2:9000")));
+        scenario.send(new Command.ReportClientGone(new RequestSender("udp:10.0.0.2:9000")));
         assertEquals(List.of(), scenario.view().touched());
     }
 

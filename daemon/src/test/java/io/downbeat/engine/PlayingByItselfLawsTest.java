@@ -13,7 +13,7 @@ import io.downbeat.session.command.Event;
 import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.CueList.Advance;
 import io.downbeat.session.model.FollowAction.Choice;
@@ -47,7 +47,7 @@ class PlayingByItselfLawsTest {
 
     private static final int COMMANDS = 300;
     private static final long TAIL_MICROS = 30_000_000;
-    private static final RequestOrigin CLIENT = new RequestOrigin("udp:10.0.0.1:9000");
+    private static final RequestSender CLIENT = new RequestSender("udp:10.0.0.1:9000");
 
     @ParameterizedTest
     @Tag("CUE-20")

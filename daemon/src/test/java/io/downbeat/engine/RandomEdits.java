@@ -11,13 +11,13 @@ import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.FollowAction;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class RandomEdits {
 
-    private static final RequestOrigin EDITOR = new RequestOrigin("udp:10.0.0.9:9000");
+    private static final RequestSender EDITOR = new RequestSender("udp:10.0.0.9:9000");
     private static final long TAIL_MICROS = 40_000_000;
 
     /** Nodes that edits add and delete, beside those of the piece. */
@@ -64,7 +64,7 @@ public final class RandomEdits {
         this(seed, RandomPerformances.loaded());
     }
 
-    private RandomEdits(long seed, LoadedSession piece) {
+    private RandomEdits(long seed, GraphFileContents piece) {
         setup = RandomPerformances.setup(piece);
         conductor = new Conductor(setup, RandomPerformances.START, true);
         nodes =
@@ -212,7 +212,7 @@ public final class RandomEdits {
     public static void undoAndRedo(
             long seed,
             int count,
-            LoadedSession piece,
+            GraphFileContents piece,
             Consumer<TurnResult> onTurn,
             Consumer<SessionView> state) {
         var run = new RandomEdits(seed, piece);

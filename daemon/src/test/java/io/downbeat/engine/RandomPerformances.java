@@ -13,11 +13,11 @@ import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.view.ClockSource;
@@ -66,7 +66,7 @@ final class RandomPerformances {
                         case 1 -> onTheBeat(at);
                         default -> at.plus(dice.nextInt(900_000));
                     };
-            var by = new RequestOrigin("udp:10.0.0." + (1 + dice.nextInt(3)) + ":9000");
+            var by = new RequestSender("udp:10.0.0." + (1 + dice.nextInt(3)) + ":9000");
             Optional<HostMicros> due =
                     dice.nextInt(8) == 0
                             ? Optional.of(at.plus(dice.nextInt(1_500_000)))
@@ -182,7 +182,7 @@ final class RandomPerformances {
         return setup(loaded());
     }
 
-    static Conductor.Setup setup(LoadedSession piece) {
+    static Conductor.Setup setup(GraphFileContents piece) {
         return new Conductor.Setup(
                 piece,
                 List.of(new OutputState("desk", true, 0, OutputStatus.OK)),
@@ -217,7 +217,7 @@ final class RandomPerformances {
         };
     }
 
-    static LoadedSession loaded() {
+    static GraphFileContents loaded() {
         return SampleSessions.piece()
                 .track("Drums", "kick/decay", "kick/pitch")
                 .clip("A", 0.5, 52)

@@ -9,7 +9,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SaveMomentTest {
         Event.SaveRequested asked = scenario.events(Event.SaveRequested.class).getFirst();
         assertTrue(asked.view().session().track(1).orElseThrow().safe());
         assertFalse(scenario.view().session().track(1).orElseThrow().safe());
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", asked.state()));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", asked.state()));
         assertTrue(scenario.view().edited());
         scenario.send(new Command.Redo());
         assertFalse(scenario.view().edited());
@@ -50,7 +50,7 @@ class SaveMomentTest {
         Event.SaveRequested asked = scenario.events(Event.SaveRequested.class).getFirst();
         assertTrue(asked.view().session().track(1).orElseThrow().safe());
         assertFalse(asked.view().session().track(2).orElseThrow().safe());
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", asked.state()));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", asked.state()));
         assertTrue(scenario.view().edited());
         assertEquals("band", scenario.view().name());
     }

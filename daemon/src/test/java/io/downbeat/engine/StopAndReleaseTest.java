@@ -8,10 +8,10 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.TrackState;
 
@@ -249,7 +249,7 @@ class StopAndReleaseTest {
         assertTrue(scenario.view().edited());
     }
 
-    private static LoadedSession withMode(LaunchMode mode) {
+    private static GraphFileContents withMode(LaunchMode mode) {
         return SampleSessions.piece()
                 .track("Drums", "a/b")
                 .clip("Plain", 0)
@@ -262,7 +262,7 @@ class StopAndReleaseTest {
         return Quantize.of(word);
     }
 
-    private static RequestOrigin client(int number) {
-        return new RequestOrigin("udp:10.0.0." + number + ":9000");
+    private static RequestSender client(int number) {
+        return new RequestSender("udp:10.0.0." + number + ":9000");
     }
 }

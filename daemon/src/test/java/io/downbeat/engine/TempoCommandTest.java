@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -200,7 +200,7 @@ class TempoCommandTest {
         assertEquals(0.25, scenario.elapsed(), 1e-5);
     }
 
-    static LoadedSession scenes() {
+    static GraphFileContents scenes() {
         return SampleSessions.piece()
                 .track("Drums", "a/b")
                 .clip("A", 1)

@@ -15,11 +15,11 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.FollowActionChange;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
@@ -172,7 +172,7 @@ class UndoTest {
         assertFalse(scenario.view().edited());
 
         scenario.send(REDO).send(new Command.Save(Optional.empty(), false));
-        scenario.send(new Command.ReportSaved(RequestOrigin.DAEMON, "band", 1));
+        scenario.send(new Command.ReportSaved(RequestSender.DAEMON, "band", 1));
         assertFalse(scenario.view().edited());
         scenario.send(UNDO);
         assertTrue(scenario.view().edited());
@@ -199,7 +199,7 @@ class UndoTest {
     @Test
     @Tag("UNDO-6")
     void theTempoThatASceneSetsOnTheClockNodeIsNotAnEdit() {
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 SampleSessions.piece()
                         .track("Clock", "clk/bpm")
                         .clip("A", 100)

@@ -11,7 +11,7 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.time.Beats;
 
@@ -60,7 +60,7 @@ class ArrangementMidiFileExportTest {
                         .add(Beats.ZERO, 0)
                         .addGlide(Beats.of(1e6), 0.9)
                         .build();
-        LoadedSession band = SampleSessions.band();
+        GraphFileContents band = SampleSessions.band();
         var arrangement =
                 new Arrangement(Beats.of(1e6), ArrangementState.NONE, List.of(), List.of(lane));
 
@@ -179,7 +179,8 @@ class ArrangementMidiFileExportTest {
         for (int index = 0; index < paths.length; index++) {
             paths[index] = "node/p" + index;
         }
-        LoadedSession loaded = SampleSessions.piece().track("Full", paths).clip("One", 0.5).done();
+        GraphFileContents loaded =
+                SampleSessions.piece().track("Full", paths).clip("One", 0.5).done();
         List<ParameterLane> lanes = new ArrayList<>();
         for (String path : paths) {
             ParamPath of = new ParamPath("node", path.substring("node/".length()));
@@ -218,7 +219,7 @@ class ArrangementMidiFileExportTest {
         for (int track = 1; track <= 18; track++) {
             pieces.track("T" + track, "n" + track + "/x").clip("One", 0.5);
         }
-        LoadedSession loaded = pieces.done();
+        GraphFileContents loaded = pieces.done();
         var arrangement =
                 new Arrangement(
                         Beats.of(4),
@@ -243,7 +244,7 @@ class ArrangementMidiFileExportTest {
     @Test
     @Tag("EXPORT-5")
     void parametersThatNoTrackOwnsAreInATrackOfTheirOwn() {
-        LoadedSession band = SampleSessions.band();
+        GraphFileContents band = SampleSessions.band();
         var drums = band.session().tracks().getFirst();
         var arrangement =
                 new Arrangement(

@@ -11,7 +11,7 @@ import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterLane;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
@@ -39,7 +39,7 @@ final class SampleArrangement {
 
     /** The band with another arrangement. */
     static Document document(Arrangement arrangement) {
-        LoadedSession band = SampleSessions.band(arrangement);
+        GraphFileContents band = SampleSessions.band(arrangement);
         return new Document(band.graph(), band.session());
     }
 

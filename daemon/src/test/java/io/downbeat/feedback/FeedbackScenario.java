@@ -4,7 +4,7 @@ import io.downbeat.address.AddressTable;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.control.InterpretedPacket;
+import io.downbeat.control.CommandsDueTogether;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.OutgoingPacket;
@@ -21,12 +21,12 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.ClockSource;
@@ -110,7 +110,7 @@ public final class FeedbackScenario {
     }
 
     /** With this session. */
-    static FeedbackScenario of(LoadedSession loaded) {
+    static FeedbackScenario of(GraphFileContents loaded) {
         return new FeedbackScenario("", Rig.DEFAULT, host -> true, loaded);
     }
 
@@ -119,7 +119,7 @@ public final class FeedbackScenario {
     }
 
     private FeedbackScenario(
-            String prefix, Rig rig, Predicate<String> isThisComputer, LoadedSession loaded) {
+            String prefix, Rig rig, Predicate<String> isThisComputer, GraphFileContents loaded) {
         table = new AddressTable(SPACE, "0.1.0", rig.listenSettings().prefix(), "token");
         packetInterpreter = new PacketInterpreter(table, rig);
         var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
@@ -219,18 +219,18 @@ public final class FeedbackScenario {
     }
 
     void receive(Peer from, OscPacket message) {
-        var origin = new RequestOrigin(from.toString());
+        var origin = new RequestSender(from.toString());
         var arrivals = new ArrayList<CommandBatch>();
-        for (InterpretedPacket interpretedPacket :
+        for (CommandsDueTogether commandsDueTogether :
                 packetInterpreter.interpret(message, origin, now, WALL)) {
             arrivals.add(
                     new CommandBatch(
                             now,
                             origin,
-                            interpretedPacket.due(),
-                            interpretedPacket.requests(),
+                            commandsDueTogether.due(),
+                            commandsDueTogether.requests(),
                             0,
-                            interpretedPacket.beginsPacket()));
+                            commandsDueTogether.beginsPacket()));
         }
         take(arrivals);
     }
@@ -240,7 +240,7 @@ public final class FeedbackScenario {
         String[] parts = place.split("\\.");
         var count = new BarBeat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         var transport = view().transport();
-        return until(transport.timeline().momentOf(transport.meter().start(count)));
+        return until(transport.timeline().momentOf(transport.meter().startOf(count)));
     }
 
     FeedbackScenario seconds(double seconds) {
@@ -262,10 +262,11 @@ public final class FeedbackScenario {
     }
 
     /** Loads a session at the request of a client. */
-    FeedbackScenario load(LoadedSession loaded, String client, List<Command.FileWarning> warnings) {
+    FeedbackScenario load(
+            GraphFileContents loaded, String client, List<Command.FileWarning> warnings) {
         var read =
                 new Command.ReportLoad(
-                        new RequestOrigin("udp:" + client),
+                        new RequestSender("udp:" + client),
                         "/session/load",
                         loaded.inPlaceOf(conductor.view().graph()),
                         ClockSource.INTERNAL,
@@ -277,7 +278,7 @@ public final class FeedbackScenario {
 
     /** The storage has exported the arrangement for a client. */
     FeedbackScenario exported(String name, String client, List<String> omitted) {
-        report(new Command.ReportExported(new RequestOrigin("udp:" + client), name, omitted));
+        report(new Command.ReportExported(new RequestSender("udp:" + client), name, omitted));
         return this;
     }
 
@@ -287,7 +288,7 @@ public final class FeedbackScenario {
         take(
                 List.of(
                         new CommandBatch(
-                                now, RequestOrigin.DAEMON, Optional.empty(), List.of(request))));
+                                now, RequestSender.DAEMON, Optional.empty(), List.of(request))));
     }
 
     /** Performs what is due now. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class LoadFeedbackTest {
     private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
     private final TestSubscriber asker = scenario.surface("10.0.0.2:9000");
 
-    private static LoadedSession next() {
+    private static GraphFileContents next() {
         return SampleSessions.piece()
                 .track("Solo", "kick/decay")
                 .clip("Low", 0.11)

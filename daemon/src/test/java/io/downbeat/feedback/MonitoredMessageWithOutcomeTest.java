@@ -16,7 +16,7 @@ import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.Beats;
 
 import org.junit.jupiter.api.Tag;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class MonitoredMessageWithOutcomeTest {
-    private static final RequestOrigin WATCHING = new RequestOrigin("udp:10.0.0.3:9000");
-    private static final RequestOrigin TABLET = new RequestOrigin("udp:10.0.0.2:9000");
+    private static final RequestSender WATCHING = new RequestSender("udp:10.0.0.3:9000");
+    private static final RequestSender TABLET = new RequestSender("udp:10.0.0.2:9000");
 
     private final EngineScenario scenario = EngineScenario.of(SampleSessions.band());
     private final Feedback feedback =

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscObjectNamesInAddresses;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.subscriber.Subscriptions;
@@ -121,8 +121,8 @@ class SubscriptionLimitsTest {
     }
 
     private void subscribe(int client, List<String> patterns) {
-        RowsMatchedByPattern tempo = subscriptions.rowsOf("/tempo");
-        Map<String, RowsMatchedByPattern> wanted = new LinkedHashMap<>();
+        RowGroupsMatchedByPattern tempo = subscriptions.rowsOf("/tempo");
+        Map<String, RowGroupsMatchedByPattern> wanted = new LinkedHashMap<>();
         patterns.forEach(pattern -> wanted.put(pattern, tempo));
         subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);
     }

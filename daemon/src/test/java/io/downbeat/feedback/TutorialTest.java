@@ -2,7 +2,7 @@ package io.downbeat.feedback;
 
 import io.downbeat.graph.Graph;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Session;
 import io.downbeat.time.Meter;
 import io.downbeat.time.Tempo;
@@ -16,8 +16,8 @@ import java.util.Optional;
 /** What a performer does first, over OSC alone, in the order in which one does it. */
 class TutorialTest {
 
-    private static final LoadedSession EMPTY =
-            new LoadedSession(
+    private static final GraphFileContents EMPTY =
+            new GraphFileContents(
                     "untitled",
                     Graph.empty(),
                     new Session(List.of(), List.of(), List.of()),

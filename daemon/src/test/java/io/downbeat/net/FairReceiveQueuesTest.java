@@ -19,14 +19,14 @@ import java.util.List;
 /** Who is handled next, and who loses what, where more comes in than can be handled. */
 class FairReceiveQueuesTest {
     private static final HostMicros OPENED = new HostMicros(0);
-    private static final HostMicros NOW = OPENED.plus(ReceivedDatagramAge.START_MICROS);
+    private static final HostMicros NOW = OPENED.plus(EarliestDatagramArrival.START_MICROS);
     private static final Peer FLOOD = Peer.parse("udp:10.0.0.1:5000");
     private static final Peer HAND = Peer.parse("udp:10.0.0.2:5000");
 
     private final List<String> lost = new ArrayList<>();
     private final FairReceiveQueues queues =
             new FairReceiveQueues((from, why) -> lost.add(from + " " + why));
-    private final ReceivedDatagramAge age = new ReceivedDatagramAge(100, OPENED);
+    private final EarliestDatagramArrival age = new EarliestDatagramArrival(100, OPENED);
 
     @Test
     @Tag("FLOOD-1")
@@ -142,7 +142,7 @@ class FairReceiveQueuesTest {
     void lateDatagramsOfAFloodingSenderAreDroppedAndNewOnesAreReturned() {
         add(FLOOD, "old");
         add(FLOOD, "old too");
-        HostMicros later = NOW.plus(ReceivedDatagramAge.LIMIT_MICROS + 1);
+        HostMicros later = NOW.plus(EarliestDatagramArrival.LIMIT_MICROS + 1);
         for (int n = 0; n <= FairReceiveQueues.FEW; n++) {
             queues.add(FLOOD, bytes("new" + n), later, later);
         }
@@ -158,7 +158,7 @@ class FairReceiveQueuesTest {
             add(FLOOD, "flood" + n);
         }
         add(HAND, "subscription");
-        HostMicros later = NOW.plus(ReceivedDatagramAge.LIMIT_MICROS + 1);
+        HostMicros later = NOW.plus(EarliestDatagramArrival.LIMIT_MICROS + 1);
 
         List<String> taken = new ArrayList<>();
         while (!queues.isEmpty()) {

@@ -100,11 +100,11 @@ class UdpIT {
         transport.close();
         var clock = new ManualClock();
         transport = openAt(clock);
-        clock.move(ReceivedDatagramAge.START_MICROS);
+        clock.move(EarliestDatagramArrival.START_MICROS);
         transport.read(64, 1_000, this::note);
         send(client, "old");
         transport.await(clock.now().plus(1));
-        clock.move(ReceivedDatagramAge.LIMIT_MICROS + 1);
+        clock.move(EarliestDatagramArrival.LIMIT_MICROS + 1);
         transport.read(64, 1_000, this::note);
         send(client, "new");
         while (heard.size() < 2) {

@@ -23,7 +23,7 @@ import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.TrackId;
 import io.downbeat.session.view.SessionView;
@@ -272,7 +272,7 @@ class NamespaceChangesTest {
     @Tag("OSCQUERY-9")
     @ValueSource(longs = {1, 2, 3, 4})
     void aClientThatObeysTheMessagesHasTheNamespace(long seed) {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay", "kick/pitch")
                         .clip("A", 0.5, 52)

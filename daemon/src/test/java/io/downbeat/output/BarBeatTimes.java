@@ -17,7 +17,7 @@ final class BarBeatTimes {
 
     static Beats beats(String barBeat) {
         String[] parts = barBeat.split("\\.", 2);
-        return Meter.COMMON.start(
+        return Meter.COMMON.startOf(
                 new BarBeat(Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
     }
 

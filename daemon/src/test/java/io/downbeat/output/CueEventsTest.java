@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Session;
 
@@ -65,7 +65,7 @@ class CueEventsTest {
     void aStepThatItsReceiverSendsBackIsNotLaunchedAgain() {
         OutputScenario scenario = on("cue:Show/*", "\"/cue/Show/step/1/launch\"");
         scenario.at("1.2").send(go(Quantize.INSTANT));
-        var peer = new RequestOrigin("udp:127.0.0.1:7000");
+        var peer = new RequestSender("udp:127.0.0.1:7000");
 
         assertTrue(scenario.comesBack(peer, launch(1)));
         assertFalse(scenario.comesBack(peer, launch(2)));
@@ -97,8 +97,8 @@ class CueEventsTest {
         return scenario;
     }
 
-    private static LoadedSession withCueList() {
-        LoadedSession little = OutputTestSessions.little();
+    private static GraphFileContents withCueList() {
+        GraphFileContents little = OutputTestSessions.little();
         Session session = little.session();
         var steps =
                 List.of(
@@ -106,7 +106,7 @@ class CueEventsTest {
                                 "a", session.scenes().get(0).id(), CueList.Advance.AFTER_BARS, 1),
                         new CueList.Step(
                                 "b", session.scenes().get(1).id(), CueList.Advance.MANUAL, 1));
-        return new LoadedSession(
+        return new GraphFileContents(
                 little.name(),
                 little.graph(),
                 session.withCueLists(

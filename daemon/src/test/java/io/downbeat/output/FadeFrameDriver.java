@@ -10,9 +10,9 @@ import io.downbeat.rig.OutputSpec;
 import io.downbeat.rig.RigFile;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SessionView;
@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  */
 final class FadeFrameDriver implements LiveValues {
 
-    private static final RequestOrigin NOBODY = RequestOrigin.DAEMON;
+    private static final RequestSender NOBODY = RequestSender.DAEMON;
 
     final RecordedPackets heard = new RecordedPackets();
     private final double[] numbers;
@@ -47,7 +47,7 @@ final class FadeFrameDriver implements LiveValues {
         this(OutputTestSessions.large(count), RigFile.parse(rig, "rig.toml").outputs());
     }
 
-    private FadeFrameDriver(LoadedSession loaded, List<OutputSpec> outputs) {
+    private FadeFrameDriver(GraphFileContents loaded, List<OutputSpec> outputs) {
         numbers = new double[loaded.graph().parameters().size()];
         var states =
                 outputs.stream()

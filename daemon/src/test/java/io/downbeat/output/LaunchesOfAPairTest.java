@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Meter;
@@ -125,7 +125,7 @@ class LaunchesOfAPairTest {
     @Tag("RETURN-7")
     void aSurfaceThatAskedForSomethingMissesNothing() {
         OutputScenario scenario = withScenes();
-        scenario.comesBack(new RequestOrigin(PERFORMER), new Command.Query());
+        scenario.comesBack(new RequestSender(PERFORMER), new Command.Query());
         scenario.send(OutputScenario.scene(8, Quantize.INSTANT));
         for (int launch = 0; launch < 100; launch++) {
             scenario.playTo(BarBeatTimes.moment("2.1").plus(launch * SECOND));

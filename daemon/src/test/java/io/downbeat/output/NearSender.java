@@ -1,6 +1,6 @@
 package io.downbeat.output;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 /**
  * Places senders: at the receiver of the first output, on its host, or elsewhere, which is the
@@ -15,7 +15,7 @@ final class NearSender implements SenderRelationFinder {
     }
 
     @Override
-    public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
+    public SenderRelationToReceiver relationTo(int output, RequestSender sender) {
         return output == 1 ? nearness : SenderRelationToReceiver.ELSEWHERE;
     }
 

@@ -16,9 +16,9 @@ import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.SessionView.OutputState;
@@ -47,7 +47,7 @@ final class OutputScenario {
     private TurnResult turn;
     private long wallAhead;
 
-    private OutputScenario(LoadedSession loaded, List<OutputSpec> outputs, long seed) {
+    private OutputScenario(GraphFileContents loaded, List<OutputSpec> outputs, long seed) {
         var spelling = new OscObjectNamesInAddresses(AddressSpace.load());
         conductor =
                 new Conductor(
@@ -78,12 +78,12 @@ final class OutputScenario {
         return with(OutputTestSessions.little(), rig);
     }
 
-    static OutputScenario with(LoadedSession loaded, String rig) {
+    static OutputScenario with(GraphFileContents loaded, String rig) {
         return with(loaded, rig, 1);
     }
 
     /** The same with a seed for random waiting times. */
-    static OutputScenario with(LoadedSession loaded, String rig, long seed) {
+    static OutputScenario with(GraphFileContents loaded, String rig, long seed) {
         return new OutputScenario(loaded, RigFile.parse(rig, "rig.toml").outputs(), seed);
     }
 
@@ -121,7 +121,7 @@ final class OutputScenario {
      */
     OutputScenario comes(
             String from, SenderRelationToReceiver relation, String path, Object value) {
-        RequestOrigin sender = new RequestOrigin(from);
+        RequestSender sender = new RequestSender(from);
         String address = "/node/" + path;
         OscArgument argument =
                 value instanceof Number number
@@ -141,7 +141,7 @@ final class OutputScenario {
 
     /** A launch arrives from the host of output 1. An echo is not performed. */
     OutputScenario comes(String from, Command launch) {
-        RequestOrigin sender = new RequestOrigin(from);
+        RequestSender sender = new RequestSender(from);
         if (!comesBack(sender, launch)) {
             turn(
                     new CommandBatch(
@@ -154,7 +154,7 @@ final class OutputScenario {
     }
 
     /** Whether a command from the host of output 1 only launches what an event was sent of. */
-    boolean comesBack(RequestOrigin from, Command command) {
+    boolean comesBack(RequestSender from, Command command) {
         sender.is(SenderRelationToReceiver.SAME_HOST);
         return writer.isReturnedLaunch(command, from, now);
     }
@@ -162,7 +162,7 @@ final class OutputScenario {
     /** A tempo arrives from a sender on the host of output 1, as {@link #comes} for a parameter. */
     OutputScenario comesTempo(String from, double bpm) {
         var message = OscMessage.of("/tempo", OscArgument.f((float) bpm));
-        var by = new RequestOrigin(from);
+        var by = new RequestSender(from);
         boolean isBack = comesBack(by, SenderRelationToReceiver.SAME_HOST, message);
         Command command = isBack ? new Command.Confirm() : new Command.SetTempo(new Tempo(bpm));
         return turn(
@@ -195,7 +195,7 @@ final class OutputScenario {
     }
 
     /** Whether a message from the host of output 1 is an echo of what was just sent there. */
-    boolean comesBack(RequestOrigin from, SenderRelationToReceiver relation, OscMessage message) {
+    boolean comesBack(RequestSender from, SenderRelationToReceiver relation, OscMessage message) {
         sender.is(relation);
         return writer.isReturned(message, from, now);
     }
@@ -263,10 +263,10 @@ final class OutputScenario {
     }
 
     /** Loads a session that was read from a file. */
-    OutputScenario load(LoadedSession loaded) {
+    OutputScenario load(GraphFileContents loaded) {
         return send(
                 new Command.ReportLoad(
-                        RequestOrigin.DAEMON,
+                        RequestSender.DAEMON,
                         "",
                         loaded.inPlaceOf(conductor.view().graph()),
                         ClockSource.INTERNAL,
@@ -372,7 +372,7 @@ final class OutputScenario {
     private static CommandBatch arrival(HostMicros at, Command... commands) {
         return new CommandBatch(
                 at,
-                new RequestOrigin("udp:10.0.0.7:9000"),
+                new RequestSender("udp:10.0.0.7:9000"),
                 Optional.empty(),
                 Arrays.stream(commands)
                         .map(command -> new CommandWithAddress("/asked", command))

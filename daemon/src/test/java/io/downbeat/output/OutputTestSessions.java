@@ -9,8 +9,8 @@ import io.downbeat.graph.Range;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
@@ -44,7 +44,7 @@ final class OutputTestSessions {
     private OutputTestSessions() {}
 
     /** Track 1 Visual (Calm, Wild), track 2 Drums (Four); scenes Intro (Four) and Drop (both). */
-    static LoadedSession little() {
+    static GraphFileContents little() {
         Track visual =
                 track(
                         "Visual",
@@ -64,7 +64,7 @@ final class OutputTestSessions {
     /**
      * Nodes n0, n1, ... of 64 parameters p0, p1, ... each, all 0; one clip, All, sets them to 1.
      */
-    static LoadedSession large(int count) {
+    static GraphFileContents large(int count) {
         var initial = new ArrayList<Object>();
         var stored = new ArrayList<Object>();
         for (int number = 0; number < count; number++) {
@@ -82,7 +82,7 @@ final class OutputTestSessions {
     }
 
     /** Scenes that launch a clip each, all on one track. */
-    static LoadedSession scenes(int count) {
+    static GraphFileContents scenes(int count) {
         var clips = new Clip[count];
         for (int number = 1; number <= count; number++) {
             clips[number - 1] = clip("Clip " + number, GRAPH, "noise/level", number / 100.0);
@@ -122,8 +122,8 @@ final class OutputTestSessions {
                 : ParamValue.of(((Number) value).doubleValue());
     }
 
-    private static LoadedSession piece(Graph graph, List<Track> tracks, List<Scene> scenes) {
-        return new LoadedSession(
+    private static GraphFileContents piece(Graph graph, List<Track> tracks, List<Scene> scenes) {
+        return new GraphFileContents(
                 "test",
                 graph,
                 new Session(tracks, scenes, List.of()),

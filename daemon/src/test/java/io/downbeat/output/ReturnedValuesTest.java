@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class ReturnedValuesTest {
     @Test
     @Tag("RETURN-1")
     void aReturnedValueIsRecognizedInAnyTypeAndSpelling() {
-        RequestOrigin echo = new RequestOrigin(ECHO);
+        RequestSender echo = new RequestSender(ECHO);
         scenario.at("1.2").hand(LEVEL, 1);
 
         assertTrue(
@@ -74,7 +74,7 @@ class ReturnedValuesTest {
                         address = "/bpm"
                         back = true
                         """);
-        RequestOrigin echo = new RequestOrigin(ECHO);
+        RequestSender echo = new RequestSender(ECHO);
         mapped.at("1.2").hand(LEVEL, 5).hand("bloom/intensity", 0.7).tempo(98.7);
 
         assertTrue(mapped.comesBack(echo, PLACE, strip(3, 10)));
@@ -111,7 +111,7 @@ class ReturnedValuesTest {
         fading.at("1.2").hand("drum 1/tone,a", 440).heard.taken();
         fading.at("1.3").launch(2, 1);
         fading.heard.were("1.3 [1] { /node/drum-1/tone-a ,f 220 }");
-        RequestOrigin echo = new RequestOrigin(ECHO);
+        RequestSender echo = new RequestSender(ECHO);
 
         assertTrue(
                 fading.comesBack(
@@ -130,7 +130,7 @@ class ReturnedValuesTest {
 
         assertTrue(
                 early.comesBack(
-                        new RequestOrigin(ECHO),
+                        new RequestSender(ECHO),
                         HOST,
                         OscMessage.of("/node/drum-1/tone-a", OscArgument.f(220))));
     }
@@ -139,11 +139,11 @@ class ReturnedValuesTest {
     @Tag("RETURN-3")
     void alternatingValuesSetByHandOnTheReceiversHostAreSet() {
         scenario.at("1.2");
-        for (int step = 0; step < SentValueHistory.MOST_SWAPS; step++) {
+        for (int step = 0; step < SentValuesOfOneParameter.MOST_SWAPS; step++) {
             scenario.comes(ECHO, HOST, LEVEL, step % 2);
         }
 
-        assertEquals(SentValueHistory.MOST_SWAPS, scenario.heard.taken().size());
+        assertEquals(SentValuesOfOneParameter.MOST_SWAPS, scenario.heard.taken().size());
     }
 
     @Test
@@ -218,6 +218,6 @@ class ReturnedValuesTest {
         }
         scenario.at("2.1");
 
-        assertTrue(swaps <= 2 * SentValueHistory.MOST_SWAPS);
+        assertTrue(swaps <= 2 * SentValuesOfOneParameter.MOST_SWAPS);
     }
 }

@@ -6,7 +6,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.time.HostMicros;
 
 import java.util.Comparator;
@@ -38,7 +38,8 @@ final class SimulatedPair {
      * @param first what the rig files say of the output of each side
      * @param delayMicros the delay of the next datagram
      */
-    SimulatedPair(LoadedSession session, String first, String second, LongSupplier delayMicros) {
+    SimulatedPair(
+            GraphFileContents session, String first, String second, LongSupplier delayMicros) {
         this.sides =
                 new OutputScenario[] {
                     OutputScenario.with(

@@ -16,8 +16,8 @@ import io.downbeat.persistence.read.Warnings;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
@@ -34,17 +34,17 @@ import java.util.Optional;
 /** What the parts of a file become when it is loaded. */
 class GraphFileOpenerTest {
 
-    private static LoadedSession piece(String text) {
+    private static GraphFileContents piece(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return LoadedSessionReader.read(
                 "f", "f", GraphBytesToJson.read("f", bytes), new Warnings());
     }
 
-    private static Parameter parameter(LoadedSession loaded, String node, String param) {
+    private static Parameter parameter(GraphFileContents loaded, String node, String param) {
         return loaded.graph().parameter(new ParamPath(node, param)).orElseThrow();
     }
 
-    private static final LoadedSession PIECE =
+    private static final GraphFileContents PIECE =
             piece(
                     """
                     {"nodes": {
@@ -184,14 +184,14 @@ class GraphFileOpenerTest {
     void activeClipsAreRestored() {
         assertEquals(
                 List.of(
-                        new LoadedSession.ActiveClip("t1", "c1"),
-                        new LoadedSession.ActiveClip("t2", "c1")),
+                        new GraphFileContents.ActiveClip("t1", "c1"),
+                        new GraphFileContents.ActiveClip("t2", "c1")),
                 PIECE.active());
     }
 
     @Test
     void anEmptyFileGivesATrackAndASceneAtHundredAndTwenty() {
-        LoadedSession empty = piece("{}");
+        GraphFileContents empty = piece("{}");
         assertEquals(1, empty.session().tracks().size());
         assertEquals(1, empty.session().scenes().size());
         assertEquals(new Tempo(120), empty.tempo());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.persistence.read.GraphFileException;
-import io.downbeat.persistence.save.GraphBackups;
+import io.downbeat.persistence.save.RotatingGraphBackups;
 import io.downbeat.session.model.Clip;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class LargeGraphTest {
 
         GraphFileOpener.Opened opened = GraphFileOpener.open(file);
 
-        LoadedSession loaded = opened.loaded();
+        GraphFileContents loaded = opened.loaded();
         assertEquals(List.of(), opened.warnings());
         assertEquals(64 * 32, loaded.graph().parameters().size());
         assertEquals(
@@ -47,7 +47,7 @@ class LargeGraphTest {
                         Set.of(),
                         Optional.empty(),
                         false,
-                        new GraphBackups(folder.resolve("backups")));
+                        new RotatingGraphBackups(folder.resolve("backups")));
         assertEquals(text, Files.readString(file));
     }
 

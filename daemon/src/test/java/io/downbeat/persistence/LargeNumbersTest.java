@@ -9,7 +9,7 @@ import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warning;
 import io.downbeat.persistence.read.Warnings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class LargeNumbersTest {
     void numbersBeyondFloatArePlayedAsTheLargestFloatAndReported() {
         var warnings = new Warnings();
         byte[] bytes = GRAPH.getBytes(StandardCharsets.UTF_8);
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 LoadedSessionReader.read("f", "f", GraphBytesToJson.read("f", bytes), warnings);
 
         double largest = Float.MAX_VALUE;
@@ -73,11 +73,11 @@ class LargeNumbersTest {
         assertEquals(GRAPH, PlayedSession.from(GRAPH).saved());
     }
 
-    private static io.downbeat.graph.Parameter parameter(LoadedSession loaded, String name) {
+    private static io.downbeat.graph.Parameter parameter(GraphFileContents loaded, String name) {
         return loaded.graph().parameter(new ParamPath("kick", name)).orElseThrow();
     }
 
-    private static Optional<ParamValue> initial(LoadedSession loaded, String name) {
+    private static Optional<ParamValue> initial(GraphFileContents loaded, String name) {
         return parameter(loaded, name).initial();
     }
 }

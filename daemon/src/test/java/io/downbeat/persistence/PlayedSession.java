@@ -16,7 +16,7 @@ import io.downbeat.session.SampleViewBuilder;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -46,7 +46,7 @@ import java.util.function.UnaryOperator;
 public final class PlayedSession {
 
     private final JsonDocument document;
-    private final LoadedSession loaded;
+    private final GraphFileContents loaded;
     private final Map<Integer, ParamValue> values = new LinkedHashMap<>();
     private final Map<String, String> active = new LinkedHashMap<>();
     private Graph graph;
@@ -55,7 +55,7 @@ public final class PlayedSession {
     private Meter meter;
     private GlobalLaunchSettings settings;
 
-    private PlayedSession(JsonDocument document, LoadedSession loaded) {
+    private PlayedSession(JsonDocument document, GraphFileContents loaded) {
         this.document = document;
         this.loaded = loaded;
         this.graph = loaded.graph();

@@ -12,9 +12,9 @@ import io.downbeat.persistence.json.JsonMember;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.Warning;
-import io.downbeat.persistence.save.GraphBackups;
+import io.downbeat.persistence.save.RotatingGraphBackups;
 import io.downbeat.session.model.Clip;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Track;
 
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SampleGraphsTest {
                         Set.of(),
                         Optional.empty(),
                         false,
-                        new GraphBackups(folder.resolve("backups")));
+                        new RotatingGraphBackups(folder.resolve("backups")));
         assertArrayEquals(Files.readAllBytes(graph), Files.readAllBytes(copy));
     }
 
@@ -75,7 +75,7 @@ class SampleGraphsTest {
     @MethodSource("all")
     void launchesChangeOnlyTheSpansOfLiveValuesAndActiveClips(Path graph) throws IOException {
         String text = Files.readString(graph);
-        LoadedSession loaded = GraphFileOpener.open(graph).loaded();
+        GraphFileContents loaded = GraphFileOpener.open(graph).loaded();
         PlayedSession played = PlayedSession.from(text);
         for (int round = 0; round < 4; round++) {
             for (Track track : loaded.session().tracks()) {
@@ -102,7 +102,7 @@ class SampleGraphsTest {
 
     @Test
     void theSamplePerformanceHasItsDocumentedContent() {
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 GraphFileOpener.open(graphs().resolve("session/av_performance.json")).loaded();
         assertEquals(
                 List.of("Drums", "Synth", "Visual"),

@@ -8,9 +8,9 @@ import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.persistence.read.GraphBytesToJson;
 import io.downbeat.persistence.read.LoadedSessionReader;
 import io.downbeat.persistence.read.Warnings;
-import io.downbeat.persistence.save.ClipOnlyParametersToSave;
+import io.downbeat.persistence.save.LaunchedClipOnlyParameters;
 import io.downbeat.persistence.save.SaveEdits;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +38,9 @@ class UndoneEditsLawTest {
         String text = RandomGraphText.of(new Random(seed));
         JsonDocument document =
                 GraphBytesToJson.read("set.json", text.getBytes(StandardCharsets.UTF_8));
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 LoadedSessionReader.read("set.json", "set", document, new Warnings());
-        var launched = new ClipOnlyParametersToSave();
+        var launched = new LaunchedClipOnlyParameters();
         List<String> saved = new ArrayList<>();
 
         RandomEdits.undoAndRedo(

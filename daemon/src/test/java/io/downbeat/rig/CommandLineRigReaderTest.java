@@ -158,7 +158,8 @@ class CommandLineRigReaderTest {
         assertEquals(2000, over(base, "--osc-port", "2000").listenSettings().osc().number());
         assertEquals(1000, over(base, "--tempo", "128").listenSettings().osc().number());
         assertEquals(128.0, over(base, "--tempo", "128").clock().tempo());
-        assertEquals(ClockSpec.Source.INTERNAL, over(base, "--clock", "internal").clock().source());
+        assertEquals(
+                ClockSettings.Source.INTERNAL, over(base, "--clock", "internal").clock().source());
         assertEquals(ListenPort.OFF, over(base, "--http-port", "off").listenSettings().http());
         assertTrue(over(base, "--link", "on").clock().link());
         assertTrue(over(base, "--stopped", "on").clock().stopped());

@@ -28,7 +28,7 @@ class RigFileTest {
 
     @Test
     void theExampleUsesLinkTwelveMillisecondsEarly() {
-        assertEquals(ClockSpec.Source.LINK, venue.clock().source());
+        assertEquals(ClockSettings.Source.LINK, venue.clock().source());
         assertTrue(venue.clock().sourceAsked());
         assertEquals(-12.0, venue.clock().offsetMillis());
     }
@@ -89,7 +89,7 @@ class RigFileTest {
                         10),
                 venue.controllers().getFirst());
         assertEquals(
-                new InputSpec("/pedal/1", "/cue/Show/go", new ValueScaling.None()),
+                new IncomingAddressMapSpec("/pedal/1", "/cue/Show/go", new ValueScaling.None()),
                 venue.inputs().getFirst());
         assertEquals("[192.168.1.0/24]", venue.allowedHosts().allow().toString());
     }
@@ -114,14 +114,14 @@ class RigFileTest {
                         TimetagJournalAndUndoSettings.Timetags.IGNORE, 2.5, 5, 50, 300),
                 rig.timetagJournalAndUndoSettings());
         assertEquals(
-                new ClockSpec(
-                        ClockSpec.Source.MIDI,
+                new ClockSettings(
+                        ClockSettings.Source.MIDI,
                         true,
                         98.5,
                         true,
                         4,
                         true,
-                        ClockSpec.LinkAllow.ALLOWED,
+                        ClockSettings.LinkAllow.ALLOWED,
                         true,
                         "In",
                         "Out",

@@ -14,8 +14,8 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
@@ -51,7 +51,7 @@ public final class SampleSessions {
     private final List<CueList> cueLists = new ArrayList<>();
     private final Map<String, List<Integer>> parametersOf = new LinkedHashMap<>();
 
-    private final List<LoadedSession.ActiveClip> active = new ArrayList<>();
+    private final List<GraphFileContents.ActiveClip> active = new ArrayList<>();
     private Optional<String> clockNode = Optional.empty();
     private Transition transition = Transition.CUT;
 
@@ -62,14 +62,14 @@ public final class SampleSessions {
     }
 
     /** The session that most scenarios play: three tracks of four clips, and four scenes. */
-    public static LoadedSession band() {
+    public static GraphFileContents band() {
         return bandToExtend().done();
     }
 
     /** The band with an arrangement. */
-    public static LoadedSession band(Arrangement arrangement) {
-        LoadedSession band = band();
-        return new LoadedSession(
+    public static GraphFileContents band(Arrangement arrangement) {
+        GraphFileContents band = band();
+        return new GraphFileContents(
                 band.name(),
                 band.graph(),
                 band.session().with(arrangement),
@@ -284,7 +284,7 @@ public final class SampleSessions {
     /** Makes a clip ({@code Track/Clip}) active at load. */
     public SampleSessions active(String cell) {
         Scene.Assignment found = assignment(cell);
-        active.add(new LoadedSession.ActiveClip(found.trackId(), found.clipId().orElseThrow()));
+        active.add(new GraphFileContents.ActiveClip(found.trackId(), found.clipId().orElseThrow()));
         return this;
     }
 
@@ -359,9 +359,9 @@ public final class SampleSessions {
         return this;
     }
 
-    public LoadedSession done() {
+    public GraphFileContents done() {
         parametersOf.forEach((id, numbers) -> nodes.add(new Node(id, "Test", numbers)));
-        return new LoadedSession(
+        return new GraphFileContents(
                 "test",
                 new Graph(nodes, parameters),
                 new Session(tracks, scenes, cueLists),

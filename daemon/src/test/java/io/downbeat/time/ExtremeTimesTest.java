@@ -86,8 +86,8 @@ class ExtremeTimesTest {
             for (long micro : MICROS) {
                 BarBeat place = meter.at(Beats.micro(micro));
                 assertTrue(place.beat() >= 1 && place.beat() <= meter.beats());
-                meter.start(new BarBeat(micro, 1));
-                meter.start(place);
+                meter.startOf(new BarBeat(micro, 1));
+                meter.startOf(place);
             }
         }
     }
@@ -112,7 +112,7 @@ class ExtremeTimesTest {
     }
 
     private static void ordered(Timeline line) {
-        Timeline waiting = line.waitingFor(Beats.micro(Long.MIN_VALUE));
+        Timeline waiting = line.haltingBefore(Beats.micro(Long.MIN_VALUE));
         Optional<HostMicros> moment = Optional.empty();
         Optional<Beats> beat = Optional.empty();
         for (long micro : MICROS) {

@@ -25,7 +25,7 @@ class MeterTest {
         for (long bar = -20; bar < 20; bar++) {
             for (int beat = 1; beat <= meter.beats(); beat++) {
                 var place = new BarBeat(bar, beat);
-                assertEquals(place, meter.at(meter.start(place)));
+                assertEquals(place, meter.at(meter.startOf(place)));
             }
         }
     }
@@ -44,8 +44,9 @@ class MeterTest {
     @ParameterizedTest
     @MethodSource("meters")
     void aBarHasBeatsTimesFourByUnitQuarters(Meter meter) {
-        assertEquals(Beats.of(meter.beats() * 4.0 / meter.unit()), meter.start(new BarBeat(2, 1)));
-        assertEquals(meter.start(new BarBeat(5, 1)), meter.bars(4).point(1));
+        assertEquals(
+                Beats.of(meter.beats() * 4.0 / meter.unit()), meter.startOf(new BarBeat(2, 1)));
+        assertEquals(meter.startOf(new BarBeat(5, 1)), meter.bars(4).point(1));
     }
 
     @Test

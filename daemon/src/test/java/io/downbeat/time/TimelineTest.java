@@ -54,7 +54,7 @@ class TimelineTest {
         for (int n = 0; n < 1_000; n++) {
             Timeline line = line(20 + dice.nextDouble() * 280);
             Beats unknown = line.origin().plus(Beats.micro(1 + dice.nextInt(4_000_000)));
-            Timeline waiting = line.waitingFor(unknown);
+            Timeline waiting = line.haltingBefore(unknown);
             Beats before = unknown.minus(Beats.micro(1));
             HostMicros reached = line.momentOf(unknown);
             Beats further = Beats.micro(dice.nextInt(9_000_000));

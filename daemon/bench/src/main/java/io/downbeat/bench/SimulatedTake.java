@@ -2,7 +2,7 @@ package io.downbeat.bench;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.resolve.OscObjectNamesInAddresses;
-import io.downbeat.control.InterpretedPacket;
+import io.downbeat.control.CommandsDueTogether;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.engine.Conductor;
 import io.downbeat.osc.OscArgument;
@@ -10,14 +10,14 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.persistence.GraphFileOpener;
 import io.downbeat.persistence.read.GraphFileException;
-import io.downbeat.persistence.save.ClipOnlyParametersToSave;
-import io.downbeat.persistence.save.GraphBackups;
+import io.downbeat.persistence.save.LaunchedClipOnlyParameters;
+import io.downbeat.persistence.save.RotatingGraphBackups;
 import io.downbeat.persistence.save.SaveOutcome;
 import io.downbeat.rig.Rig;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
@@ -37,7 +37,7 @@ import java.util.Random;
  * benchmarks that uses the engine.
  */
 final class SimulatedTake {
-    private static final RequestOrigin PERFORMER = new RequestOrigin("udp:127.0.0.1:9");
+    private static final RequestSender PERFORMER = new RequestSender("udp:127.0.0.1:9");
     private static final OscTimetag WALL = OscTimetag.ofEpochMicros(1_700_000_000_000_000L);
     private static final long MICROS_PER_SECOND = 1_000_000;
     static final int MOVES_A_SECOND = 100;
@@ -46,7 +46,7 @@ final class SimulatedTake {
 
     private final PacketInterpreter packetInterpreter;
     private final Conductor conductor;
-    private final ClipOnlyParametersToSave launched = new ClipOnlyParametersToSave();
+    private final LaunchedClipOnlyParameters launched = new LaunchedClipOnlyParameters();
     private final Random random = new Random(1);
     private HostMicros now = new HostMicros(0);
     private TurnResult turn;
@@ -101,7 +101,7 @@ final class SimulatedTake {
                                     take.launched.soFar(),
                                     Optional.empty(),
                                     false,
-                                    new GraphBackups(graph.resolveSibling("backups")));
+                                    new RotatingGraphBackups(graph.resolveSibling("backups")));
             long written = System.nanoTime();
             if (saved instanceof SaveOutcome.Refused(var code, var text)) {
                 throw new BenchmarkException("the take is not saved: " + text);
@@ -151,7 +151,7 @@ final class SimulatedTake {
                         ? OscArgument.f(number)
                         : OscArgument.i(argument.intValue());
         List<CommandBatch> arrivals = new ArrayList<>();
-        for (InterpretedPacket packet :
+        for (CommandsDueTogether packet :
                 packetInterpreter.interpret(OscMessage.of(address, sent), PERFORMER, now, WALL)) {
             arrivals.add(
                     new CommandBatch(

@@ -95,7 +95,8 @@ public final class PresentValueReader {
     }
 
     /** The address of an object of a group, as the group's pattern spells it. */
-    public String address(AddressRow row, ConcreteAddress member, MatchedObjects matchedObjects) {
+    public String address(
+            AddressRow row, ConcreteAddress member, SessionObjectsMatchedByPattern matchedObjects) {
         return spelled(row, matchedObjects.captures(member));
     }
 
@@ -105,10 +106,11 @@ public final class PresentValueReader {
      * /clock/out} covers nothing. Throws {@link Refusal} for a text that is not a pattern, and if
      * the pattern matches no value or state and has none below it.
      */
-    public RowsMatchedByPattern rowsOf(String pattern) {
+    public RowGroupsMatchedByPattern rowsOf(String pattern) {
         OscPattern parsed = parsed(pattern);
-        RowsMatchedByPattern matchedRows = RowsMatchedByPattern.matchedAndBelow(parsed, table);
-        if (matchedRows.isEmpty() && !RowsMatchedByPattern.leadsToReadable(parsed, table)) {
+        RowGroupsMatchedByPattern matchedRows =
+                RowGroupsMatchedByPattern.matchedAndBelow(parsed, table);
+        if (matchedRows.isEmpty() && !RowGroupsMatchedByPattern.leadsToReadable(parsed, table)) {
             throw noReadableRow(pattern);
         }
         return matchedRows;
@@ -153,8 +155,9 @@ public final class PresentValueReader {
     }
 
     /** The objects that a group matches in a view. */
-    public MatchedObjects matchedObjects(RowsMatchedByPattern.Group group, SessionView view) {
-        return new MatchedObjects(group, objectIndex(view));
+    public SessionObjectsMatchedByPattern matchedObjects(
+            RowGroupsMatchedByPattern.Group group, SessionView view) {
+        return new SessionObjectsMatchedByPattern(group, objectIndex(view));
     }
 
     /** All readable rows of one kind of object, in the contract's order, without aliases. */
@@ -185,9 +188,9 @@ public final class PresentValueReader {
         var addresses = new ArrayList<ConcreteAddress>();
         for (ObjectKind objectKind : ObjectKind.values()) {
             List<AddressRow> rows = table.readableRows(objectKind);
-            var group = RowsMatchedByPattern.Group.ofEveryObject(objectKind, rows);
+            var group = RowGroupsMatchedByPattern.Group.ofEveryObject(objectKind, rows);
             for (ConcreteAddress member : matchedObjects(group, view).all()) {
-                rows.forEach(row -> addresses.add(member.under(row)));
+                rows.forEach(row -> addresses.add(member.withRow(row)));
             }
         }
         return addresses;
@@ -226,13 +229,14 @@ public final class PresentValueReader {
     private List<Answer> matches(String pattern, SessionViewAtTime viewAtTime) {
         Set<ConcreteAddress> addresses = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        RowsMatchedByPattern matchedRows = RowsMatchedByPattern.matched(parsed(pattern), table);
-        for (RowsMatchedByPattern.Group group : matchedRows.groups()) {
+        RowGroupsMatchedByPattern matchedRows =
+                RowGroupsMatchedByPattern.matched(parsed(pattern), table);
+        for (RowGroupsMatchedByPattern.Group group : matchedRows.groups()) {
             for (ConcreteAddress member : matchedObjects(group, viewAtTime.view()).all()) {
                 for (AddressRow row : group.rows()) {
                     String object = member.first() + "/" + member.second() + "/" + member.third();
                     if (seen.add(row.canonicalTemplate() + " " + object)) {
-                        addresses.add(member.under(row));
+                        addresses.add(member.withRow(row));
                     }
                 }
             }

@@ -4,7 +4,7 @@
  * <pre>
  *   pattern --> PatternRowFinder --> RowMatch: row + references --> a command, which the engine resolves
  *                   |
- *               RowsMatchedByPattern: groups of rows --> MatchedObjects
+ *               RowGroupsMatchedByPattern: groups of rows --> SessionObjectsMatchedByPattern
  *                                                             |
  *                                                             v
  *   address --> PresentValueReader --> SessionObjectIndex --> ConcreteAddress --> the value

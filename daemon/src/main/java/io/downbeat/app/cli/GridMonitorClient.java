@@ -8,7 +8,7 @@ import io.downbeat.clock.HostClock;
 import io.downbeat.clock.SystemHostClock;
 import io.downbeat.clock.WallClock;
 import io.downbeat.console.LogFormatter;
-import io.downbeat.console.grid.GridStyles;
+import io.downbeat.console.grid.GridTextStyles;
 import io.downbeat.console.grid.GridView;
 import io.downbeat.console.grid.ReceivedSession;
 import io.downbeat.console.terminal.Key;
@@ -80,7 +80,9 @@ public final class GridMonitorClient {
         view =
                 new GridView(
                         session,
-                        colours ? new GridStyles(screen.colours()) : GridStyles.WITHOUT_COLOURS,
+                        colours
+                                ? new GridTextStyles(screen.colours())
+                                : GridTextStyles.WITHOUT_COLOURS,
                         moment -> timeOfDay(wall, moment));
     }
 

@@ -16,8 +16,8 @@ interface Subcommand {
     static Optional<Subcommand> named(String name) {
         return switch (name) {
             case "check" -> Optional.of(new CheckCommand());
-            case "export" -> Optional.of(new ExportCommand());
-            case "schema" -> Optional.of(new SchemaCommand());
+            case "export" -> Optional.of(new ExportPictureCommand());
+            case "schema" -> Optional.of(new AddressSchemaCommand());
             case "send" -> Optional.of(new SendCommand());
             case "monitor" -> Optional.of(new MonitorCommand());
             case "midi" -> Optional.of(new MidiCommand());

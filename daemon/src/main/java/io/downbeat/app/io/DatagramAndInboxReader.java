@@ -1,16 +1,16 @@
 package io.downbeat.app.io;
 
 import io.downbeat.clock.WallClock;
+import io.downbeat.control.CommandsDueTogether;
 import io.downbeat.control.EchoDetector;
-import io.downbeat.control.InterpretedPacket;
-import io.downbeat.control.LateCommandFilter;
 import io.downbeat.control.PacketInterpreter;
 import io.downbeat.control.PacketOrigin;
+import io.downbeat.control.RefusalOfCommandsReadTooLate;
 import io.downbeat.engine.thread.ArrivalSource;
 import io.downbeat.engine.thread.NonUdpInbox;
 import io.downbeat.net.LogLimiter;
 import io.downbeat.net.OutputSockets;
-import io.downbeat.net.OwnPortCheck;
+import io.downbeat.net.OwnUdpPortCheck;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
@@ -21,7 +21,7 @@ import io.downbeat.osc.UnreadableElement;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.slf4j.Logger;
@@ -60,7 +60,7 @@ public final class DatagramAndInboxReader implements ArrivalSource {
     private final Receiving receiving;
     private final OutputSockets outputSockets;
     private final EchoDetector echoDetector;
-    private final OwnPortCheck own;
+    private final OwnUdpPortCheck own;
     private final OscCodec codec = new OscCodec();
     private final LogLimiter malformed = new LogLimiter();
     private boolean loggedOwn;
@@ -77,7 +77,7 @@ public final class DatagramAndInboxReader implements ArrivalSource {
             Receiving receiving,
             OutputSockets outputSockets,
             EchoDetector echoDetector,
-            OwnPortCheck own) {
+            OwnUdpPortCheck own) {
         this.udp = udp;
         this.inbox = inbox;
         this.receiving = receiving;
@@ -202,7 +202,7 @@ public final class DatagramAndInboxReader implements ArrivalSource {
         private final PacketInterpreter packetInterpreter;
         private final WallClock wall;
         private final IncomingMessageMonitor log;
-        private final Map<Peer, RequestOrigin> origins = new ConcurrentHashMap<>();
+        private final Map<Peer, RequestSender> origins = new ConcurrentHashMap<>();
 
         public Receiving(
                 PacketInterpreter packetInterpreter, WallClock wall, IncomingMessageMonitor log) {
@@ -224,8 +224,8 @@ public final class DatagramAndInboxReader implements ArrivalSource {
             return packetInterpreter
                     .interpretReturned(reading, output, sender, tag(reading, at), known)
                     .stream()
-                    .map(interpretedPacket ->
-                            arrival(interpretedPacket, sender.origin(), at, bytes))
+                    .map(commandsDueTogether ->
+                            arrival(commandsDueTogether, sender.origin(), at, bytes))
                     .toList();
         }
 
@@ -250,29 +250,29 @@ public final class DatagramAndInboxReader implements ArrivalSource {
             if (reading.isUnreadable()) {
                 return List.of();
             }
-            List<InterpretedPacket> left =
-                    LateCommandFilter.refuseLate(routed(reading, from, at, known), at);
-            if (LateCommandFilter.isAnyRefused(left)) {
+            List<CommandsDueTogether> left =
+                    RefusalOfCommandsReadTooLate.refuseLate(routed(reading, from, at, known), at);
+            if (RefusalOfCommandsReadTooLate.isAnyRefused(left)) {
                 count.run();
             }
             return noted(reading, from, at, left);
         }
 
-        private List<InterpretedPacket> routed(
+        private List<CommandsDueTogether> routed(
                 DecodedPacket reading, Peer from, HostMicros at, EchoDetector known) {
             return packetInterpreter.interpret(reading, origin(from), at, tag(reading, at), known);
         }
 
         private List<CommandBatch> noted(
-                DecodedPacket reading, Peer from, HostMicros at, List<InterpretedPacket> all) {
-            RequestOrigin by = origin(from);
+                DecodedPacket reading, Peer from, HostMicros at, List<CommandsDueTogether> all) {
+            RequestSender by = origin(from);
             log.onPacket(reading, from, by, at, all);
             int bytes = reading.packet().map(OscCodec::size).orElse(0);
             if (all.size() == 1) {
                 return List.of(arrival(all.getFirst(), by, at, bytes));
             }
             return all.stream()
-                    .map(interpretedPacket -> arrival(interpretedPacket, by, at, bytes))
+                    .map(commandsDueTogether -> arrival(commandsDueTogether, by, at, bytes))
                     .toList();
         }
 
@@ -289,26 +289,29 @@ public final class DatagramAndInboxReader implements ArrivalSource {
         }
 
         private static CommandBatch arrival(
-                InterpretedPacket interpretedPacket, RequestOrigin by, HostMicros at, int bytes) {
+                CommandsDueTogether commandsDueTogether,
+                RequestSender by,
+                HostMicros at,
+                int bytes) {
             return new CommandBatch(
                     at,
                     by,
-                    interpretedPacket.due(),
-                    interpretedPacket.requests(),
+                    commandsDueTogether.due(),
+                    commandsDueTogether.requests(),
                     bytes,
-                    interpretedPacket.beginsPacket());
+                    commandsDueTogether.beginsPacket());
         }
 
         /** Kept for recent peers, so that it is not created for each packet. */
-        private RequestOrigin origin(Peer from) {
-            RequestOrigin known = origins.get(from);
+        private RequestSender origin(Peer from) {
+            RequestSender known = origins.get(from);
             if (known != null) {
                 return known;
             }
             if (origins.size() >= REMEMBERED) {
                 origins.clear();
             }
-            var origin = new RequestOrigin(from.toString());
+            var origin = new RequestSender(from.toString());
             origins.put(from, origin);
             return origin;
         }

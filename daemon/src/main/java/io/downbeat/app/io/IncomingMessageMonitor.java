@@ -1,6 +1,6 @@
 package io.downbeat.app.io;
 
-import io.downbeat.control.InterpretedPacket;
+import io.downbeat.control.CommandsDueTogether;
 import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
@@ -13,7 +13,7 @@ import io.downbeat.osc.UnreadableElement;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class IncomingMessageMonitor {
      *
      * @param isHandled whether the conductor handles it; if not, its result is known already
      */
-    private record Packet(RequestOrigin by, HostMicros at, List<Entry> entries, boolean isHandled) {
+    private record Packet(RequestSender by, HostMicros at, List<Entry> entries, boolean isHandled) {
         boolean is(Event.PacketReceived event) {
             return isHandled && by.equals(event.by()) && at.equals(event.arrived());
         }
@@ -121,9 +121,9 @@ public final class IncomingMessageMonitor {
     void onPacket(
             DecodedPacket reading,
             Peer from,
-            RequestOrigin by,
+            RequestSender by,
             HostMicros at,
-            List<InterpretedPacket> routed) {
+            List<CommandsDueTogether> routed) {
         lastSender = Optional.of(from);
         reading.packet().ifPresent(packet -> messages.add(count(packet)));
         messages.add(reading.unreadable().size());
@@ -151,7 +151,7 @@ public final class IncomingMessageMonitor {
     }
 
     /** A noted packet found no room in the queue to the conductor. Any thread; never waits. */
-    public void onTurnedAway(RequestOrigin by, HostMicros at) {
+    public void onTurnedAway(RequestSender by, HostMicros at) {
         Optional<Packet> noted =
                 waiting.stream()
                         .filter(each ->
@@ -171,7 +171,7 @@ public final class IncomingMessageMonitor {
     }
 
     /** Takes note of a packet that could not be read. Any thread; never waits. */
-    void onUnreadable(Peer from, RequestOrigin by, HostMicros at, String why) {
+    void onUnreadable(Peer from, RequestSender by, HostMicros at, String why) {
         lastSender = Optional.of(from);
         messages.increment();
         if (watched && hasRoom(at)) {
@@ -190,7 +190,7 @@ public final class IncomingMessageMonitor {
      * @param now the time of the last turn
      */
     public List<MonitoredMessageWithOutcome> settle(
-            List<Event> handled, List<RequestOrigin> silent, HostMicros now) {
+            List<Event> handled, List<RequestSender> silent, HostMicros now) {
         List<Result> results = new ArrayList<>();
         waiting.stream()
                 .filter(packet -> !packet.isHandled())
@@ -199,7 +199,7 @@ public final class IncomingMessageMonitor {
                     removeWaiting(packet);
                     packet.entries().forEach(entry -> results.add(new Result(packet.by(), entry)));
                 });
-        Map<RequestOrigin, List<Result>> latest = new HashMap<>();
+        Map<RequestSender, List<Result>> latest = new HashMap<>();
         for (Event event : handled) {
             if (event instanceof Event.PacketReceived packet) {
                 List<Result> its = resultsOf(packet);
@@ -215,11 +215,11 @@ public final class IncomingMessageMonitor {
 
     /** A message of a handled packet, and the refusal that it got, if any. */
     private static final class Result {
-        private final RequestOrigin by;
+        private final RequestSender by;
         private final Entry entry;
         private Optional<Event.Refused> refusal = Optional.empty();
 
-        Result(RequestOrigin by, Entry entry) {
+        Result(RequestSender by, Entry entry) {
             this.by = by;
             this.entry = entry;
         }
@@ -268,7 +268,7 @@ public final class IncomingMessageMonitor {
             }
         }
         boolean isOfUnshown = latest != null && latest.isEmpty();
-        if (watched && !isOfUnshown && !refused.by().equals(RequestOrigin.DAEMON) && hasRoom(now)) {
+        if (watched && !isOfUnshown && !refused.by().equals(RequestSender.DAEMON) && hasRoom(now)) {
             var later = new Result(refused.by(), new Entry(refused.address(), List.of(), ""));
             later.refusal = Optional.of(refused);
             results.add(later);
@@ -294,7 +294,7 @@ public final class IncomingMessageMonitor {
     }
 
     private List<MonitoredMessageWithOutcome> reports(
-            List<Result> results, List<RequestOrigin> silent) {
+            List<Result> results, List<RequestSender> silent) {
         List<MonitoredMessageWithOutcome> reports = new ArrayList<>();
         results.stream()
                 .filter(result -> !silent.contains(result.by))
@@ -303,7 +303,7 @@ public final class IncomingMessageMonitor {
         if (more > 0) {
             reports.add(
                     new MonitoredMessageWithOutcome(
-                            RequestOrigin.DAEMON, "", more + " more messages are not shown"));
+                            RequestSender.DAEMON, "", more + " more messages are not shown"));
         }
         return reports;
     }
@@ -370,7 +370,7 @@ public final class IncomingMessageMonitor {
         return own.stream().allMatch(PendingRequest::isQuestion) ? "answered" : "accepted";
     }
 
-    private static List<PendingRequest> requested(List<InterpretedPacket> routed) {
+    private static List<PendingRequest> requested(List<CommandsDueTogether> routed) {
         return routed.stream()
                 .flatMap(each ->
                         each.requests().stream()

@@ -4,7 +4,7 @@ import io.downbeat.control.EchoDetector;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.output.Outputs;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 /**
@@ -14,17 +14,17 @@ import io.downbeat.time.HostMicros;
 public record OutputEchoDetector(Outputs outputs) implements EchoDetector {
 
     @Override
-    public boolean isReturned(OscMessage message, RequestOrigin from, HostMicros at) {
+    public boolean isReturned(OscMessage message, RequestSender from, HostMicros at) {
         return outputs.isReturned(message, from, at);
     }
 
     @Override
-    public boolean isReturned(Command command, RequestOrigin from, HostMicros at) {
+    public boolean isReturned(Command command, RequestSender from, HostMicros at) {
         return outputs.isReturnedLaunch(command, from, at);
     }
 
     @Override
-    public boolean isReturnedByConnection(Command command, RequestOrigin from, HostMicros at) {
+    public boolean isReturnedByConnection(Command command, RequestSender from, HostMicros at) {
         return outputs.isReturnedValue(command, from, at) || isReturned(command, from, at);
     }
 }

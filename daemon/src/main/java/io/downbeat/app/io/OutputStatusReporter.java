@@ -6,7 +6,7 @@ import io.downbeat.output.OutputStatusListener;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.view.SessionView.OutputStatus;
 
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ public final class OutputStatusReporter implements OutputStatusListener {
         var request = new CommandWithAddress("", new Command.ReportOutput(output, status));
         inbox.offer(
                 new CommandBatch(
-                        clock.now(), RequestOrigin.DAEMON, Optional.empty(), List.of(request)));
+                        clock.now(), RequestSender.DAEMON, Optional.empty(), List.of(request)));
     }
 
     @Override

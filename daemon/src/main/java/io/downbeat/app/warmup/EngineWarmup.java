@@ -15,7 +15,7 @@ import io.downbeat.output.SenderRelationFinder;
 import io.downbeat.output.SenderRelationToReceiver;
 import io.downbeat.rig.OutputSpec;
 import io.downbeat.session.command.CommandBatch;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.view.SessionView.OutputStatus;
 import io.downbeat.time.HostMicros;
@@ -70,9 +70,9 @@ public final class EngineWarmup implements Runnable {
     private static final String PATTERN = "//*{a,b}*{c,d}*0*?[a-z]*";
 
     /** A host that does not exist, so that no client's budget of pattern work is used. */
-    private static final RequestOrigin STRANGER = new RequestOrigin("udp:warmup.invalid:9");
+    private static final RequestSender STRANGER = new RequestSender("udp:warmup.invalid:9");
 
-    private static final RequestOrigin CLIENT = new RequestOrigin("udp:127.0.0.1:9");
+    private static final RequestSender CLIENT = new RequestSender("udp:127.0.0.1:9");
     private static final HostMicros START = new HostMicros(1);
 
     private final Conductor conductor;
@@ -174,19 +174,19 @@ public final class EngineWarmup implements Runnable {
             }
         }
 
-        private void send(OscMessage message, RequestOrigin by) {
+        private void send(OscMessage message, RequestSender by) {
             ByteBuffer datagram = ByteBuffer.wrap(codec.encode(message));
             now = now.plus(1);
             advance(
                     packetInterpreter
                             .interpret(codec.decode(datagram), by, now, OscTimetag.IMMEDIATE)
                             .stream()
-                            .map(interpretedPacket ->
+                            .map(commandsDueTogether ->
                                     new CommandBatch(
                                             now,
                                             by,
-                                            interpretedPacket.due(),
-                                            interpretedPacket.requests()))
+                                            commandsDueTogether.due(),
+                                            commandsDueTogether.requests()))
                             .toList());
         }
 
@@ -239,7 +239,7 @@ public final class EngineWarmup implements Runnable {
     /** Nothing comes back here. */
     private record NoSender() implements SenderRelationFinder {
         @Override
-        public SenderRelationToReceiver relationTo(int output, RequestOrigin sender) {
+        public SenderRelationToReceiver relationTo(int output, RequestSender sender) {
             return SenderRelationToReceiver.ELSEWHERE;
         }
 

@@ -305,7 +305,7 @@ final class FinestPulseKindTracker {
         }
         Beats second = Beats.of(count.songPosition(sequence().position() + step()));
         return previous.isPresent() || count.clockSyncLevel().covers(ClockSyncLevel.BEAT)
-                ? Optional.of(line(sequence().line()).waitingFor(second))
+                ? Optional.of(line(sequence().line()).haltingBefore(second))
                 : statedLine;
     }
 

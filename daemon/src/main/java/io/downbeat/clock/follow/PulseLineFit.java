@@ -341,7 +341,7 @@ final class PulseLineFit {
         for (int i = 1; i < times.length; i++) {
             times[i] = recent.get(i - 1).at();
         }
-        int[] places = InitialLostPulseDetector.skipped(times);
+        int[] places = LostOrDoubledFirstPulseDetector.skipped(times);
         if (places[times.length - 1] != 0) {
             List<RecordedPulse> all = List.copyOf(recent);
             recent.clear();

@@ -45,7 +45,7 @@ public final class GridView {
     private static final int LOW_SCREEN = 12;
 
     private final ReceivedSession session;
-    private final GridStyles styles;
+    private final GridTextStyles styles;
     private final Function<HostMicros, String> timeOfDay;
     private int width;
     private int height;
@@ -56,7 +56,9 @@ public final class GridView {
      * @param timeOfDay the time to show for a moment, eight columns wide
      */
     public GridView(
-            ReceivedSession session, GridStyles styles, Function<HostMicros, String> timeOfDay) {
+            ReceivedSession session,
+            GridTextStyles styles,
+            Function<HostMicros, String> timeOfDay) {
         this.session = session;
         this.styles = styles;
         this.timeOfDay = timeOfDay;
@@ -149,7 +151,7 @@ public final class GridView {
                                         playing ? PLAYING : STOPPING,
                                         Math.round(session.number("/beat", 0, 1)),
                                         Math.round(session.number("/beat", 1, 1))),
-                        GridStyles.STRONG));
+                        GridTextStyles.STRONG));
         items.add(plain("%s bpm".formatted(decimal(session.number("/tempo", 0)))));
         items.add(
                 plain(
@@ -189,7 +191,7 @@ public final class GridView {
     }
 
     private static Span plain(String text) {
-        return new Span(text, GridStyles.PLAIN);
+        return new Span(text, GridTextStyles.PLAIN);
     }
 
     private String counted(String address, String what) {
@@ -206,7 +208,8 @@ public final class GridView {
     private AttributedString trackNames(GridLayout layout) {
         var line = new AttributedStringBuilder();
         String corner = session.tracks() == 0 && session.problem().isEmpty() ? "no tracks" : "";
-        line.append(DisplayColumns.padded(corner, layout.sceneColumns()), shade(GridStyles.WEAK));
+        line.append(
+                DisplayColumns.padded(corner, layout.sceneColumns()), shade(GridTextStyles.WEAK));
         for (int track = firstTrack + 1; track <= lastTrack(layout); track++) {
             int columns = layout.trackColumns() - 1;
             String at = "/track/" + track;
@@ -219,7 +222,7 @@ public final class GridView {
                             track + " " + session.text(at + "/name"), columns - shown.length());
             line.append(
                     name + shown + " ",
-                    shade(styles.coloured(GridStyles.STRONG, colour(at, track))));
+                    shade(styles.coloured(GridTextStyles.STRONG, colour(at, track))));
         }
         return fitted(line);
     }
@@ -244,7 +247,7 @@ public final class GridView {
         int digits = Integer.toString(session.rows()).length();
         String number = Integer.toString(scene);
         String shown = " ".repeat(digits - number.length()) + number + " ";
-        line.append(shown, shade(GridStyles.WEAK));
+        line.append(shown, shade(GridTextStyles.WEAK));
         int room = columns - digits - 1;
         if (scene > session.scenes()) {
             line.append(" ".repeat(Math.max(0, room)));
@@ -308,8 +311,9 @@ public final class GridView {
             line.append(text, shade(styles.filled(colour)));
         } else {
             int edge = Math.min(1, text.length());
-            line.append(text.substring(0, edge), shade(styles.coloured(GridStyles.PLAIN, colour)));
-            line.append(text.substring(edge), shade(GridStyles.PLAIN));
+            line.append(
+                    text.substring(0, edge), shade(styles.coloured(GridTextStyles.PLAIN, colour)));
+            line.append(text.substring(edge), shade(GridTextStyles.PLAIN));
         }
         line.append(columns > 0 ? " " : "");
     }
@@ -340,7 +344,7 @@ public final class GridView {
 
     /** Without a connection the grid is an old picture, and looks so. */
     private AttributedStyle shade(AttributedStyle style) {
-        return session.problem().isEmpty() ? style : GridStyles.WEAK;
+        return session.problem().isEmpty() ? style : GridTextStyles.WEAK;
     }
 
     private AttributedString fitted(AttributedStringBuilder line) {
@@ -355,7 +359,7 @@ public final class GridView {
         for (ReceivedSession.Notice notice : session.notices()) {
             String times = notice.times() == 1 ? "" : notice.times() + " times: ";
             String text = timeOfDay.apply(notice.at()) + " " + times + notice.text();
-            add(text, GridStyles.PLAIN, most, lines);
+            add(text, GridTextStyles.PLAIN, most, lines);
         }
         while (lines.size() < most) {
             lines.addFirst(AttributedString.EMPTY);
@@ -386,8 +390,8 @@ public final class GridView {
         String right = DisplayColumns.of(shown) <= room ? shown : "";
         int gap = Math.max(0, width - DisplayColumns.of(where) - DisplayColumns.of(right));
         var line = new AttributedStringBuilder();
-        line.append(where, GridStyles.STRONG);
-        line.append(" ".repeat(gap)).append(right, GridStyles.WEAK);
+        line.append(where, GridTextStyles.STRONG);
+        line.append(" ".repeat(gap)).append(right, GridTextStyles.WEAK);
         return fitted(line);
     }
 

@@ -6,7 +6,7 @@
  * <pre>
  *   messages --> ReceivedSession --> GridView (width, height, scroll) --> rows of styled text
  *                     |                 |
- *                BeatPosition       GridLayout, GridStyles
+ *                BeatPosition       GridLayout, GridTextStyles
  * </pre>
  */
 @NullMarked

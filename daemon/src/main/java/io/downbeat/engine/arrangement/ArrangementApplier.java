@@ -15,7 +15,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.ArrangementEvent;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.TrackId;
@@ -92,7 +92,7 @@ final class ArrangementApplier {
 
     /** Writes the moves of a beat. */
     void writeMoves(Beats at, ParameterValueList values) {
-        parameters.write(at, Event.Cause.ARRANGEMENT, RequestOrigin.DAEMON, 0, values);
+        parameters.write(at, Event.Cause.ARRANGEMENT, RequestSender.DAEMON, 0, values);
     }
 
     /** Sets the tempo and the signature of a state. */

@@ -6,7 +6,7 @@ import io.downbeat.engine.context.TurnEvents;
 import io.downbeat.engine.edit.DocumentBeforeAndAfter;
 import io.downbeat.engine.edit.DocumentListener;
 import io.downbeat.engine.edit.SessionDocument;
-import io.downbeat.engine.launch.AutomaticLaunchTiming;
+import io.downbeat.engine.launch.AutomaticLaunchBeats;
 import io.downbeat.engine.launch.Deck;
 import io.downbeat.engine.launch.Decks;
 import io.downbeat.engine.launch.LaunchBoundaries;
@@ -54,7 +54,7 @@ public final class ArrangementPlayer implements DocumentListener {
     private final ArrangementApplier applier;
     private final ArrangementLaunchQueuer queuer;
     private final ArrangementCursors cursors;
-    private ArrangementPlaybackRecorder listener = ArrangementPlaybackRecorder.NONE;
+    private ArrangementPlaybackListener listener = ArrangementPlaybackListener.NONE;
     private ArrangementLoop loop = ArrangementLoop.OFF;
     private boolean playing;
     private boolean recording;
@@ -105,7 +105,7 @@ public final class ArrangementPlayer implements DocumentListener {
     }
 
     /** Sets the part that records. */
-    public void connect(ArrangementPlaybackRecorder recorder) {
+    public void connect(ArrangementPlaybackListener recorder) {
         listener = recorder;
     }
 
@@ -527,7 +527,7 @@ public final class ArrangementPlayer implements DocumentListener {
     /** The beat on which the next launches are to be queued. */
     public Beats nextAhead() {
         return nextLaunches()
-                .map(launches -> AutomaticLaunchTiming.queuedAt(cursors.dueOf(launches)))
+                .map(launches -> AutomaticLaunchBeats.queuedAt(cursors.dueOf(launches)))
                 .orElse(Beats.never());
     }
 
@@ -540,7 +540,7 @@ public final class ArrangementPlayer implements DocumentListener {
                 return;
             }
             Beats due = cursors.dueOf(next.get());
-            if (AutomaticLaunchTiming.queuedAt(due).isAfter(context.beat())) {
+            if (AutomaticLaunchBeats.queuedAt(due).isAfter(context.beat())) {
                 return;
             }
             cursors.onQueued(next.get());

@@ -15,7 +15,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.ArrangementEvent;
@@ -49,7 +49,7 @@ import java.util.Optional;
  * punch-in is reached. What is recorded is found in the events of the engine, so that nothing that
  * changes the music can be forgotten.
  */
-public final class ArrangementRecorder implements ArrangementPlaybackRecorder {
+public final class ArrangementRecorder implements ArrangementPlaybackListener {
 
     /** A take ends by itself with so many entries: about 5 hours of 100 moves a second, 40 MB. */
     private static final int MOST_ENTRIES = 2_000_000;

@@ -1,6 +1,6 @@
 package io.downbeat.engine.context;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -19,12 +19,12 @@ public record CommandContext(
         Beats beat,
         HostMicros host,
         HostMicros arrivedAt,
-        RequestOrigin by,
+        RequestSender by,
         String address,
         Optional<HostMicros> timetag) {
 
     public static CommandContext ofScheduledAction(Beats beat, HostMicros host) {
-        return new CommandContext(beat, host, host, RequestOrigin.DAEMON, "", Optional.empty());
+        return new CommandContext(beat, host, host, RequestSender.DAEMON, "", Optional.empty());
     }
 
     /** The same with another beat: after a jump, or for a boundary that has just passed. */

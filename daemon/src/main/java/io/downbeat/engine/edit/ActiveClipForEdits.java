@@ -2,7 +2,7 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit.ActiveClip;
 import io.downbeat.session.model.TrackId;
 
 import java.util.Map;

@@ -7,9 +7,9 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.graph.Parameter;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.editing.ActiveClipChangedByEdit;
-import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
+import io.downbeat.session.command.RequestSender;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.editing.Step;
@@ -18,7 +18,7 @@ import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.editing.ValueChange;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -150,7 +150,7 @@ public final class Editor {
         Map<TrackId, ActiveClip> active = active().activeClips();
         replace(after, DocumentBeforeAndAfter.Cause.EDIT, context);
         noteActiveClips(active, context);
-        setInitialValues(added(edit), RequestOrigin.DAEMON, context);
+        setInitialValues(added(edit), RequestSender.DAEMON, context);
         emit(Event.Edited.Change.MADE, name, context);
     }
 
@@ -211,7 +211,12 @@ public final class Editor {
                 history.undo()
                         .orElseThrow(
                                 () -> nothing("there is nothing to undo: no edit was made yet"));
-        restore(step, step.before(), ValueChange::before, ActiveClipChangedByEdit::before, context);
+        restore(
+                step,
+                step.before(),
+                ValueChange::before,
+                ActiveClipBeforeAndAfterEdit::before,
+                context);
         emit(Event.Edited.Change.UNDONE, step.name(), context);
     }
 
@@ -223,7 +228,12 @@ public final class Editor {
                         .orElseThrow(() ->
                                 nothing(
                                         "there is nothing to redo: nothing was undone since the latest edit"));
-        restore(step, step.after(), ValueChange::after, ActiveClipChangedByEdit::after, context);
+        restore(
+                step,
+                step.after(),
+                ValueChange::after,
+                ActiveClipBeforeAndAfterEdit::after,
+                context);
         emit(Event.Edited.Change.REDONE, step.name(), context);
     }
 
@@ -252,7 +262,7 @@ public final class Editor {
      *
      * @param loaded with the numbers of the present graph
      */
-    public void load(LoadedSession loaded, CommandContext context) {
+    public void load(GraphFileContents loaded, CommandContext context) {
         endStep();
         history.clear();
         firstState = history.state();
@@ -326,7 +336,7 @@ public final class Editor {
     /**
      * @param by who counts as the one that sets the values, and does not get them back
      */
-    private void setInitialValues(List<ParamPath> paths, RequestOrigin by, CommandContext context) {
+    private void setInitialValues(List<ParamPath> paths, RequestSender by, CommandContext context) {
         Map<Integer, Optional<ParamValue>> initial = new LinkedHashMap<>();
         for (ParamPath path : paths) {
             Parameter added = document.graph().parameter(path).orElseThrow();
@@ -344,11 +354,11 @@ public final class Editor {
             Step step,
             Document restored,
             Function<ValueChange, Optional<ParamValue>> value,
-            Function<ActiveClipChangedByEdit, Optional<ActiveClip>> clip,
+            Function<ActiveClipBeforeAndAfterEdit, Optional<ActiveClip>> clip,
             CommandContext context) {
         ActiveClipForEdits active = active();
         // A launch or a stop since then stands: an undo only takes back what the edit did.
-        List<ActiveClipChangedByEdit> untouched =
+        List<ActiveClipBeforeAndAfterEdit> untouched =
                 step.activeClips().stream()
                         .filter(change -> active.launches(change.track()) == change.launches())
                         .toList();
@@ -365,7 +375,7 @@ public final class Editor {
         step.values()
                 .forEach(change -> restoredValues.put(change.parameter(), value.apply(change)));
         if (!restoredValues.isEmpty()) {
-            restorer().restore(restoredValues, RequestOrigin.DAEMON, context);
+            restorer().restore(restoredValues, RequestSender.DAEMON, context);
         }
     }
 
@@ -379,7 +389,7 @@ public final class Editor {
             if (!was.equals(is)) {
                 pending(context)
                         .noteActiveClip(
-                                new ActiveClipChangedByEdit(
+                                new ActiveClipBeforeAndAfterEdit(
                                         track, was, is, active().launches(track)));
             }
         }

@@ -6,7 +6,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit.ActiveClip;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.FollowAction;

@@ -14,7 +14,7 @@ import io.downbeat.session.model.CueListId;
 import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
 import io.downbeat.session.model.Session;
@@ -50,7 +50,7 @@ public final class SessionDocument {
     private record ClipPositions(Track track, Map<String, Integer> positions) {}
 
     public SessionDocument(
-            LoadedSession loaded,
+            GraphFileContents loaded,
             List<? extends AddressableObject> outputs,
             ObjectNamesInAddresses objectNamesInAddresses) {
         this.name = loaded.name();
@@ -90,7 +90,7 @@ public final class SessionDocument {
 
     /** The parameter that is the tempo of the file's Clock node. */
     public Optional<Parameter> clockTempo() {
-        return clockNode.flatMap(node -> LoadedSession.tempoOf(graph(), node));
+        return clockNode.flatMap(node -> GraphFileContents.tempoOf(graph(), node));
     }
 
     public ObjectLookup objectLookup() {
@@ -210,7 +210,7 @@ public final class SessionDocument {
      * Takes the parts of a loaded session that are not in its document. What no file has stays as
      * it is.
      */
-    void load(LoadedSession loaded) {
+    void load(GraphFileContents loaded) {
         name = loaded.name();
         clockNode = loaded.clockNode();
         settings =

@@ -2,7 +2,7 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.editing.ActiveClipChangedByEdit;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit;
 import io.downbeat.session.editing.Gesture;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.ValueChange;
@@ -24,7 +24,7 @@ final class UndoStepBuilder {
     private final CommandContext context;
     private final Map<Integer, ValueChange> values = new LinkedHashMap<>();
     private String firstName = "";
-    private final Map<TrackId, ActiveClipChangedByEdit> activeClips = new LinkedHashMap<>();
+    private final Map<TrackId, ActiveClipBeforeAndAfterEdit> activeClips = new LinkedHashMap<>();
     private final Set<String> dragged = new LinkedHashSet<>();
     private boolean edited;
     private boolean learnt;
@@ -56,8 +56,8 @@ final class UndoStepBuilder {
     }
 
     /** An edit of the packet has changed which clip of a track is active. */
-    void noteActiveClip(ActiveClipChangedByEdit change) {
-        activeClips.merge(change.track(), change, ActiveClipChangedByEdit::then);
+    void noteActiveClip(ActiveClipBeforeAndAfterEdit change) {
+        activeClips.merge(change.track(), change, ActiveClipBeforeAndAfterEdit::then);
     }
 
     /** The packet has reverted a track. That is no movement of a control. */

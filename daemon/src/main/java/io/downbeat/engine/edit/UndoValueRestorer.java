@@ -2,7 +2,7 @@ package io.downbeat.engine.edit;
 
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.graph.ParamValue;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.Map;
 import java.util.Optional;
@@ -20,5 +20,5 @@ public interface UndoValueRestorer {
      * @param by who counts as the one that sets them; the daemon if every client is to be told
      */
     void restore(
-            Map<Integer, Optional<ParamValue>> values, RequestOrigin by, CommandContext context);
+            Map<Integer, Optional<ParamValue>> values, RequestSender by, CommandContext context);
 }

@@ -303,7 +303,7 @@ public final class CueListPlayer implements DocumentListener, SceneAndCueStepLis
         Beats next = Beats.never();
         for (CueListPosition position : waiting()) {
             if (position.due().isPresent() && queued(position).isEmpty()) {
-                next = next.orEarlier(AutomaticLaunchTiming.queuedAt(position.due().get()));
+                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(position.due().get()));
             }
         }
         return next;
@@ -378,7 +378,7 @@ public final class CueListPlayer implements DocumentListener, SceneAndCueStepLis
         if (due.isPresent()
                 && queued(position).isEmpty()
                 && transport.playing()
-                && !AutomaticLaunchTiming.queuedAt(due.get()).isAfter(context.beat())) {
+                && !AutomaticLaunchBeats.queuedAt(due.get()).isAfter(context.beat())) {
             SceneLaunch launch = launchOf(list, list.steps().get(position.standbyIn(list) - 1));
             launcher.launchSceneOn(dueWithOthers(launch, due.get()), launch, context);
             if (!launch.isQueued()) {
@@ -435,7 +435,7 @@ public final class CueListPlayer implements DocumentListener, SceneAndCueStepLis
                 ? Optional.empty()
                 : endOfBars(position, list)
                         .map(end ->
-                                AutomaticLaunchTiming.onGrid(
+                                AutomaticLaunchBeats.onGrid(
                                         list.quantize(), end, transport.meter()));
     }
 

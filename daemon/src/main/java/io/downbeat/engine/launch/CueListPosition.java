@@ -21,7 +21,7 @@ final class CueListPosition {
     private List<String> standby;
 
     private Optional<String> playing = Optional.empty();
-    private final AutomaticLaunchTimer timer = new AutomaticLaunchTimer();
+    private final AutomaticLaunchCountdown timer = new AutomaticLaunchCountdown();
     private Optional<HostMicros> lastGo = Optional.empty();
     private Optional<Beats> due = Optional.empty();
     private Optional<Trigger> trigger = Optional.empty();
@@ -126,7 +126,7 @@ final class CueListPosition {
     }
 
     /** Counts the bars of the step that plays; armed if the list goes on by itself after them. */
-    AutomaticLaunchTimer timer() {
+    AutomaticLaunchCountdown timer() {
         return timer;
     }
 

@@ -2,7 +2,7 @@ package io.downbeat.engine.launch;
 
 import io.downbeat.fade.FadeTiming;
 import io.downbeat.schedule.ScheduledAction;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.TrackId;
@@ -55,7 +55,7 @@ public final class Deck {
      *
      * @param fade the launch's own length of transition
      */
-    record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
+    record Held(ClipId clip, OptionalDouble fade, Quantize quantize, RequestSender by) {}
 
     private final TrackId track;
     private Optional<ClipId> active = Optional.empty();
@@ -63,7 +63,7 @@ public final class Deck {
     private Optional<Waiting> waiting = Optional.empty();
     private Optional<Held> held = Optional.empty();
     private long launches;
-    private final AutomaticLaunchTimer followTimer = new AutomaticLaunchTimer();
+    private final AutomaticLaunchCountdown followTimer = new AutomaticLaunchCountdown();
     private final Set<String> drawn = new LinkedHashSet<>();
     private TrackState published = TrackState.IDLE;
 
@@ -146,7 +146,7 @@ public final class Deck {
     }
 
     /** Counts the time until the follow action of the active clip. */
-    AutomaticLaunchTimer followTimer() {
+    AutomaticLaunchCountdown followTimer() {
         return followTimer;
     }
 

@@ -14,7 +14,7 @@ import io.downbeat.schedule.SameBeatOrder;
 import io.downbeat.schedule.ScheduledAction;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.editing.ActiveClipChangedByEdit.ActiveClip;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit.ActiveClip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchCalculations;
@@ -58,7 +58,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     private final SceneTracker sceneTracker;
     private final LaunchQueue queue;
     private final LaunchBoundaries launchBoundaries;
-    private final ComputedClipLaunchWrites computedClipLaunchWrites;
+    private final ClipLaunchWritesCache clipLaunchWritesCache;
     private final DecksByTrack decks = new DecksByTrack();
     private Function<Deck, Optional<TrackState.FollowTime>> followTimes = deck -> Optional.empty();
     private Set<TrackId> driven = Set.of();
@@ -82,7 +82,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         this.sceneTracker = sceneTracker;
         this.queue = queue;
         this.launchBoundaries = new LaunchBoundaries(document, transport);
-        this.computedClipLaunchWrites = new ComputedClipLaunchWrites(document);
+        this.clipLaunchWritesCache = new ClipLaunchWritesCache(document);
         decks.follow(document.session().tracks(), false);
     }
 
@@ -137,7 +137,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     }
 
     public Map<ClipId, List<String>> skipped() {
-        return computedClipLaunchWrites.skipped();
+        return clipLaunchWritesCache.skipped();
     }
 
     public List<TrackState> states() {
@@ -183,7 +183,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         }
         all().forEach(this::compareWrites);
         reannounceChangedTransitions();
-        computedClipLaunchWrites.onDocumentChange();
+        clipLaunchWritesCache.onDocumentChange();
         sceneTracker.onDocumentChange(context);
         revision++;
     }
@@ -193,7 +193,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
         cancelAll(context);
         before.forEach(deck -> parameters.forget(deck.track()));
         decks.replaceAll(document.session().tracks().stream().map(TrackId::of).toList(), List.of());
-        computedClipLaunchWrites.clear();
+        clipLaunchWritesCache.clear();
         sceneTracker.clear(context);
         revision++;
     }
@@ -283,12 +283,11 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Looks whether what a deck plays or waits for writes something else now. */
     private void compareWrites(Deck deck) {
         Optional<ClipId> waits = deck.waiting().flatMap(Deck.Waiting::clip);
-        boolean activeChanged =
-                deck.active().filter(computedClipLaunchWrites::hasChanged).isPresent();
+        boolean activeChanged = deck.active().filter(clipLaunchWritesCache::hasChanged).isPresent();
         boolean waitingChanged =
                 waits.equals(deck.active())
                         ? activeChanged
-                        : waits.filter(computedClipLaunchWrites::hasChanged).isPresent();
+                        : waits.filter(clipLaunchWritesCache::hasChanged).isPresent();
         if (activeChanged) {
             parameters.compare(deck.track(), writes(deck.active().orElseThrow()));
         }
@@ -316,23 +315,23 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** What is active and what is queued, as it is now. */
     public EngineSnapshot.Launches snapshot() {
-        return new DeckStateSerializer(sceneTracker, queue).taken(decks, skipped());
+        return new LaunchSnapshotConverter(sceneTracker, queue).taken(decks, skipped());
     }
 
     /** Restores these values. The document is the one that they belong to. */
     public void restore(EngineSnapshot.Launches was) {
-        new DeckStateSerializer(sceneTracker, queue).restore(was, decks);
-        computedClipLaunchWrites.restoreSkipped(was.skipped());
+        new LaunchSnapshotConverter(sceneTracker, queue).restore(was, decks);
+        clipLaunchWritesCache.restoreSkipped(was.skipped());
         for (Deck deck : all()) {
             deck.active().ifPresent(clip -> parameters.compare(deck.track(), writes(clip)));
-            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(computedClipLaunchWrites::of);
+            deck.waiting().flatMap(Deck.Waiting::clip).ifPresent(clipLaunchWritesCache::of);
         }
         revision++;
     }
 
     /** The values that launching a clip writes. */
     ParameterValueList writes(ClipId clip) {
-        return computedClipLaunchWrites.of(clip).values();
+        return clipLaunchWritesCache.of(clip).values();
     }
 
     /**
@@ -584,7 +583,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
     /** Works out all that will be written before anything is touched. */
     private void cacheWrites(List<ClipOrStop> starts) {
         for (ClipOrStop start : starts) {
-            start.clip().ifPresent(computedClipLaunchWrites::of);
+            start.clip().ifPresent(clipLaunchWritesCache::of);
         }
     }
 
@@ -690,7 +689,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             return;
         }
         ClipId clip = start.clip().orElseThrow();
-        LaunchCalculations.Writes written = computedClipLaunchWrites.of(clip);
+        LaunchCalculations.Writes written = clipLaunchWritesCache.of(clip);
         Transition transition = transition(clip, start);
         deck.launch(clip, at);
         start.scene().ifPresent(launch -> launch.addActivated(deck, clip));
@@ -698,7 +697,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
             deck.followTimer().disarm();
         }
         events.emit(new Event.ClipActivated(at, clip, cause(start), transition));
-        computedClipLaunchWrites.launched(clip);
+        clipLaunchWritesCache.launched(clip);
         values.addAll(boundaryValues(clip, !transition.isCut()));
         if (!transition.isCut()) {
             fades.start(clip, written.moves(), transition, at, context);
@@ -719,7 +718,7 @@ public final class Decks implements DocumentListener, ActiveClipForEdits {
 
     /** The values that a launch writes on its boundary: all, or those that do not fade. */
     private ParameterValueList boundaryValues(ClipId clip, boolean fading) {
-        LaunchCalculations.Writes all = computedClipLaunchWrites.of(clip);
+        LaunchCalculations.Writes all = clipLaunchWritesCache.of(clip);
         return fading ? all.jumps() : all.values();
     }
 

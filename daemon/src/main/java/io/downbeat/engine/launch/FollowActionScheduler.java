@@ -72,7 +72,7 @@ public final class FollowActionScheduler {
         Beats next = Beats.never();
         for (Deck deck : following()) {
             if (deck.waiting().isEmpty()) {
-                next = next.orEarlier(AutomaticLaunchTiming.queuedAt(dueOf(deck)));
+                next = next.orEarlier(AutomaticLaunchBeats.queuedAt(dueOf(deck)));
             }
         }
         return sceneToFollow()
@@ -99,7 +99,7 @@ public final class FollowActionScheduler {
 
     /** No action follows before the next launch. */
     public void disarmAll() {
-        timers().forEach(AutomaticLaunchTimer::disarm);
+        timers().forEach(AutomaticLaunchCountdown::disarm);
         decks.noteFollowChange();
     }
 
@@ -113,7 +113,7 @@ public final class FollowActionScheduler {
     }
 
     /** The timers of the clips on all decks, and of the scene that was launched last. */
-    private Stream<AutomaticLaunchTimer> timers() {
+    private Stream<AutomaticLaunchCountdown> timers() {
         return Stream.concat(
                 decks.all().stream().map(Deck::followTimer),
                 sceneTracker.lastLaunch().stream().map(SceneLaunch::followTimer));
@@ -191,7 +191,7 @@ public final class FollowActionScheduler {
     }
 
     /** If the beat of an action has passed, it is postponed by whole times. */
-    private void catchUp(AutomaticLaunchTimer timer, FollowAction action, Beats now) {
+    private void catchUp(AutomaticLaunchCountdown timer, FollowAction action, Beats now) {
         if (timer.catchUp(length(action), time(action), now)) {
             decks.noteFollowChange();
         }
@@ -215,7 +215,7 @@ public final class FollowActionScheduler {
         FollowAction action = deck.active().flatMap(this::action).orElseThrow();
         catchUp(deck.followTimer(), action, context.beat());
         Beats due = dueOf(deck);
-        if (!AutomaticLaunchTiming.queuedAt(due).isAfter(context.beat())) {
+        if (!AutomaticLaunchBeats.queuedAt(due).isAfter(context.beat())) {
             queue(deck, action, due, context);
         }
     }
@@ -246,7 +246,7 @@ public final class FollowActionScheduler {
 
     /** A clip's own quantization holds for it; the global one is for launches by hand. */
     private Beats onGrid(ClipId clip, Beats due) {
-        return AutomaticLaunchTiming.onGrid(document.clip(clip).quantize(), due, transport.meter());
+        return AutomaticLaunchBeats.onGrid(document.clip(clip).quantize(), due, transport.meter());
     }
 
     /** The scene that was launched last, if an action is to follow it. */
@@ -266,7 +266,7 @@ public final class FollowActionScheduler {
         boolean mayStop =
                 action.a().kind() == FollowAction.Kind.STOP
                         || action.b().kind() == FollowAction.Kind.STOP;
-        return mayStop ? due : AutomaticLaunchTiming.queuedAt(due);
+        return mayStop ? due : AutomaticLaunchBeats.queuedAt(due);
     }
 
     private void settleScene(CommandContext context) {

@@ -6,7 +6,7 @@ import io.downbeat.engine.edit.SessionDocument;
 import io.downbeat.engine.parameters.LiveValuesAndTouches;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.GlobalLaunchSettings;
@@ -163,7 +163,7 @@ public final class Launcher {
     }
 
     /** Releases the buttons of a client that is gone. */
-    public void release(RequestOrigin client, CommandContext context) {
+    public void release(RequestSender client, CommandContext context) {
         for (Deck deck : decks.all()) {
             deck.held()
                     .filter(held -> held.by().equals(client))

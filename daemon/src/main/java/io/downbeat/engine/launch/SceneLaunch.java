@@ -38,7 +38,7 @@ public final class SceneLaunch {
     private Optional<QueuedLaunch> queuedLaunch = Optional.empty();
     private int waitingDecks;
     private Optional<Followed> followed = Optional.empty();
-    private final AutomaticLaunchTimer followTimer = new AutomaticLaunchTimer();
+    private final AutomaticLaunchCountdown followTimer = new AutomaticLaunchCountdown();
     private boolean byCueList;
     private boolean byArrangement;
 
@@ -123,7 +123,7 @@ public final class SceneLaunch {
     }
 
     /** Counts the time until its follow action. */
-    AutomaticLaunchTimer followTimer() {
+    AutomaticLaunchCountdown followTimer() {
         return followTimer;
     }
 

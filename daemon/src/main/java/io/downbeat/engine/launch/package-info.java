@@ -13,11 +13,11 @@
  *      |                     where each cue list stands, and the steps that come by themselves
  *      +- FollowActionScheduler, FollowActionChooser
  *      |                     what follows a clip or a scene by itself, and when
- *      |     +- AutomaticLaunchTimer
+ *      |     +- AutomaticLaunchCountdown
  *      |                     the time until a follow action or the next step of a cue list
  *      +- LaunchBoundaries   on which beat a launch falls due
  *      +- LaunchQueue        everything that waits, by boundary
- *      +- ComputedClipLaunchWrites
+ *      +- ClipLaunchWritesCache
  *                            the values that a clip writes when it is launched
  * </pre>
  */

@@ -15,7 +15,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.model.TrackId;
@@ -38,7 +38,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
     private final LiveValueStore liveValueStore;
     private final ActiveFades activeFades;
     private final ParametersDifferentFromClip parametersDifferentFromClip;
-    private final Map<Integer, Set<RequestOrigin>> touches = new LinkedHashMap<>();
+    private final Map<Integer, Set<RequestSender>> touches = new LinkedHashMap<>();
     private List<Integer> touched = List.of();
 
     public LiveValuesAndTouches(SessionDocument document, Editor editor, TurnEvents events) {
@@ -141,7 +141,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
     public void write(
             Beats at,
             Event.Cause cause,
-            RequestOrigin by,
+            RequestSender by,
             long prepared,
             ParameterValueList values) {
         if (values.isEmpty()) {
@@ -177,7 +177,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
             liveValueStore.write(frame, index);
         }
         activeFades.noteFrame(at);
-        events.emit(new Event.ParamsWritten(at, Event.Cause.FADE, RequestOrigin.DAEMON, 0, frame));
+        events.emit(new Event.ParamsWritten(at, Event.Cause.FADE, RequestSender.DAEMON, 0, frame));
     }
 
     /** Ends a fade at its present values. */
@@ -202,7 +202,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
     }
 
     /** Ends every touch of a client that is gone. */
-    public void release(RequestOrigin client, CommandContext context) {
+    public void release(RequestSender client, CommandContext context) {
         for (int parameter : List.copyOf(touched)) {
             if (touches.getOrDefault(parameter, Set.of()).contains(client)) {
                 endTouch(parameter, client, context);
@@ -235,7 +235,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
 
     @Override
     public void restore(
-            Map<Integer, Optional<ParamValue>> values, RequestOrigin by, CommandContext context) {
+            Map<Integer, Optional<ParamValue>> values, RequestSender by, CommandContext context) {
         var set = new ParameterValueList.Builder(values.size());
         var unset = new ArrayList<Integer>();
         values.forEach((parameter, value) -> {
@@ -288,8 +288,8 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
         }
     }
 
-    private void endTouch(int parameter, RequestOrigin client, CommandContext context) {
-        Set<RequestOrigin> clients = touches.get(parameter);
+    private void endTouch(int parameter, RequestSender client, CommandContext context) {
+        Set<RequestSender> clients = touches.get(parameter);
         if (clients != null && clients.remove(client)) {
             if (clients.isEmpty()) {
                 touches.remove(parameter);
@@ -299,7 +299,7 @@ public final class LiveValuesAndTouches implements UndoValueRestorer, DocumentLi
     }
 
     private void emitTouched(
-            int parameter, boolean down, RequestOrigin client, CommandContext context) {
+            int parameter, boolean down, RequestSender client, CommandContext context) {
         touched = List.copyOf(touches.keySet());
         events.emit(new Event.Touched(context.beat(), client, parameter, down));
     }

@@ -48,7 +48,7 @@ public final class ClockSourceFollower implements HostTimedTask {
     private final TurnEvents events;
     private final TempoControl tempoControl;
     private final LinkSync link;
-    private final ClockNodeTempoParameter node;
+    private final TempoOfGraphClockNode node;
     private final MidiAndOscClocks midiAndOscClocks;
     private ClockState state;
     private Optional<Timeline> alignedTo = Optional.empty();
@@ -68,7 +68,7 @@ public final class ClockSourceFollower implements HostTimedTask {
         this.events = events;
         this.tempoControl = tempoControl;
         this.link = new LinkSync(transport, events);
-        this.node = new ClockNodeTempoParameter(document, parameters);
+        this.node = new TempoOfGraphClockNode(document, parameters);
         this.midiAndOscClocks = new MidiAndOscClocks(transport.tempo());
         this.state = begin;
         this.state = begin.with(status());
@@ -92,7 +92,7 @@ public final class ClockSourceFollower implements HostTimedTask {
         return source() == ClockSource.NODE && node.isTempo(path);
     }
 
-    public ClockNodeTempoParameter node() {
+    public TempoOfGraphClockNode node() {
         return node;
     }
 

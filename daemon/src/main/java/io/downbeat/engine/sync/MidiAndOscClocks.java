@@ -3,7 +3,7 @@ package io.downbeat.engine.sync;
 import io.downbeat.clock.follow.PulseFollower;
 import io.downbeat.engine.context.CommandContext;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.time.HostMicros;
 import io.downbeat.time.Tempo;
@@ -21,10 +21,10 @@ final class MidiAndOscClocks {
     /** The most senders that are remembered as refused; more than anybody has clocks. */
     private static final int MOST_REFUSED_SENDERS = 256;
 
-    private final Set<RequestOrigin> refusedSenders = new LinkedHashSet<>();
+    private final Set<RequestSender> refusedSenders = new LinkedHashSet<>();
     private final MidiOrOscClock midi;
     private MidiOrOscClock osc;
-    private Optional<RequestOrigin> owner = Optional.empty();
+    private Optional<RequestSender> owner = Optional.empty();
     private HostMicros ownedUntil = HostMicros.NEVER;
 
     MidiAndOscClocks(Tempo presumed) {
@@ -77,7 +77,7 @@ final class MidiAndOscClocks {
         return true;
     }
 
-    private boolean refuse(RequestOrigin by, Refusal.Code code, String text) {
+    private boolean refuse(RequestSender by, Refusal.Code code, String text) {
         if (refusedSenders.contains(by)) {
             return false;
         }

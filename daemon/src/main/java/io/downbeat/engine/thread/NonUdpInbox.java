@@ -3,7 +3,7 @@ package io.downbeat.engine.thread;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class NonUdpInbox {
     /** One part in this many of a sender's room is not for parameter writes. */
     static final int PART_RESERVED_FOR_OTHERS = 5;
 
-    private final Map<RequestOrigin, Sender> senders = new HashMap<>();
+    private final Map<RequestSender, Sender> senders = new HashMap<>();
 
     /** The senders with something waiting; the next one comes first. */
     private final Deque<Sender> sendersInTurn = new ArrayDeque<>();

@@ -2,14 +2,14 @@ package io.downbeat.feedback.change;
 
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.SessionViewAtTime;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
+import io.downbeat.feedback.subscriber.ConcreteAddressAndItsText;
 import io.downbeat.feedback.subscriber.DumpCursor;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.Subscriber;
-import io.downbeat.feedback.subscriber.SubscriberDeadlines;
-import io.downbeat.feedback.subscriber.ValueAndAddress;
+import io.downbeat.feedback.subscriber.SubscriberDeadlinesAndDumpState;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.time.HostMicros;
@@ -57,7 +57,7 @@ public final class DumpPacer {
     /** Begins a second of a subscriber: one share of its addresses must be healed. */
     public void beginSecond(Subscriber to, SessionViewAtTime viewAtTime) {
         double seconds = to.options().healSeconds();
-        SubscriberDeadlines timers = to.timers();
+        SubscriberDeadlinesAndDumpState timers = to.timers();
         if (seconds <= 0 || to.to().transport() != Peer.Transport.UDP || to.isDumping()) {
             timers.healingDatagramsLeft = 0;
             return;
@@ -109,11 +109,11 @@ public final class DumpPacer {
     }
 
     private void dump(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberDeadlines timers = to.timers();
+        SubscriberDeadlinesAndDumpState timers = to.timers();
         while (to.isDumping() && !isExhausted() && bandwidthLimiter.maySend(to.to())) {
             if (timers.dumpCursor.isEmpty()) {
                 subscriberDelivery.beginUpdate(to);
-                List<RowsMatchedByPattern> patterns = to.drainQueuedDumps();
+                List<RowGroupsMatchedByPattern> patterns = to.drainQueuedDumps();
                 MatchedAddresses addresses =
                         subscriberDelivery.addressesOf(patterns, viewAtTime.view());
                 timers.dumpCursor = Optional.of(new DumpCursor(patterns, addresses));
@@ -133,7 +133,7 @@ public final class DumpPacer {
     }
 
     private void heal(Subscriber to, SessionViewAtTime viewAtTime) {
-        SubscriberDeadlines timers = to.timers();
+        SubscriberDeadlinesAndDumpState timers = to.timers();
         MatchedAddresses addresses = subscriberDelivery.addressesOf(to, viewAtTime.view());
         DumpCursor dumpCursor =
                 timers.healingCursor
@@ -194,7 +194,7 @@ public final class DumpPacer {
                     && datagrams < mostDatagrams
                     && effortLeft > 0
                     && bandwidthLimiter.maySend(to.to())) {
-                Optional<ValueAndAddress> next = dumpCursor.next();
+                Optional<ConcreteAddressAndItsText> next = dumpCursor.next();
                 effortLeft -= dumpCursor.drainEffort();
                 if (next.isPresent()) {
                     sent++;

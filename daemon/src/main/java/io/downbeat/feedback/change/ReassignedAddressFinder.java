@@ -5,8 +5,8 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
+import io.downbeat.feedback.subscriber.ConcreteAddressAndItsText;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
-import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.session.command.ObjectReference;
@@ -48,7 +48,7 @@ public final class ReassignedAddressFinder {
     private final Set<ConcreteAddress> changed;
     private final MatchedAddresses addressesBefore;
     private final MatchedAddresses addressesAfter;
-    private final BiConsumer<ValueAndAddress, List<OscArgument>> receiver;
+    private final BiConsumer<ConcreteAddressAndItsText, List<OscArgument>> receiver;
     private final Set<String> sent = new LinkedHashSet<>();
 
     /**
@@ -65,7 +65,7 @@ public final class ReassignedAddressFinder {
             Set<ConcreteAddress> changed,
             MatchedAddresses addressesBefore,
             MatchedAddresses addressesAfter,
-            BiConsumer<ValueAndAddress, List<OscArgument>> receiver) {
+            BiConsumer<ConcreteAddressAndItsText, List<OscArgument>> receiver) {
         this.present = present;
         this.subscriberDelivery = subscriberDelivery;
         this.before = before;
@@ -157,11 +157,12 @@ public final class ReassignedAddressFinder {
 
     private void sendVanished(MatchedAddresses.MatchedGroup matched, ConcreteAddress place) {
         for (AddressRow row : matched.group().rows()) {
-            ValueAndAddress addressed = addressesBefore.valueAndAddress(row, place, matched);
+            ConcreteAddressAndItsText addressed =
+                    addressesBefore.concreteAddressAndItsText(row, place, matched);
             // The live value of a parameter is no part of a view, so its old one is not known.
             boolean wasEmpty =
                     !subscriberDelivery.isLive(row)
-                            && present.value(place.under(row), before).equals(row.emptyValue());
+                            && present.value(place.withRow(row), before).equals(row.emptyValue());
             if (!wasEmpty && !isMatchedNow(addressed)) {
                 send(addressed, row.emptyValue());
             }
@@ -169,7 +170,7 @@ public final class ReassignedAddressFinder {
     }
 
     /** Whether another pattern of the subscriber matches this address now. */
-    private boolean isMatchedNow(ValueAndAddress addressed) {
+    private boolean isMatchedNow(ConcreteAddressAndItsText addressed) {
         Set<String> now = new LinkedHashSet<>();
         addressesAfter.forEachAddress(addressed.place(), each -> now.add(each.address()));
         return now.contains(addressed.address());
@@ -187,7 +188,7 @@ public final class ReassignedAddressFinder {
             MatchedAddresses.MatchedGroup matched, ConcreteAddress from, ConcreteAddress to) {
         for (AddressRow row : matched.group().rows()) {
             if (!row.hasFlag(MethodFlag.MOMENT) && !subscriberDelivery.isLive(row)) {
-                sendUnlessChanged(matched, row, to, present.value(from.under(row), before));
+                sendUnlessChanged(matched, row, to, present.value(from.withRow(row), before));
             }
         }
     }
@@ -197,14 +198,14 @@ public final class ReassignedAddressFinder {
             AddressRow row,
             ConcreteAddress place,
             List<OscArgument> knownValue) {
-        ConcreteAddress there = place.under(row);
+        ConcreteAddress there = place.withRow(row);
         List<OscArgument> answer = present.value(there, after);
         if (!changed.contains(there) && !answer.equals(knownValue)) {
-            send(addressesAfter.valueAndAddress(row, place, matched), answer);
+            send(addressesAfter.concreteAddressAndItsText(row, place, matched), answer);
         }
     }
 
-    private void send(ValueAndAddress addressed, List<OscArgument> arguments) {
+    private void send(ConcreteAddressAndItsText addressed, List<OscArgument> arguments) {
         if (sent.add(addressed.address())) {
             receiver.accept(addressed, arguments);
         }

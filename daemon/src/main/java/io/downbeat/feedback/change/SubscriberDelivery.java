@@ -5,14 +5,14 @@ import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
-import io.downbeat.feedback.subscriber.ContinuousValueIds;
+import io.downbeat.feedback.subscriber.ConcreteAddressAndItsText;
 import io.downbeat.feedback.subscriber.MatchedAddresses;
 import io.downbeat.feedback.subscriber.MatchedObjectsCache;
+import io.downbeat.feedback.subscriber.NumbersOfContinuousNonParameterValues;
 import io.downbeat.feedback.subscriber.Subscriber;
-import io.downbeat.feedback.subscriber.ValueAndAddress;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
 import io.downbeat.session.view.SessionView;
@@ -44,7 +44,8 @@ public final class SubscriberDelivery {
     private final Outbox outbox;
     private final int prefixLength;
     private final BitSet liveRows = new BitSet();
-    private final ContinuousValueIds continuousValueIds = new ContinuousValueIds();
+    private final NumbersOfContinuousNonParameterValues numbersOfContinuousNonParameterValues =
+            new NumbersOfContinuousNonParameterValues();
     private final AddressRow parameter;
     private final MatchedObjectsCache matchedObjectsCache;
 
@@ -75,7 +76,8 @@ public final class SubscriberDelivery {
     }
 
     /** The addresses that patterns match in a view. */
-    public MatchedAddresses addressesOf(List<RowsMatchedByPattern> patterns, SessionView view) {
+    public MatchedAddresses addressesOf(
+            List<RowGroupsMatchedByPattern> patterns, SessionView view) {
         return new MatchedAddresses(patterns, present, matchedObjectsCache.forView(view));
     }
 
@@ -94,7 +96,7 @@ public final class SubscriberDelivery {
         for (AddressRow row : present.spellings(place.row())) {
             if (addresses.wants(row)) {
                 addresses.forEachAddress(
-                        place.under(row),
+                        place.withRow(row),
                         addressed -> {
                             if (sentAddresses.add(addressed.address())) {
                                 sendChange(to, addressed, arguments);
@@ -106,8 +108,8 @@ public final class SubscriberDelivery {
 
     /** Sends the value of a parameter by all addresses that have it, or a continuous value. */
     public void sendValue(Subscriber to, int valueNumber, SessionViewAtTime viewAtTime) {
-        if (ContinuousValueIds.isContinuousValue(valueNumber)) {
-            send(to, continuousValueIds.valueOf(valueNumber), viewAtTime);
+        if (NumbersOfContinuousNonParameterValues.isContinuousValue(valueNumber)) {
+            send(to, numbersOfContinuousNonParameterValues.valueOf(valueNumber), viewAtTime);
         } else {
             Set<String> sentAddresses = new LinkedHashSet<>();
             addressesOf(to, viewAtTime.view())
@@ -138,8 +140,8 @@ public final class SubscriberDelivery {
     }
 
     private ConcreteAddress addressOf(int valueNumber) {
-        return ContinuousValueIds.isContinuousValue(valueNumber)
-                ? continuousValueIds.valueOf(valueNumber)
+        return NumbersOfContinuousNonParameterValues.isContinuousValue(valueNumber)
+                ? numbersOfContinuousNonParameterValues.valueOf(valueNumber)
                 : ConcreteAddress.of(parameter, valueNumber);
     }
 
@@ -147,7 +149,7 @@ public final class SubscriberDelivery {
     public boolean wants(Subscriber to, ConcreteAddress place, SessionView view) {
         MatchedAddresses addresses = addressesOf(to, view);
         for (AddressRow row : present.spellings(place.row())) {
-            if (addresses.contains(place.under(row))) {
+            if (addresses.contains(place.withRow(row))) {
                 return true;
             }
         }
@@ -161,14 +163,14 @@ public final class SubscriberDelivery {
 
     /** Whether a subscriber wants a parameter or another continuous value. */
     public boolean wants(Subscriber to, int valueNumber, SessionView view) {
-        return ContinuousValueIds.isContinuousValue(valueNumber)
-                ? wants(to, continuousValueIds.valueOf(valueNumber), view)
+        return NumbersOfContinuousNonParameterValues.isContinuousValue(valueNumber)
+                ? wants(to, numbersOfContinuousNonParameterValues.valueOf(valueNumber), view)
                 : addressesOf(to, view).wantsLive(valueNumber);
     }
 
     /** The numbers of the continuous values that are not parameters. */
-    public ContinuousValueIds continuousValueIds() {
-        return continuousValueIds;
+    public NumbersOfContinuousNonParameterValues numbersOfContinuousNonParameterValues() {
+        return numbersOfContinuousNonParameterValues;
     }
 
     /** Sends one message about the program itself. */
@@ -196,7 +198,8 @@ public final class SubscriberDelivery {
      * Sends a change. During a dump it counts as part of the dump, and the dump leaves that address
      * out.
      */
-    public void sendChange(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
+    public void sendChange(
+            Subscriber to, ConcreteAddressAndItsText addressed, List<OscArgument> arguments) {
         if (to.isDumping()) {
             beginUpdate(to);
             to.noteSentEarly(addressed.address());
@@ -204,7 +207,8 @@ public final class SubscriberDelivery {
         put(to, addressed, arguments);
     }
 
-    private int put(Subscriber to, ValueAndAddress addressed, List<OscArgument> arguments) {
+    private int put(
+            Subscriber to, ConcreteAddressAndItsText addressed, List<OscArgument> arguments) {
         var message = new OscMessage(addressed.address(), arguments);
         int size = 0;
         for (OscMessage part :
@@ -241,14 +245,15 @@ public final class SubscriberDelivery {
     }
 
     /** Sends one address of a dump or of healing with its present value; returns its bytes. */
-    int sendAgain(Subscriber to, ValueAndAddress addressed, SessionViewAtTime viewAtTime) {
+    int sendAgain(
+            Subscriber to, ConcreteAddressAndItsText addressed, SessionViewAtTime viewAtTime) {
         return put(to, addressed, present.value(addressed.place(), viewAtTime));
     }
 
     /** Whether a subscriber is moving a value itself. */
     boolean isMoving(Subscriber to, ConcreteAddress place) {
-        return ContinuousValueIds.isContinuousValue(place.row())
-                ? to.isMoving(continuousValueIds.numberOf(place))
+        return NumbersOfContinuousNonParameterValues.isContinuousValue(place.row())
+                ? to.isMoving(numbersOfContinuousNonParameterValues.numberOf(place))
                 : liveRows.get(place.row().number()) && to.isMoving(place.first());
     }
 

@@ -6,7 +6,7 @@
  * <pre>
  *   two views --> ViewDiff (positions whose answer changed) ---------------------+
  *             --> ReassignedAddressFinder (addresses that name another object) --+
- *   beats ------> PositionFeedback, ClipProgressFeedback ------------------------+--> SubscriberDelivery
+ *   beats ------> PositionFeedback, FadeAndFollowActionProgressFeedback ------------------------+--> SubscriberDelivery
  *   time -------> DumpPacer (dumps, healing) ------------------------------------+--> Outbox
  * </pre>
  */

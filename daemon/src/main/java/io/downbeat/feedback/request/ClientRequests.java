@@ -2,7 +2,7 @@ package io.downbeat.feedback.request;
 
 import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.feedback.change.SubscriberDelivery;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
@@ -19,7 +19,7 @@ import io.downbeat.osc.PrintableText;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.session.view.SessionView.OfferedSurface;
 import io.downbeat.time.HostMicros;
@@ -61,11 +61,11 @@ public final class ClientRequests {
     private final Subscriptions subscriptions;
     private final HostBandwidthLimiter bandwidthLimiter;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<RequestOrigin, Map<String, RowsMatchedByPattern>> lookups =
+    private final Map<RequestSender, Map<String, RowGroupsMatchedByPattern>> lookups =
             new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
-    private final ErrorAddressPrefixAdder errorAddressPrefixAdder;
+    private final OwnPrefixToErrorAddressesAdder ownPrefixToErrorAddressesAdder;
     private final ReplyDestinations replyDestinations = new ReplyDestinations();
     private final ErrorLimiter errorLimiter;
     private final SilentClientDetector clientActivityTracker = new SilentClientDetector();
@@ -82,8 +82,8 @@ public final class ClientRequests {
             SubscriberDelivery subscriberDelivery,
             Outbox outbox,
             int prefixLength,
-            ErrorAddressPrefixAdder errorAddressPrefixAdder) {
-        this.errorAddressPrefixAdder = errorAddressPrefixAdder;
+            OwnPrefixToErrorAddressesAdder ownPrefixToErrorAddressesAdder) {
+        this.ownPrefixToErrorAddressesAdder = ownPrefixToErrorAddressesAdder;
         this.present = present;
         this.subscriptions = subscriptions;
         this.bandwidthLimiter = bandwidthLimiter;
@@ -109,7 +109,7 @@ public final class ClientRequests {
     }
 
     /** The subscribers that show what this sender sets: they get no echo of it. */
-    public List<Subscriber> subscribersOf(RequestOrigin by) {
+    public List<Subscriber> subscribersOf(RequestSender by) {
         return replyDestinations
                 .peerOf(by)
                 .map(peer -> subscriptions.ofClient(by, peer))
@@ -137,7 +137,7 @@ public final class ClientRequests {
     }
 
     /** Whether the host of a sender may be sent answers now. */
-    private boolean mayAnswer(RequestOrigin by) {
+    private boolean mayAnswer(RequestSender by) {
         return replyDestinations.destinationOf(by).map(bandwidthLimiter::maySend).orElse(true);
     }
 
@@ -180,7 +180,7 @@ public final class ClientRequests {
 
     /** Reports incoming messages to the clients that watch them. */
     public void report(List<MonitoredMessageWithOutcome> reports, HostMicros now) {
-        for (RequestOrigin watching : monitors.watching(now)) {
+        for (RequestSender watching : monitors.watching(now)) {
             for (MonitoredMessageWithOutcome message : reports) {
                 reply(
                         watching,
@@ -211,9 +211,9 @@ public final class ClientRequests {
      *
      * @return the rows that each matches; empty if the request was put back, to be handled again
      */
-    private Optional<Map<String, RowsMatchedByPattern>> lookUp(
+    private Optional<Map<String, RowGroupsMatchedByPattern>> lookUp(
             Event.ClientRequested event, List<String> patterns, SessionViewAtTime viewAtTime) {
-        Map<String, RowsMatchedByPattern> found =
+        Map<String, RowGroupsMatchedByPattern> found =
                 lookups.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (String pattern : Subscriptions.patternsOrEverything(patterns)) {
             if (!found.containsKey(pattern)) {
@@ -221,7 +221,7 @@ public final class ClientRequests {
                     requestThrottle.putBack(event);
                     return Optional.empty();
                 }
-                RowsMatchedByPattern rows = subscriptions.rowsOf(pattern);
+                RowGroupsMatchedByPattern rows = subscriptions.rowsOf(pattern);
                 // Matches its objects too, so that no later update has to match many at once.
                 subscriberDelivery.addressesOf(List.of(rows), viewAtTime.view());
                 found.put(pattern, rows);
@@ -232,7 +232,7 @@ public final class ClientRequests {
     }
 
     public void refuse(Event.Refused unprefixed, HostMicros now) {
-        Event.Refused refused = errorAddressPrefixAdder.of(unprefixed);
+        Event.Refused refused = ownPrefixToErrorAddressesAdder.of(unprefixed);
         handled.add(refused);
         errorLimiter.endSeconds(now, this::reply);
         errorLimiter
@@ -269,7 +269,7 @@ public final class ClientRequests {
         reply(loaded.by(), OscMessage.of("/session/loaded", OscArgument.s(loaded.name())));
     }
 
-    private void warn(RequestOrigin to, List<Command.FileWarning> warnings) {
+    private void warn(RequestSender to, List<Command.FileWarning> warnings) {
         warnings.stream().limit(MOST_WARNINGS).forEach(warning -> warn(to, warning));
         if (warnings.size() > MOST_WARNINGS) {
             String more = (warnings.size() - MOST_WARNINGS) + " more warnings are in the log";
@@ -277,7 +277,7 @@ public final class ClientRequests {
         }
     }
 
-    private void warn(RequestOrigin to, Command.FileWarning warning) {
+    private void warn(RequestSender to, Command.FileWarning warning) {
         reply(
                 to,
                 OscMessage.of(
@@ -304,20 +304,20 @@ public final class ClientRequests {
     }
 
     /** Forgets the clients that have been silent for longer than their lease, and returns them. */
-    public List<RequestOrigin> removeSilent(HostMicros now) {
+    public List<RequestSender> removeSilent(HostMicros now) {
         return clientActivityTracker.removeSilent(now, this::leaseOf);
     }
 
     /** A connection has ended. */
     public void onClientGone(Peer peer) {
-        clientActivityTracker.onClientGone(new RequestOrigin(peer.toString()));
+        clientActivityTracker.onClientGone(new RequestSender(peer.toString()));
         if (subscriptions.at(peer).isPresent()) {
             subscriptions.forget(peer);
             changed = true;
         }
     }
 
-    private double leaseOf(RequestOrigin by) {
+    private double leaseOf(RequestSender by) {
         Optional<Peer> peer = replyDestinations.peerOf(by);
         double seconds = peer.isEmpty() ? 0 : SilentClientDetector.LONGEST_SILENCE_SECONDS;
         boolean subscribed = false;
@@ -338,7 +338,7 @@ public final class ClientRequests {
     /** Notes that a client has sent a packet. */
     public void onPacket(Event.PacketReceived packet, HostMicros now) {
         handled.add(packet);
-        RequestOrigin by = packet.by();
+        RequestSender by = packet.by();
         Optional<Peer> peer = replyDestinations.peerOf(by);
         if (peer.isEmpty()) {
             return;
@@ -389,7 +389,7 @@ public final class ClientRequests {
         }
     }
 
-    private void replyPong(RequestOrigin by, List<Object> carried) {
+    private void replyPong(RequestSender by, List<Object> carried) {
         var arguments = new ArrayList<OscArgument>();
         for (Object each : carried) {
             if (each instanceof OscArgument argument) {
@@ -418,7 +418,7 @@ public final class ClientRequests {
     private void subscribe(
             Event.ClientRequested event, Command.Subscribe request, SessionViewAtTime viewAtTime) {
         requireRoom(event, destination(event.by(), request.port()), request.patterns());
-        Optional<Map<String, RowsMatchedByPattern>> found =
+        Optional<Map<String, RowGroupsMatchedByPattern>> found =
                 lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
             subscribe(event.by(), request, found.get(), viewAtTime.at());
@@ -438,7 +438,7 @@ public final class ClientRequests {
             SessionViewAtTime viewAtTime) {
         Peer to = offered(request.surface(), viewAtTime.view());
         requireRoom(event, to, request.patterns());
-        Optional<Map<String, RowsMatchedByPattern>> found =
+        Optional<Map<String, RowGroupsMatchedByPattern>> found =
                 lookUp(event, request.patterns(), viewAtTime);
         if (found.isPresent()) {
             requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
@@ -469,9 +469,9 @@ public final class ClientRequests {
     }
 
     private void subscribe(
-            RequestOrigin by,
+            RequestSender by,
             Command.Subscribe request,
-            Map<String, RowsMatchedByPattern> wanted,
+            Map<String, RowGroupsMatchedByPattern> wanted,
             HostMicros now) {
         Peer peer = replyDestinations.peerOf(by).orElseThrow(ClientRequests::noDestination);
         Peer to = destination(by, request.port());
@@ -482,7 +482,7 @@ public final class ClientRequests {
         changed = true;
     }
 
-    private void unsubscribe(RequestOrigin by, Command.Unsubscribe request) {
+    private void unsubscribe(RequestSender by, Command.Unsubscribe request) {
         subscriptions
                 .at(destination(by, request.port()))
                 .ifPresent(subscriber -> {
@@ -493,7 +493,7 @@ public final class ClientRequests {
 
     private void refresh(
             Event.ClientRequested event, Command.Refresh request, SessionViewAtTime viewAtTime) {
-        Optional<Map<String, RowsMatchedByPattern>> found =
+        Optional<Map<String, RowGroupsMatchedByPattern>> found =
                 request.patterns().isEmpty()
                         ? Optional.of(Map.of())
                         : lookUp(event, request.patterns(), viewAtTime);
@@ -503,7 +503,9 @@ public final class ClientRequests {
     }
 
     private void refresh(
-            RequestOrigin by, Command.Refresh request, Map<String, RowsMatchedByPattern> wanted) {
+            RequestSender by,
+            Command.Refresh request,
+            Map<String, RowGroupsMatchedByPattern> wanted) {
         Peer to = destination(by, request.port());
         requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
         Subscriber subscriber =
@@ -519,7 +521,7 @@ public final class ClientRequests {
                 request.patterns().isEmpty() ? subscriber.patternRows() : wanted.values());
     }
 
-    private Peer destination(RequestOrigin by, Optional<Integer> port) {
+    private Peer destination(RequestSender by, Optional<Integer> port) {
         Peer answers =
                 replyDestinations.destinationOf(by).orElseThrow(ClientRequests::noDestination);
         return port.map(named -> new Peer(Peer.Transport.UDP, answers.host(), named))
@@ -530,7 +532,7 @@ public final class ClientRequests {
         return new Refusal(Refusal.Code.NOT_ALLOWED, "there is noDestination to send feedback to");
     }
 
-    private void reply(RequestOrigin by, OscMessage message) {
+    private void reply(RequestSender by, OscMessage message) {
         replyDestinations
                 .destinationOf(by)
                 .ifPresent(

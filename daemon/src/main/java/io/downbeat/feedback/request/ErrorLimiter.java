@@ -7,7 +7,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.PrintableText;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.LinkedHashMap;
@@ -40,19 +40,19 @@ final class ErrorLimiter {
      */
     private record Count(HostMicros since, int sent, int withheld, String address) {}
 
-    private final Map<RequestOrigin, Count> counts =
+    private final Map<RequestSender, Count> counts =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<RequestOrigin, Count> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<RequestSender, Count> eldest) {
                     return size() > MOST_SENDERS;
                 }
             };
 
     /** When each sender was last sent an error about its clock. */
-    private final Map<RequestOrigin, HostMicros> lastClockErrors =
+    private final Map<RequestSender, HostMicros> lastClockErrors =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<RequestOrigin, HostMicros> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<RequestSender, HostMicros> eldest) {
                     return size() > MOST_SENDERS;
                 }
             };
@@ -107,7 +107,7 @@ final class ErrorLimiter {
     }
 
     /** A wrong clock is wrong in every bundle: one error a minute is enough. */
-    private boolean mayReportWrongClock(RequestOrigin by, HostMicros now) {
+    private boolean mayReportWrongClock(RequestSender by, HostMicros now) {
         HostMicros last = lastClockErrors.get(by);
         if (last != null && now.since(last) < MINUTE_MICROS) {
             return false;
@@ -117,7 +117,7 @@ final class ErrorLimiter {
     }
 
     /** Ends the seconds that are over, and sends the number of suppressed errors of each. */
-    void endSeconds(HostMicros now, BiConsumer<RequestOrigin, OscMessage> send) {
+    void endSeconds(HostMicros now, BiConsumer<RequestSender, OscMessage> send) {
         counts.entrySet()
                 .removeIf(entry -> {
                     Count count = entry.getValue();

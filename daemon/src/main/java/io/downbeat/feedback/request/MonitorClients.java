@@ -1,7 +1,7 @@
 package io.downbeat.feedback.request;
 
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ public final class MonitorClients {
 
     private static final long LEASE_MICROS = SECONDS * 1_000_000L;
 
-    private final Map<RequestOrigin, HostMicros> ends = new LinkedHashMap<>();
+    private final Map<RequestSender, HostMicros> ends = new LinkedHashMap<>();
 
     /** Sends reports to a client from now on, or renews that. */
-    void watch(RequestOrigin by, HostMicros now) {
+    void watch(RequestSender by, HostMicros now) {
         forgetSilent(now);
         if (!ends.containsKey(by) && ends.size() >= MOST) {
             throw new Refusal(
@@ -39,7 +39,7 @@ public final class MonitorClients {
     }
 
     /** The clients that are sent reports. What they send themselves is not reported. */
-    public List<RequestOrigin> watching(HostMicros now) {
+    public List<RequestSender> watching(HostMicros now) {
         forgetSilent(now);
         return List.copyOf(ends.keySet());
     }

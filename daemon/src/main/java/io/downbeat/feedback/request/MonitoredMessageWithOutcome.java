@@ -1,6 +1,6 @@
 package io.downbeat.feedback.request;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 /**
  * An incoming message and its outcome, for a person who looks for a mistake.
@@ -9,4 +9,4 @@ import io.downbeat.session.command.RequestOrigin;
  * @param message address and arguments as they were sent
  * @param outcome accepted, refused and why, or that there was nothing to do
  */
-public record MonitoredMessageWithOutcome(RequestOrigin by, String message, String outcome) {}
+public record MonitoredMessageWithOutcome(RequestSender by, String message, String outcome) {}

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.request;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ public final class ParameterTouchTracker {
 
     private static final long LONGEST_SILENCE_MICROS = 10_000_000;
 
-    private final Map<RequestOrigin, Set<Integer>> touchedByClient = new LinkedHashMap<>();
-    private final Map<RequestOrigin, HostMicros> lastMessages = new LinkedHashMap<>();
+    private final Map<RequestSender, Set<Integer>> touchedByClient = new LinkedHashMap<>();
+    private final Map<RequestSender, HostMicros> lastMessages = new LinkedHashMap<>();
 
     /** A touch that has ended because its client is silent. */
-    public record Released(RequestOrigin by, int parameter) {}
+    public record Released(RequestSender by, int parameter) {}
 
-    public void onTouch(RequestOrigin by, int parameter, boolean isDown, HostMicros now) {
+    public void onTouch(RequestSender by, int parameter, boolean isDown, HostMicros now) {
         if (isDown) {
             touchedByClient.computeIfAbsent(by, origin -> new LinkedHashSet<>()).add(parameter);
             lastMessages.put(by, now);
@@ -49,7 +49,7 @@ public final class ParameterTouchTracker {
         lastMessages.keySet().retainAll(touchedByClient.keySet());
     }
 
-    void onMessage(RequestOrigin by, HostMicros now) {
+    void onMessage(RequestSender by, HostMicros now) {
         lastMessages.computeIfPresent(by, (origin, before) -> now);
     }
 

@@ -2,7 +2,7 @@ package io.downbeat.feedback.request;
 
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class ReplyDestinations {
 
     private final Map<Peer, Integer> portsByPeer = bounded();
     private final Map<String, Integer> portsByHost = bounded();
-    private final Map<RequestOrigin, Optional<Peer>> peers = bounded();
+    private final Map<RequestSender, Optional<Peer>> peers = bounded();
 
     private static <K, V> Map<K, V> bounded() {
         return new LinkedHashMap<>() {
@@ -30,12 +30,12 @@ final class ReplyDestinations {
     }
 
     /** The peer of an origin; empty if the origin is not a peer but the program itself. */
-    Optional<Peer> peerOf(RequestOrigin origin) {
+    Optional<Peer> peerOf(RequestSender origin) {
         return peers.computeIfAbsent(origin, ReplyDestinations::parsed);
     }
 
     /** The destination of answers to an origin. */
-    Optional<Peer> destinationOf(RequestOrigin origin) {
+    Optional<Peer> destinationOf(RequestSender origin) {
         return peerOf(origin).map(this::destinationOf);
     }
 
@@ -48,7 +48,7 @@ final class ReplyDestinations {
         return new Peer(Peer.Transport.UDP, peer.host(), port);
     }
 
-    void redirect(RequestOrigin by, Command.Respond respond) {
+    void redirect(RequestSender by, Command.Respond respond) {
         peerOf(by)
                 .ifPresent(peer -> {
                     if (respond.all()) {
@@ -59,7 +59,7 @@ final class ReplyDestinations {
                 });
     }
 
-    private static Optional<Peer> parsed(RequestOrigin origin) {
+    private static Optional<Peer> parsed(RequestSender origin) {
         try {
             return Optional.of(Peer.parse(origin.text()));
         } catch (IllegalArgumentException noPeer) {

@@ -1,7 +1,7 @@
 package io.downbeat.feedback.request;
 
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayDeque;
@@ -47,7 +47,7 @@ final class RequestThrottle {
 
     private static final long PAUSE_MICROS = 5_000;
 
-    private final Map<RequestOrigin, SenderQueue> waiting = new LinkedHashMap<>();
+    private final Map<RequestSender, SenderQueue> waiting = new LinkedHashMap<>();
     private int count;
     private long bytes;
     private int budgetLeft = BUDGET;
@@ -63,7 +63,7 @@ final class RequestThrottle {
     }
 
     /** Whether a request may be handled now; if not, {@link #tryQueue} queues it. */
-    boolean mayHandle(RequestOrigin by, boolean costly) {
+    boolean mayHandle(RequestSender by, boolean costly) {
         return !waiting.containsKey(by) && isAffordable(costly);
     }
 
@@ -113,8 +113,8 @@ final class RequestThrottle {
      *
      * @param mayAnswer whether a sender may be sent answers now
      */
-    Optional<Event.ClientRequested> next(Predicate<RequestOrigin> mayAnswer) {
-        for (Map.Entry<RequestOrigin, SenderQueue> each : waiting.entrySet()) {
+    Optional<Event.ClientRequested> next(Predicate<RequestSender> mayAnswer) {
+        for (Map.Entry<RequestSender, SenderQueue> each : waiting.entrySet()) {
             if (isAffordable(each.getValue().requests.getFirst().costly())
                     && mayAnswer.test(each.getKey())) {
                 return Optional.of(pollFrom(each.getKey(), each.getValue()));
@@ -123,7 +123,7 @@ final class RequestThrottle {
         return Optional.empty();
     }
 
-    private Event.ClientRequested pollFrom(RequestOrigin by, SenderQueue senderQueue) {
+    private Event.ClientRequested pollFrom(RequestSender by, SenderQueue senderQueue) {
         waiting.remove(by);
         QueuedRequest first = senderQueue.requests.removeFirst();
         int size = QueuedEventMemoryEstimate.bytes(first.request());

@@ -1,6 +1,6 @@
 package io.downbeat.feedback.request;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -20,19 +20,19 @@ final class SilentClientDetector {
 
     private static final int MOST_CLIENTS = 4096;
 
-    private final Map<RequestOrigin, HostMicros> lastMessages =
+    private final Map<RequestSender, HostMicros> lastMessages =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<RequestOrigin, HostMicros> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<RequestSender, HostMicros> eldest) {
                     return size() > MOST_CLIENTS;
                 }
             };
 
-    void onMessage(RequestOrigin by, HostMicros now) {
+    void onMessage(RequestSender by, HostMicros now) {
         lastMessages.put(by, now);
     }
 
-    void onClientGone(RequestOrigin by) {
+    void onClientGone(RequestSender by) {
         lastMessages.remove(by);
     }
 
@@ -41,8 +41,8 @@ final class SilentClientDetector {
      *
      * @param seconds how long a client may be silent; 0 means without limit
      */
-    List<RequestOrigin> removeSilent(HostMicros now, ToDoubleFunction<RequestOrigin> seconds) {
-        var gone = new ArrayList<RequestOrigin>();
+    List<RequestSender> removeSilent(HostMicros now, ToDoubleFunction<RequestSender> seconds) {
+        var gone = new ArrayList<RequestSender>();
         lastMessages
                 .entrySet()
                 .removeIf(entry -> {

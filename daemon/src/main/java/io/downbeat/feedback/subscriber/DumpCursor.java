@@ -3,7 +3,7 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class DumpCursor {
     /** Listing this many objects takes as long as sending one; it costs one effort. */
     private static final int OBJECTS_PER_EFFORT = 64;
 
-    private final List<RowsMatchedByPattern> patterns;
+    private final List<RowGroupsMatchedByPattern> patterns;
     private final MatchedAddresses addresses;
     private int group;
     private int member;
@@ -27,12 +27,12 @@ public final class DumpCursor {
      * @param patterns the patterns whose addresses are sent
      * @param addresses what they match
      */
-    public DumpCursor(List<RowsMatchedByPattern> patterns, MatchedAddresses addresses) {
+    public DumpCursor(List<RowGroupsMatchedByPattern> patterns, MatchedAddresses addresses) {
         this.patterns = List.copyOf(patterns);
         this.addresses = addresses;
     }
 
-    List<RowsMatchedByPattern> patterns() {
+    List<RowGroupsMatchedByPattern> patterns() {
         return patterns;
     }
 
@@ -47,7 +47,7 @@ public final class DumpCursor {
     }
 
     /** The next address; empty if this step found none, or one that an earlier pattern has sent. */
-    public Optional<ValueAndAddress> next() {
+    public Optional<ConcreteAddressAndItsText> next() {
         MatchedAddresses.MatchedGroup matched = addresses.groups().get(group);
         effort++;
         if (!listed) {
@@ -63,11 +63,11 @@ public final class DumpCursor {
         }
         ConcreteAddress place = members.get(member);
         AddressRow next = matched.group().rows().get(row);
-        boolean again = wasSent(place.under(next));
+        boolean again = wasSent(place.withRow(next));
         advance(matched);
         return again
                 ? Optional.empty()
-                : Optional.of(addresses.valueAndAddress(next, place, matched));
+                : Optional.of(addresses.concreteAddressAndItsText(next, place, matched));
     }
 
     /** The effort since the last call, in objects that were looked at. */

@@ -3,10 +3,10 @@ package io.downbeat.feedback.subscriber;
 import io.downbeat.address.AddressRow;
 import io.downbeat.address.ConcreteAddress;
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
+import io.downbeat.address.resolve.SessionObjectsMatchedByPattern;
 import io.downbeat.session.view.SessionView;
 
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ public final class MatchedAddresses {
      * @param live the parameters whose value, in some form, is wanted
      */
     public record MatchedGroup(
-            RowsMatchedByPattern.Group group,
-            MatchedObjects matchedObjects,
+            RowGroupsMatchedByPattern.Group group,
+            SessionObjectsMatchedByPattern matchedObjects,
             BitSet rows,
             BitSet live) {
         boolean has(ConcreteAddress place) {
@@ -47,12 +47,12 @@ public final class MatchedAddresses {
     private long size = -1;
 
     public MatchedAddresses(
-            List<RowsMatchedByPattern> patterns,
+            List<RowGroupsMatchedByPattern> patterns,
             PresentValueReader present,
             MatchedObjectsCache matchedObjectsCache) {
         this.present = present;
         objects = matchedObjectsCache.objects();
-        for (RowsMatchedByPattern pattern : patterns) {
+        for (RowGroupsMatchedByPattern pattern : patterns) {
             pattern.groups().forEach(group -> add(matchedObjectsCache.group(group)));
         }
     }
@@ -102,14 +102,14 @@ public final class MatchedAddresses {
      * and text too. An address that two patterns match comes twice.
      */
     public void forEachLiveAddress(
-            int parameter, BitSet liveRows, Consumer<ValueAndAddress> consumer) {
+            int parameter, BitSet liveRows, Consumer<ConcreteAddressAndItsText> consumer) {
         for (MatchedGroup matched : liveGroups) {
             ConcreteAddress place =
                     ConcreteAddress.of(matched.group().rows().getFirst(), parameter);
             if (matched.matchedObjects().contains(place)) {
                 for (AddressRow row : matched.group().rows()) {
                     if (liveRows.get(row.number())) {
-                        consumer.accept(valueAndAddress(row, place, matched));
+                        consumer.accept(concreteAddressAndItsText(row, place, matched));
                     }
                 }
             }
@@ -117,10 +117,11 @@ public final class MatchedAddresses {
     }
 
     /** Passes the addresses of a value to the receiver; one that two patterns match comes twice. */
-    public void forEachAddress(ConcreteAddress place, Consumer<ValueAndAddress> consumer) {
+    public void forEachAddress(
+            ConcreteAddress place, Consumer<ConcreteAddressAndItsText> consumer) {
         for (MatchedGroup matched : byKind.getOrDefault(place.row().objectKind(), List.of())) {
             if (matched.has(place)) {
-                consumer.accept(valueAndAddress(place.row(), place, matched));
+                consumer.accept(concreteAddressAndItsText(place.row(), place, matched));
             }
         }
     }
@@ -152,9 +153,9 @@ public final class MatchedAddresses {
                         .anyMatch(other -> present.rowReaching(other, captures).equals(reaching));
     }
 
-    public ValueAndAddress valueAndAddress(
+    public ConcreteAddressAndItsText concreteAddressAndItsText(
             AddressRow row, ConcreteAddress place, MatchedGroup matched) {
-        return new ValueAndAddress(
-                place.under(row), present.address(row, place, matched.matchedObjects()));
+        return new ConcreteAddressAndItsText(
+                place.withRow(row), present.address(row, place, matched.matchedObjects()));
     }
 }

@@ -1,10 +1,10 @@
 package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.ObjectKind;
-import io.downbeat.address.resolve.MatchedObjects;
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
+import io.downbeat.address.resolve.SessionObjectsMatchedByPattern;
 import io.downbeat.session.view.SessionView;
 
 import java.util.BitSet;
@@ -17,7 +17,7 @@ public final class MatchedObjectsCache {
 
     private final PresentValueReader present;
     private final BitSet liveRows;
-    private final IdentityHashMap<RowsMatchedByPattern.Group, MatchedAddresses.MatchedGroup>
+    private final IdentityHashMap<RowGroupsMatchedByPattern.Group, MatchedAddresses.MatchedGroup>
             groups = new IdentityHashMap<>();
     private SessionView view;
     private SessionObjectIndex objects;
@@ -45,14 +45,14 @@ public final class MatchedObjectsCache {
         return objects;
     }
 
-    MatchedAddresses.MatchedGroup group(RowsMatchedByPattern.Group group) {
+    MatchedAddresses.MatchedGroup group(RowGroupsMatchedByPattern.Group group) {
         return groups.computeIfAbsent(group, this::match);
     }
 
-    private MatchedAddresses.MatchedGroup match(RowsMatchedByPattern.Group group) {
+    private MatchedAddresses.MatchedGroup match(RowGroupsMatchedByPattern.Group group) {
         var rows = new BitSet();
         group.rows().forEach(row -> rows.set(row.number()));
-        MatchedObjects matchedObjects = present.matchedObjects(group, view);
+        SessionObjectsMatchedByPattern matchedObjects = present.matchedObjects(group, view);
         var live = new BitSet();
         if (group.objectKind() == ObjectKind.PARAM && rows.intersects(liveRows)) {
             matchedObjects.all().forEach(place -> live.set(place.first()));

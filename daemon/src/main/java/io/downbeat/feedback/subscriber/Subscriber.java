@@ -1,11 +1,11 @@
 package io.downbeat.feedback.subscriber;
 
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.guard.FaultGuard;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,12 @@ public final class Subscriber {
 
     private final Peer to;
     private final boolean configured;
-    private final Map<String, RowsMatchedByPattern> patterns = new LinkedHashMap<>();
-    private final Set<RequestOrigin> owners = new LinkedHashSet<>();
+    private final Map<String, RowGroupsMatchedByPattern> patterns = new LinkedHashMap<>();
+    private final Set<RequestSender> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
-    private final Set<RowsMatchedByPattern> queuedDumps = new LinkedHashSet<>();
+    private final Set<RowGroupsMatchedByPattern> queuedDumps = new LinkedHashSet<>();
     private final RepeatedConfirmationLimiter repeatedConfirmationLimiter =
             new RepeatedConfirmationLimiter();
     private final Set<String> sentEarly = new LinkedHashSet<>();
@@ -61,13 +61,13 @@ public final class Subscriber {
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<MatchedAddresses> addresses = Optional.empty();
-    private final SubscriberDeadlines timers;
+    private final SubscriberDeadlinesAndDumpState timers;
 
     Subscriber(Peer to, boolean configured, HostMicros now) {
         this.to = to;
         this.configured = configured;
         lease = new Lease(options.leaseSeconds(), now);
-        timers = new SubscriberDeadlines(now);
+        timers = new SubscriberDeadlinesAndDumpState(now);
     }
 
     public Peer to() {
@@ -147,7 +147,7 @@ public final class Subscriber {
         return new Outbox.Form(options.typed(), options.bundle());
     }
 
-    public SubscriberDeadlines timers() {
+    public SubscriberDeadlinesAndDumpState timers() {
         return timers;
     }
 
@@ -155,7 +155,7 @@ public final class Subscriber {
         return patterns.keySet();
     }
 
-    public List<RowsMatchedByPattern> patternRows() {
+    public List<RowGroupsMatchedByPattern> patternRows() {
         return List.copyOf(patterns.values());
     }
 
@@ -172,7 +172,8 @@ public final class Subscriber {
     }
 
     /** Adds patterns and replaces the options. */
-    void subscribe(Map<String, RowsMatchedByPattern> more, Command.Options wanted, HostMicros now) {
+    void subscribe(
+            Map<String, RowGroupsMatchedByPattern> more, Command.Options wanted, HostMicros now) {
         patterns.putAll(more);
         guard = null;
         options = wanted;
@@ -185,7 +186,7 @@ public final class Subscriber {
     /**
      * Notes the client that subscribed it, and whether any packet from its host renews the lease.
      */
-    public void addOwner(RequestOrigin by, boolean byHost) {
+    public void addOwner(RequestSender by, boolean byHost) {
         owners.add(by);
         renewedByHost |= byHost;
     }
@@ -213,7 +214,7 @@ public final class Subscriber {
     /**
      * Whether this sender and this destination are one client, which gets no echo of what it moves.
      */
-    public boolean isSameClient(RequestOrigin by, Peer peer) {
+    public boolean isSameClient(RequestSender by, Peer peer) {
         return owners.contains(by)
                 || to.equals(peer)
                 || (owners.isEmpty() && renewedByHost && to.host().equals(peer.host()));
@@ -298,7 +299,7 @@ public final class Subscriber {
     }
 
     /** Whether an address of the dump was sent already because of a change. */
-    public boolean wasSentEarly(ValueAndAddress addressed) {
+    public boolean wasSentEarly(ConcreteAddressAndItsText addressed) {
         return sentEarly.contains(addressed.address());
     }
 
@@ -313,7 +314,7 @@ public final class Subscriber {
     public void forgetRemoved(IntPredicate isThere) {
         IntPredicate isGone =
                 valueNumber ->
-                        !ContinuousValueIds.isContinuousValue(valueNumber)
+                        !NumbersOfContinuousNonParameterValues.isContinuousValue(valueNumber)
                                 && !isThere.test(valueNumber);
         waiting.removeIf(isGone::test);
         moved.keySet().removeIf(isGone::test);
@@ -321,7 +322,7 @@ public final class Subscriber {
     }
 
     /** Queues a dump of the present values of some patterns. */
-    public void queueDump(Collection<RowsMatchedByPattern> wanted) {
+    public void queueDump(Collection<RowGroupsMatchedByPattern> wanted) {
         queuedDumps.addAll(wanted);
         if (queuedDumps.size() > Math.max(MOST_QUEUED_DUMPS, patterns.size())) {
             queuedDumps.clear();
@@ -330,8 +331,8 @@ public final class Subscriber {
     }
 
     /** The patterns of the next dump; the queue is empty then. */
-    public List<RowsMatchedByPattern> drainQueuedDumps() {
-        List<RowsMatchedByPattern> all = List.copyOf(queuedDumps);
+    public List<RowGroupsMatchedByPattern> drainQueuedDumps() {
+        List<RowGroupsMatchedByPattern> all = List.copyOf(queuedDumps);
         queuedDumps.clear();
         return all;
     }

@@ -1,12 +1,12 @@
 package io.downbeat.feedback.subscriber;
 
 import io.downbeat.address.resolve.PresentValueReader;
-import io.downbeat.address.resolve.RowsMatchedByPattern;
+import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.osc.Peer;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.ArrayList;
@@ -53,11 +53,11 @@ public final class Subscriptions {
 
     private final PresentValueReader present;
     private final HostBandwidthLimiter bandwidthLimiter;
-    private final Map<String, RowsMatchedByPattern> cachedRows =
+    private final Map<String, RowGroupsMatchedByPattern> cachedRows =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(
-                        Map.Entry<String, RowsMatchedByPattern> eldest) {
+                        Map.Entry<String, RowGroupsMatchedByPattern> eldest) {
                     return size() > MOST_PATTERNS;
                 }
             };
@@ -132,7 +132,7 @@ public final class Subscriptions {
     }
 
     /** The live subscribers that are one client with a sender. */
-    public List<Subscriber> ofClient(RequestOrigin by, Peer peer) {
+    public List<Subscriber> ofClient(RequestSender by, Peer peer) {
         var found = new ArrayList<Subscriber>();
         for (Subscriber subscriber : subscribers.values()) {
             if (subscriber.isLive() && subscriber.isSameClient(by, peer)) {
@@ -148,7 +148,7 @@ public final class Subscriptions {
      */
     public Subscriber subscribe(
             Peer destination,
-            Map<String, RowsMatchedByPattern> wanted,
+            Map<String, RowGroupsMatchedByPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
@@ -169,7 +169,7 @@ public final class Subscriptions {
      */
     public Subscriber subscribeOffered(
             Peer destination,
-            Map<String, RowsMatchedByPattern> wanted,
+            Map<String, RowGroupsMatchedByPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber subscriber = subscribe(destination, wanted, options, now);
@@ -235,8 +235,8 @@ public final class Subscriptions {
     }
 
     /** The rows that each pattern matches; an empty list matches everything. */
-    Map<String, RowsMatchedByPattern> rowsOfEach(List<String> patterns) {
-        var rows = new LinkedHashMap<String, RowsMatchedByPattern>();
+    Map<String, RowGroupsMatchedByPattern> rowsOfEach(List<String> patterns) {
+        var rows = new LinkedHashMap<String, RowGroupsMatchedByPattern>();
         for (String pattern : patternsOrEverything(patterns)) {
             rows.put(pattern, rowsOf(pattern));
         }
@@ -254,8 +254,8 @@ public final class Subscriptions {
     }
 
     /** The rows that a pattern matches; throws {@link Refusal} if there are none. */
-    public RowsMatchedByPattern rowsOf(String pattern) {
-        RowsMatchedByPattern known = cachedRows.get(pattern);
+    public RowGroupsMatchedByPattern rowsOf(String pattern) {
+        RowGroupsMatchedByPattern known = cachedRows.get(pattern);
         if (known == null) {
             known = present.rowsOf(pattern);
             if (pattern.length() <= LONGEST_CACHED_PATTERN) {

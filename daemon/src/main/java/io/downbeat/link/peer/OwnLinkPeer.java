@@ -43,7 +43,7 @@ public final class OwnLinkPeer {
          * Begins a measurement of a session at one of its members; it ends with {@link #onMeasured}
          * or {@link #onMeasurementFailed}.
          */
-        void measure(NodeId session, PingDestination pingDestination);
+        void measure(NodeId session, PingAddressAndGateway pingAddressAndGateway);
 
         /** Answers pings with this clock from now on. */
         void answerWith(SessionIdAndClockOffset clock);
@@ -68,7 +68,8 @@ public final class OwnLinkPeer {
     private NodeId former;
     private int peers;
     private HostMicros aloneAt = HostMicros.NEVER;
-    private final MeasurementSchedule measurementSchedule = new MeasurementSchedule();
+    private final MeasurementAcceptanceAndSchedule measurementAcceptanceAndSchedule =
+            new MeasurementAcceptanceAndSchedule();
     private HostMicros remeasureAt = HostMicros.NEVER;
 
     /**
@@ -215,16 +216,16 @@ public final class OwnLinkPeer {
             others.remember(session, timeline);
         } else if (others.mayMeasure(session)) {
             table.toMeasure(session)
-                    .ifPresent(pingDestination -> {
+                    .ifPresent(pingAddressAndGateway -> {
                         others.remember(session, timeline);
-                        measure(session, pingDestination);
+                        measure(session, pingAddressAndGateway);
                     });
         }
     }
 
-    private void measure(NodeId session, PingDestination pingDestination) {
+    private void measure(NodeId session, PingAddressAndGateway pingAddressAndGateway) {
         others.begin(session);
-        linkPeerNetwork.measure(session, pingDestination);
+        linkPeerNetwork.measure(session, pingAddressAndGateway);
     }
 
     /** A measurement has succeeded. */
@@ -240,10 +241,11 @@ public final class OwnLinkPeer {
     }
 
     private void onRemeasured(Measurement.Pending.Found found, HostMicros now) {
-        if (measurementSchedule.accept(found)) {
+        if (measurementAcceptanceAndSchedule.accept(found)) {
             changeState(self.withOffset(found.offset()), now);
         }
-        remeasureAt = remeasureAt.orEarlier(now.plus(measurementSchedule.nextMicros()));
+        remeasureAt =
+                remeasureAt.orEarlier(now.plus(measurementAcceptanceAndSchedule.nextMicros()));
     }
 
     /** A measurement has failed: the peers of another session are forgotten. */
@@ -259,9 +261,9 @@ public final class OwnLinkPeer {
         others.remember(self.session(), self.timeline());
         others.forget(session);
         startStopSyncFilter.reset();
-        measurementSchedule.forget();
-        measurementSchedule.accept(found);
-        remeasureAt = now.plus(measurementSchedule.nextMicros());
+        measurementAcceptanceAndSchedule.forget();
+        measurementAcceptanceAndSchedule.accept(found);
+        remeasureAt = now.plus(measurementAcceptanceAndSchedule.nextMicros());
         aloneAt = HostMicros.NEVER;
         changeState(self.joining(session, found.offset(), line), now);
         recount(now);
@@ -360,7 +362,7 @@ public final class OwnLinkPeer {
             foundNewSession(now);
         }
         if (!remeasureAt.isAfter(now)) {
-            remeasureAt = now.plus(MeasurementSchedule.USUAL_MICROS);
+            remeasureAt = now.plus(MeasurementAcceptanceAndSchedule.USUAL_MICROS);
             remeasure();
         }
         peerStateAnnouncer.repeat(self, now);
@@ -370,7 +372,7 @@ public final class OwnLinkPeer {
         NodeId session = self.session();
         if (others.mayMeasure(session)) {
             table.toMeasure(session)
-                    .ifPresent(pingDestination -> measure(session, pingDestination));
+                    .ifPresent(pingAddressAndGateway -> measure(session, pingAddressAndGateway));
         }
     }
 }

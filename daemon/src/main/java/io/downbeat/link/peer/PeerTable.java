@@ -165,7 +165,7 @@ final class PeerTable {
     }
 
     /** The member of a session to measure: its founder if it is there, else the first. */
-    Optional<PingDestination> toMeasure(NodeId session) {
+    Optional<PingAddressAndGateway> toMeasure(NodeId session) {
         return reachable(session)
                 .filter(row -> row.getKey().node().equals(session))
                 .findFirst()
@@ -179,9 +179,9 @@ final class PeerTable {
                 .filter(row -> row.getValue().state().pingAt().isPresent());
     }
 
-    private static Optional<PingDestination> member(Map.Entry<PeerKey, Entry> row) {
+    private static Optional<PingAddressAndGateway> member(Map.Entry<PeerKey, Entry> row) {
         LinkInterfaceAddress from = row.getKey().gateway();
-        return row.getValue().state().pingAt().map(at -> new PingDestination(from, at));
+        return row.getValue().state().pingAt().map(at -> new PingAddressAndGateway(from, at));
     }
 
     /**

@@ -3,7 +3,7 @@ package io.downbeat.link.sockets;
 import io.downbeat.clock.HostClock;
 import io.downbeat.link.peer.Measurement;
 import io.downbeat.link.peer.OwnLinkPeer;
-import io.downbeat.link.peer.PingDestination;
+import io.downbeat.link.peer.PingAddressAndGateway;
 import io.downbeat.link.peer.SessionIdAndClockOffset;
 import io.downbeat.link.wire.DiscoveryCodec;
 import io.downbeat.link.wire.GhostOffset;
@@ -130,9 +130,9 @@ final class Gateways implements OwnLinkPeer.Network, AutoCloseable {
     }
 
     @Override
-    public void measure(NodeId session, PingDestination pingDestination) {
-        MeasurementPingThread.start(
-                session, pingDestination, clock, found -> measured.accept(session, found));
+    public void measure(NodeId session, PingAddressAndGateway pingAddressAndGateway) {
+        SingleMeasurementThread.start(
+                session, pingAddressAndGateway, clock, found -> measured.accept(session, found));
     }
 
     @Override

@@ -7,7 +7,7 @@
  *            multicast, "alive" and "response" -+    |         +-- asks for a measurement
  *                                                    +-- sends
  *  MeasurementResponder   one thread for each address: ping in --> pong out, at once
- *  MeasurementPingThread  one thread for each measurement: 52 times ping out --> pong in;
+ *  SingleMeasurementThread  one thread for each measurement: 52 times ping out --> pong in;
  *                         gives the offset of the session's clock
  * </pre>
  *

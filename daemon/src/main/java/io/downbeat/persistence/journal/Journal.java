@@ -143,7 +143,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Begins to write, with a whole state. */
-    public void begin(JournalHeader header, EngineSnapshot first) {
+    public void begin(JournalGraphFileHeader header, EngineSnapshot first) {
         writer = Optional.of(new JournalWriter(path, header, first));
     }
 
@@ -153,7 +153,7 @@ public final class Journal implements AutoCloseable {
      * @param next where the journal of its graph file belongs; another place if it was saved under
      *     another name
      */
-    public void noteSaved(Path next, JournalHeader saved) {
+    public void noteSaved(Path next, JournalGraphFileHeader saved) {
         if (next.equals(path)) {
             writer.ifPresent(present -> present.noteSaved(saved));
             return;
@@ -183,7 +183,7 @@ public final class Journal implements AutoCloseable {
      * Writes what has changed: it survives the end of the program, and after the next {@link #sync}
      * a power cut. Never throws because of the disk.
      */
-    public void commit(JournalHandover input, HostAndWallTime time) {
+    public void commit(JournalHandover input, MomentOnHostAndWallClock time) {
         if (writer.isEmpty()) {
             return;
         }
@@ -236,7 +236,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void onFailure(Exception broken, HostAndWallTime time) {
+    private void onFailure(Exception broken, MomentOnHostAndWallClock time) {
         writer.ifPresent(JournalWriter::end);
         retryAt = time.host().plus(RETRY_MICROS);
         failure = reason(broken);
@@ -270,7 +270,7 @@ public final class Journal implements AutoCloseable {
      *
      * @return how many edits it keeps
      */
-    public int end(JournalHandover input, HostAndWallTime time) {
+    public int end(JournalHandover input, MomentOnHostAndWallClock time) {
         if (writer.isEmpty()) {
             return 0;
         }
@@ -280,7 +280,7 @@ public final class Journal implements AutoCloseable {
             written = writeAndSync(input, time);
         }
         EngineSnapshot last = writer.get().latest();
-        var left = new RecoveredSession(new JournalHeader("", "", ""), last, time, 0);
+        var left = new RecoveredSession(new JournalGraphFileHeader("", "", ""), last, time, 0);
         writer.get().end();
         if (!left.isEdited()) {
             try {
@@ -303,7 +303,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Writes all that has changed and waits for the disk; whether the disk has it. */
-    private boolean writeAndSync(JournalHandover input, HostAndWallTime time) {
+    private boolean writeAndSync(JournalHandover input, MomentOnHostAndWallClock time) {
         retryAt = time.host();
         commit(input, time);
         sync();

@@ -18,11 +18,11 @@ final class JournalReader {
     private final JournalDecoder decoder = new JournalDecoder();
     private final Map<Integer, ParamValue> values = new TreeMap<>();
     private Optional<EngineSnapshot> snapshot = Optional.empty();
-    private HostAndWallTime time = new HostAndWallTime(new HostMicros(0), 0);
+    private MomentOnHostAndWallClock time = new MomentOnHostAndWallClock(new HostMicros(0), 0);
 
-    private JournalHeader header;
+    private JournalGraphFileHeader header;
 
-    private JournalReader(JournalHeader header) {
+    private JournalReader(JournalGraphFileHeader header) {
         this.header = header;
     }
 
@@ -38,7 +38,7 @@ final class JournalReader {
         }
         var headerDecoder = new JournalDecoder();
         headerDecoder.begin(content.records().getFirst());
-        var reader = new JournalReader(JournalHeader.read(headerDecoder));
+        var reader = new JournalReader(JournalGraphFileHeader.read(headerDecoder));
         content.records().stream().skip(1).forEach(reader::read);
         return reader.snapshot.map(found ->
                 new RecoveredSession(
@@ -51,15 +51,15 @@ final class JournalReader {
     private void read(ByteBuffer record) {
         decoder.begin(record);
         long first = decoder.number();
-        if (first == JournalHeader.LATER_HEADER) {
-            header = JournalHeader.read(decoder);
+        if (first == JournalGraphFileHeader.LATER_HEADER) {
+            header = JournalGraphFileHeader.read(decoder);
         } else {
             state(new HostMicros(first));
         }
     }
 
     private void state(HostMicros at) {
-        time = new HostAndWallTime(at, decoder.number());
+        time = new MomentOnHostAndWallClock(at, decoder.number());
         if (decoder.number() != 0) {
             EngineSnapshot read = decoder.snapshot();
             snapshot = Optional.of(read);

@@ -2,7 +2,8 @@ package io.downbeat.persistence.journal;
 
 import io.downbeat.graph.Node;
 import io.downbeat.graph.Parameter;
-import io.downbeat.session.editing.ActiveClipChangedByEdit;
+import io.downbeat.session.command.RequestSender;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.Session;
@@ -74,7 +75,8 @@ final class JournalTypeRegistry {
             Map.of(
                     EngineSnapshot.class, "performance",
                     UndoHistorySnapshot.class, "history-snapshot",
-                    ActiveClipChangedByEdit.class, "active-clip-change");
+                    ActiveClipBeforeAndAfterEdit.class, "active-clip-change",
+                    RequestSender.class, "request-origin");
 
     /** The names of components that had another name when journals with them were first written. */
     private static final Map<Class<?>, Map<String, String>> NAMES_OF_RENAMED_COMPONENTS =

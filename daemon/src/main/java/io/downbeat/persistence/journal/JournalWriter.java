@@ -32,7 +32,7 @@ final class JournalWriter {
     /** Parameters whose value in the file is not the latest. */
     private final BitSet unwritten = new BitSet();
 
-    private JournalHeader header;
+    private JournalGraphFileHeader header;
     private EngineSnapshot latest;
     private boolean snapshotChanged;
 
@@ -43,7 +43,7 @@ final class JournalWriter {
     private Optional<ChecksummedRecordFile> file = Optional.empty();
     private long wholeBytes;
 
-    JournalWriter(Path path, JournalHeader header, EngineSnapshot first) {
+    JournalWriter(Path path, JournalGraphFileHeader header, EngineSnapshot first) {
         this.path = path;
         this.header = header;
         this.latest = first;
@@ -85,7 +85,7 @@ final class JournalWriter {
      * The session was saved: the graph file has other bytes now. The next write says so in a short
      * record; a whole state for each save would be much work in a large session.
      */
-    void noteSaved(JournalHeader saved) {
+    void noteSaved(JournalGraphFileHeader saved) {
         headerChanged |= !saved.equals(header);
         header = saved;
     }
@@ -101,9 +101,9 @@ final class JournalWriter {
     }
 
     /** Appends what has been noted. */
-    void append(HostAndWallTime time) throws IOException {
+    void append(MomentOnHostAndWallClock time) throws IOException {
         if (headerChanged) {
-            encoder.number(JournalHeader.LATER_HEADER);
+            encoder.number(JournalGraphFileHeader.LATER_HEADER);
             header.encode(encoder);
             file.orElseThrow().append(encoder.drain());
             headerChanged = false;
@@ -137,7 +137,7 @@ final class JournalWriter {
     }
 
     /** Puts a new file with the whole state in the place of the present one. */
-    void begin(HostAndWallTime time) throws IOException {
+    void begin(MomentOnHostAndWallClock time) throws IOException {
         end();
         var set = new BitSet();
         for (int parameter = 0; parameter < values.size(); parameter++) {
@@ -153,7 +153,7 @@ final class JournalWriter {
         unwritten.clear();
     }
 
-    private void state(HostAndWallTime time, boolean snapshot, BitSet parameters) {
+    private void state(MomentOnHostAndWallClock time, boolean snapshot, BitSet parameters) {
         encoder.number(time.host().micros());
         encoder.number(time.epochMicros());
         encoder.number(snapshot ? 1 : 0);

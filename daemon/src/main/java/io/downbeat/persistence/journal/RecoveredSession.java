@@ -9,7 +9,10 @@ import io.downbeat.session.snapshot.EngineSnapshot;
  * @param bytesCut how many bytes at its end were damaged and are not used
  */
 public record RecoveredSession(
-        JournalHeader header, EngineSnapshot snapshot, HostAndWallTime lastWritten, long bytesCut) {
+        JournalGraphFileHeader header,
+        EngineSnapshot snapshot,
+        MomentOnHostAndWallClock lastWritten,
+        long bytesCut) {
 
     /**
      * How many edits are not in the graph file, or how many that are in it were taken back. 0 only

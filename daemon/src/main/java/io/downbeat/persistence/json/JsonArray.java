@@ -9,7 +9,7 @@ import java.util.List;
 public final class JsonArray extends JsonValue {
 
     private final String inside;
-    private final UneditedJsonText written;
+    private final ObjectOrArrayText written;
 
     /** Null until the items of a new array are asked for. */
     private @Nullable List<JsonArrayItemWithWhiteSpace> items;
@@ -25,7 +25,7 @@ public final class JsonArray extends JsonValue {
     }
 
     /** A new array. */
-    JsonArray(NewJsonText written) {
+    JsonArray(NewObjectOrArrayText written) {
         this.inside = "";
         this.written = written;
     }

@@ -227,7 +227,7 @@ public final class JsonEdits {
 
     private JsonValue value(NewJsonValue change, String before) {
         Optional<String> outer = JsonLayout.indentation(before);
-        var text = new NewJsonText(change, layout, outer);
+        var text = new NewObjectOrArrayText(change, layout, outer);
         return switch (change) {
             case NewJsonValue.Members members -> new JsonObject(text);
             case NewJsonValue.Items items -> new JsonArray(text);

@@ -20,7 +20,7 @@ public final class JsonObject extends JsonValue {
     private static final int FEW_MEMBERS = 8;
 
     private final String inside;
-    private final UneditedJsonText written;
+    private final ObjectOrArrayText written;
 
     /** Null until the members of a new object are asked for. */
     private @Nullable List<JsonMember> members;
@@ -39,7 +39,7 @@ public final class JsonObject extends JsonValue {
     }
 
     /** A new object. */
-    JsonObject(NewJsonText written) {
+    JsonObject(NewObjectOrArrayText written) {
         this.inside = "";
         this.written = written;
     }

@@ -5,7 +5,7 @@ package io.downbeat.persistence.json;
  *
  * @param end the index after its last character
  */
-record SourceSpan(String source, int start, int end) implements UneditedJsonText {
+record SourceSpan(String source, int start, int end) implements ObjectOrArrayText {
 
     /** Used for a value that was edited and so has no text of its own. */
     static final SourceSpan NONE = new SourceSpan("", 0, 0);

@@ -9,7 +9,7 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.model.Arrangement;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a document into a {@link LoadedSession}. */
+/** Reads a document into a {@link GraphFileContents}. */
 public final class LoadedSessionReader {
 
     /** The newest schema version that this program reads. */
@@ -61,25 +61,25 @@ public final class LoadedSessionReader {
      *
      * @throws GraphFileException if the file cannot be used; smaller mistakes become warnings
      */
-    public static LoadedSession read(
+    public static GraphFileContents read(
             String file, String name, JsonDocument document, Warnings warnings) {
         new RepeatedKeys(warnings).check(document.object(), JsonPath.ROOT);
         return new LoadedSessionReader(
                         file, new ObjectReader(document.object(), JsonPath.ROOT, warnings))
-                .loadedSession(name);
+                .graphFileContents(name);
     }
 
     /** Reads a document that is known to be a graph. The session has no arrangement. */
-    public static LoadedSession readWithoutArrangement(String name, JsonDocument document) {
+    public static GraphFileContents readWithoutArrangement(String name, JsonDocument document) {
         var root = new ObjectReader(document.object(), JsonPath.ROOT, new Warnings());
-        return new LoadedSessionReader(name, root).loadedSession(name, Arrangement.EMPTY);
+        return new LoadedSessionReader(name, root).graphFileContents(name, Arrangement.EMPTY);
     }
 
-    private LoadedSession loadedSession(String name) {
-        return loadedSession(name, ArrangementReader.arrangement(root));
+    private GraphFileContents graphFileContents(String name) {
+        return graphFileContents(name, ArrangementReader.arrangement(root));
     }
 
-    private LoadedSession loadedSession(String name, Arrangement arrangement) {
+    private GraphFileContents graphFileContents(String name, Arrangement arrangement) {
         checkIsGraph();
         checkVersion();
         checkForms();
@@ -89,10 +89,10 @@ public final class LoadedSessionReader {
         ObjectReader metronome = root.fields("metronome").orElseGet(() -> nothing("metronome"));
         var tracks = new TrackReader(draft, session);
         var scenes = new SceneAndCueListReader(session, tracks);
-        List<LoadedSession.ActiveClip> active = scenes.active();
+        List<GraphFileContents.ActiveClip> active = scenes.active();
         tracks.activate(active);
         Graph graph = draft.toGraph();
-        return new LoadedSession(
+        return new GraphFileContents(
                 name,
                 graph,
                 session(tracks.toTracks(), scenes).with(arrangement),
@@ -230,7 +230,7 @@ public final class LoadedSessionReader {
         Optional<String> asked = root.text("quantize_clock").filter(node -> !node.isEmpty());
         Optional<String> found =
                 asked.filter(node ->
-                        LoadedSession.tempoOf(graph, node).filter(p -> !p.text()).isPresent());
+                        GraphFileContents.tempoOf(graph, node).filter(p -> !p.text()).isPresent());
         if (asked.isPresent() && found.isEmpty()) {
             root.warn(
                     "quantize_clock",

@@ -3,7 +3,7 @@ package io.downbeat.persistence.read;
 import io.downbeat.persistence.json.JsonNumber;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.model.CueList;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Scene;
 import io.downbeat.time.Tempo;
 
@@ -24,11 +24,12 @@ final class SceneAndCueListReader {
         this.tracks = tracks;
     }
 
-    List<LoadedSession.ActiveClip> active() {
-        List<LoadedSession.ActiveClip> active = new ArrayList<>();
+    List<GraphFileContents.ActiveClip> active() {
+        List<GraphFileContents.ActiveClip> active = new ArrayList<>();
         for (Scene.Assignment clip : table(session, "active_clips")) {
             clip.clipId()
-                    .ifPresent(id -> active.add(new LoadedSession.ActiveClip(clip.trackId(), id)));
+                    .ifPresent(
+                            id -> active.add(new GraphFileContents.ActiveClip(clip.trackId(), id)));
         }
         return active;
     }

@@ -3,7 +3,7 @@ package io.downbeat.persistence.read;
 import io.downbeat.persistence.json.JsonString;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.session.model.Clip;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Track;
 
 import java.util.ArrayList;
@@ -78,8 +78,8 @@ final class TrackReader {
     }
 
     /** Gives parameters that only clips name the values of their tracks' active clips. */
-    void activate(List<LoadedSession.ActiveClip> active) {
-        for (LoadedSession.ActiveClip one : active) {
+    void activate(List<GraphFileContents.ActiveClip> active) {
+        for (GraphFileContents.ActiveClip one : active) {
             clip(one.trackId(), one.clipId()).stream()
                     .flatMap(clip -> clip.values().stream())
                     .filter(value -> one.trackId().equals(owners.get(value.param().path().node())))

@@ -3,7 +3,7 @@ package io.downbeat.persistence.save;
 import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Track;
 import io.downbeat.session.view.SessionView;
 
@@ -28,7 +28,7 @@ final class ActiveClipEdits {
      *
      * @param before the clips that are active after a load of the document
      */
-    void write(List<LoadedSession.ActiveClip> before, SessionView view) {
+    void write(List<GraphFileContents.ActiveClip> before, SessionView view) {
         Map<String, String> former = new LinkedHashMap<>();
         before.forEach(clip -> former.put(clip.trackId(), clip.clipId()));
         Map<String, String> present = active(view);

@@ -7,7 +7,7 @@ import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.json.JsonValue;
 import io.downbeat.persistence.read.NumberTextConversion;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.SessionView;
 import io.downbeat.time.Meter;
@@ -30,7 +30,7 @@ final class GlobalSettingEdits {
     }
 
     /** Writes the differences from what a load of the document gives. */
-    void write(LoadedSession before, SessionView view) {
+    void write(GraphFileContents before, SessionView view) {
         Tempo tempo = view.transport().tempo();
         Meter meter = view.transport().meter();
         if (!tempo.equals(before.tempo())) {

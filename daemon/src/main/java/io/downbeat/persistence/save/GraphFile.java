@@ -4,7 +4,7 @@ import io.downbeat.graph.ParamPath;
 import io.downbeat.persistence.chunks.ChunkedBytes;
 import io.downbeat.persistence.json.JsonDocument;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.SessionView;
 
 import java.io.IOException;
@@ -35,29 +35,29 @@ public final class GraphFile {
     private final JsonDocument document;
 
     /** The session that a load of the document gives. */
-    private final LoadedSession loaded;
+    private final GraphFileContents loaded;
 
     private Optional<Path> file;
 
     private GraphFile(
-            Path folder, Optional<Path> file, JsonDocument document, LoadedSession loaded) {
+            Path folder, Optional<Path> file, JsonDocument document, GraphFileContents loaded) {
         this.folder = folder;
         this.file = file;
         this.document = document;
         this.loaded = loaded;
     }
 
-    public static GraphFile opened(Path file, JsonDocument document, LoadedSession loaded) {
+    public static GraphFile opened(Path file, JsonDocument document, GraphFileContents loaded) {
         GraphFile opened = begun(file, document, loaded);
         opened.seen.put(opened.file.orElseThrow(), ContentHash.of(document.bytes()));
         return opened;
     }
 
-    public static GraphFile begun(Path file, JsonDocument document, LoadedSession loaded) {
+    public static GraphFile begun(Path file, JsonDocument document, GraphFileContents loaded) {
         return new GraphFile(folderOf(file), Optional.of(file.toAbsolutePath()), document, loaded);
     }
 
-    public static GraphFile untitled(Path folder, JsonDocument document, LoadedSession loaded) {
+    public static GraphFile untitled(Path folder, JsonDocument document, GraphFileContents loaded) {
         return new GraphFile(folder.toAbsolutePath(), Optional.empty(), document, loaded);
     }
 
@@ -121,7 +121,7 @@ public final class GraphFile {
     /**
      * Writes the session to its file, or to another file of its folder, which becomes its file.
      *
-     * @param launched what {@link ClipOnlyParametersToSave} has noted since the load
+     * @param launched what {@link LaunchedClipOnlyParameters} has noted since the load
      * @param force true to overwrite a file that another program changed, or that is read-only
      * @param backups keeps the file that is replaced
      */
@@ -130,7 +130,7 @@ public final class GraphFile {
             Set<ParamPath> launched,
             Optional<String> name,
             boolean force,
-            GraphBackups backups) {
+            RotatingGraphBackups backups) {
         try {
             Path target = name.map(given -> GraphFileList.in(folder, given)).orElseGet(this::own);
             if (GraphFileList.isExport(target) && name.isPresent()) {
@@ -208,7 +208,8 @@ public final class GraphFile {
     }
 
     /** Keeps a session that is not saved, because another one takes its place. */
-    public void keepUnsaved(SessionView view, Set<ParamPath> launched, GraphBackups backups) {
+    public void keepUnsaved(
+            SessionView view, Set<ParamPath> launched, RotatingGraphBackups backups) {
         ChunkedBytes content = SaveEdits.document(document, loaded, view, launched).bytes();
         backups.keepUnsaved(file.orElseGet(() -> folder.resolve(view.name())), content);
     }

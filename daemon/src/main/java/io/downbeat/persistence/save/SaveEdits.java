@@ -6,7 +6,7 @@ import io.downbeat.persistence.json.JsonEdits;
 import io.downbeat.persistence.json.JsonObject;
 import io.downbeat.persistence.read.EmptyGraph;
 import io.downbeat.persistence.read.LoadedSessionReader;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.session.view.SessionView;
 
@@ -34,11 +34,11 @@ public final class SaveEdits {
      * The document with the session's present values; the same object if nothing differs.
      *
      * @param loaded the session that a load of the document gives
-     * @param launched what {@link ClipOnlyParametersToSave} has noted since the load
+     * @param launched what {@link LaunchedClipOnlyParameters} has noted since the load
      */
     public static JsonDocument document(
             JsonDocument document,
-            LoadedSession loaded,
+            GraphFileContents loaded,
             SessionView view,
             Set<ParamPath> launched) {
         LiveValues values = view.values().frozenCopy();
@@ -58,20 +58,20 @@ public final class SaveEdits {
      * count when something is added, and the take of an hour is millions of characters.
      */
     private static JsonDocument withArrangement(
-            JsonDocument document, LoadedSession loaded, SessionView view) {
+            JsonDocument document, GraphFileContents loaded, SessionView view) {
         var edits = new JsonEdits(document);
         new ArrangementEdits(edits, document.object())
                 .write(loaded.session().arrangement(), view.session().arrangement());
         return edits.document();
     }
 
-    private static LoadedSession read(JsonDocument document) {
+    private static GraphFileContents read(JsonDocument document) {
         return LoadedSessionReader.readWithoutArrangement(EmptyGraph.UNTITLED, document);
     }
 
     private static JsonEdits edits(
             JsonDocument document,
-            LoadedSession before,
+            GraphFileContents before,
             SessionView view,
             LiveValues values,
             Set<ParamPath> launched) {

@@ -4,8 +4,8 @@ import io.downbeat.fade.TransitionChange;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.RecordMode;
 import io.downbeat.session.view.ClockSource;
@@ -726,7 +726,7 @@ public sealed interface Command {
     sealed interface ClientReport extends Command {}
 
     /** A client's lease has ended or it has disconnected. Its held gates and touches end. */
-    record ReportClientGone(RequestOrigin client) implements ClientReport {}
+    record ReportClientGone(RequestSender client) implements ClientReport {}
 
     /** The present subscribers, as text. */
     record ReportClients(List<String> clients) implements ClientReport {
@@ -753,7 +753,7 @@ public sealed interface Command {
      *
      * @param state the number of the state that was saved
      */
-    record ReportSaved(RequestOrigin asker, String name, long state) implements StorageReport {}
+    record ReportSaved(RequestSender asker, String name, long state) implements StorageReport {}
 
     /**
      * The arrangement was exported.
@@ -761,7 +761,7 @@ public sealed interface Command {
      * @param name the name without extension
      * @param omitted one sentence for each thing that the MIDI file cannot express
      */
-    record ReportExported(RequestOrigin asker, String name, List<String> omitted)
+    record ReportExported(RequestSender asker, String name, List<String> omitted)
             implements StorageReport {
         public ReportExported {
             omitted = List.copyOf(omitted);
@@ -769,11 +769,11 @@ public sealed interface Command {
     }
 
     /** The arrangement was not exported, and no file was changed. */
-    record ReportExportFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
+    record ReportExportFailure(RequestSender asker, String address, Refusal.Code code, String text)
             implements StorageReport {}
 
     /** A save failed. */
-    record ReportDiskFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
+    record ReportDiskFailure(RequestSender asker, String address, Refusal.Code code, String text)
             implements StorageReport {}
 
     /**
@@ -785,9 +785,9 @@ public sealed interface Command {
      * @param load the number of the load, by which the storage finds the file again
      */
     record ReportLoad(
-            RequestOrigin asker,
+            RequestSender asker,
             String address,
-            LoadedSession loaded,
+            GraphFileContents loaded,
             ClockSource clock,
             List<FileWarning> warnings,
             long load)
@@ -798,7 +798,7 @@ public sealed interface Command {
     }
 
     /** A graph file could not be loaded. The present session stays. */
-    record ReportLoadFailure(RequestOrigin asker, String address, Refusal.Code code, String text)
+    record ReportLoadFailure(RequestSender asker, String address, Refusal.Code code, String text)
             implements StorageReport {}
 
     /**

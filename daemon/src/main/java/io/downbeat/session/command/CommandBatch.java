@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record CommandBatch(
         HostMicros at,
-        RequestOrigin by,
+        RequestSender by,
         Optional<HostMicros> due,
         List<CommandWithAddress> requests,
         int bytes,
@@ -32,7 +32,7 @@ public record CommandBatch(
     /** A batch that did not arrive in a packet. */
     public CommandBatch(
             HostMicros at,
-            RequestOrigin by,
+            RequestSender by,
             Optional<HostMicros> due,
             List<CommandWithAddress> requests) {
         this(at, by, due, requests, 0, false);

@@ -111,7 +111,7 @@ public sealed interface Event {
      *     values, if a turn ended while they waited; 0 if they never waited
      */
     record ParamsWritten(
-            Beats at, Cause cause, RequestOrigin by, long prepared, ParameterValueList values)
+            Beats at, Cause cause, RequestSender by, long prepared, ParameterValueList values)
             implements Event {}
 
     /** What wrote live values. */
@@ -171,7 +171,7 @@ public sealed interface Event {
      * @param address the address that asked for it
      * @param name what the edit is called
      */
-    record Edited(Beats at, RequestOrigin by, String address, Change change, String name)
+    record Edited(Beats at, RequestSender by, String address, Change change, String name)
             implements Event {
 
         /** How an edit came about. */
@@ -195,9 +195,9 @@ public sealed interface Event {
      * @param by who set it
      * @param address the address that set it
      */
-    record ValueSet(Beats at, RequestOrigin by, String address) implements Event {}
+    record ValueSet(Beats at, RequestSender by, String address) implements Event {}
 
-    record Touched(Beats at, RequestOrigin by, int parameter, boolean down) implements Event {}
+    record Touched(Beats at, RequestSender by, int parameter, boolean down) implements Event {}
 
     /** An output is to send all its present values again. */
     record OutputResent(Beats at, int output) implements Event {}
@@ -211,11 +211,11 @@ public sealed interface Event {
      * @param by the client, whose lease is renewed
      * @param arrived when it arrived, which may be before the turn that handles it
      */
-    record PacketReceived(Beats at, RequestOrigin by, HostMicros arrived) implements Event {}
+    record PacketReceived(Beats at, RequestSender by, HostMicros arrived) implements Event {}
 
     /** A client's request that the feedback answers, in order with the other events. */
     record ClientRequested(
-            Beats at, RequestOrigin by, String address, Command.ClientCommand request)
+            Beats at, RequestSender by, String address, Command.ClientCommand request)
             implements Event {}
 
     /**
@@ -225,7 +225,7 @@ public sealed interface Event {
      */
     record Refused(
             Beats at,
-            RequestOrigin by,
+            RequestSender by,
             String address,
             Refusal.Code code,
             String text,
@@ -233,7 +233,7 @@ public sealed interface Event {
             implements Event {
 
         /** The refusal of an address that belongs to this daemon. */
-        public Refused(Beats at, RequestOrigin by, String address, Refusal.Code code, String text) {
+        public Refused(Beats at, RequestSender by, String address, Refusal.Code code, String text) {
             this(at, by, address, code, text, false);
         }
     }
@@ -247,7 +247,7 @@ public sealed interface Event {
      */
     record SaveRequested(
             Beats at,
-            RequestOrigin by,
+            RequestSender by,
             String address,
             Command.Save save,
             SessionView view,
@@ -255,7 +255,7 @@ public sealed interface Event {
             implements Event {}
 
     /** A client asked for a load. */
-    record LoadRequested(Beats at, RequestOrigin by, String address, Command.Load load)
+    record LoadRequested(Beats at, RequestSender by, String address, Command.Load load)
             implements Event {}
 
     /**
@@ -266,7 +266,7 @@ public sealed interface Event {
      */
     record ExportRequested(
             Beats at,
-            RequestOrigin by,
+            RequestSender by,
             String address,
             Command.ExportArrangement export,
             String sessionName,
@@ -278,7 +278,7 @@ public sealed interface Event {
      *
      * @param omitted one sentence for each thing that the MIDI file cannot express
      */
-    record Exported(Beats at, RequestOrigin by, String name, List<String> omitted)
+    record Exported(Beats at, RequestSender by, String name, List<String> omitted)
             implements Event {
         public Exported {
             omitted = List.copyOf(omitted);
@@ -294,7 +294,7 @@ public sealed interface Event {
      */
     record SessionLoaded(
             Beats at,
-            RequestOrigin by,
+            RequestSender by,
             String name,
             long load,
             List<Command.FileWarning> warnings,
@@ -305,7 +305,7 @@ public sealed interface Event {
         }
     }
 
-    record Saved(Beats at, RequestOrigin by, String name) implements Event {}
+    record Saved(Beats at, RequestSender by, String name) implements Event {}
 
     /**
      * A client added an object; the event has its position.
@@ -317,7 +317,7 @@ public sealed interface Event {
      */
     record Added(
             Beats at,
-            RequestOrigin by,
+            RequestSender by,
             String address,
             Kind kind,
             List<String> owners,
@@ -340,7 +340,7 @@ public sealed interface Event {
     }
 
     /** A client asked the program to end. */
-    record QuitRequested(Beats at, RequestOrigin by) implements Event {}
+    record QuitRequested(Beats at, RequestSender by) implements Event {}
 
     /**
      * A command or a scheduled action threw an exception. The rest was carried out.

@@ -46,14 +46,16 @@ final class ClipEditing {
                             clip -> {
                                 requireAll(document.graph(), values);
                                 return clip.withValues(
-                                        ClipValueEditing.updated(clip.values(), values),
+                                        StoredClipValueEditing.updated(clip.values(), values),
                                         clip.gone());
                             });
             case Edit.SetClipValue(var id, var path, var value) ->
                     changed(
                             document,
                             id,
-                            clip -> ClipValueEditing.with(document.graph(), clip, path, value));
+                            clip ->
+                                    StoredClipValueEditing.with(
+                                            document.graph(), clip, path, value));
             case Edit.AddClip add ->
                     withClips(
                             document,

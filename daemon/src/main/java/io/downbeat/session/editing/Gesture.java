@@ -1,6 +1,6 @@
 package io.downbeat.session.editing;
 
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import java.util.Collections;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param learning the number of the row of values that are learnt; 0 for a control
  */
 public record Gesture(
-        RequestOrigin by,
+        RequestSender by,
         List<Integer> parameters,
         List<String> settings,
         HostMicros at,
@@ -38,7 +38,7 @@ public record Gesture(
     }
 
     /** A gesture that sets live values only. */
-    public Gesture(RequestOrigin by, List<Integer> parameters, HostMicros at) {
+    public Gesture(RequestSender by, List<Integer> parameters, HostMicros at) {
         this(by, parameters, List.of(), at, 0);
     }
 

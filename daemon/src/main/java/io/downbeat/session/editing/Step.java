@@ -33,7 +33,7 @@ public record Step(
         Document before,
         Document after,
         List<ValueChange> values,
-        List<ActiveClipChangedByEdit> activeClips,
+        List<ActiveClipBeforeAndAfterEdit> activeClips,
         Optional<Gesture> gesture) {
 
     /** Begins the name of a step that created parameters because values for them came. */

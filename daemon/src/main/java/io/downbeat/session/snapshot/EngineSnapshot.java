@@ -3,7 +3,7 @@ package io.downbeat.session.snapshot;
 import io.downbeat.fade.FadeTiming;
 import io.downbeat.fade.Transition;
 import io.downbeat.graph.ParamPath;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.ArrangementState;
 import io.downbeat.session.model.ClipId;
@@ -226,7 +226,7 @@ public record EngineSnapshot(
             Optional<Transition> arranged) {}
 
     /** A launch button that a client holds down. */
-    public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestOrigin by) {}
+    public record HeldClip(ClipId clip, OptionalDouble fade, Quantize quantize, RequestSender by) {}
 
     /**
      * One launch of a scene.

@@ -186,7 +186,7 @@ class PresentValueReaderTest {
 
     @Test
     void aNodeThatIsCalledLikeAWordOfTheContractCanBeSubscribedTo() {
-        List<RowsMatchedByPattern.Group> groups = present.rowsOf("/node/list/gain").groups();
+        List<RowGroupsMatchedByPattern.Group> groups = present.rowsOf("/node/list/gain").groups();
 
         assertEquals(
                 List.of(ObjectReference.of("list"), ObjectReference.of("gain")),

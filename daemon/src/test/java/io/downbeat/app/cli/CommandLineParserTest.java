@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.rig.ClockSpec;
+import io.downbeat.rig.ClockSettings;
 import io.downbeat.rig.ControllerSubscriptionSpec;
 import io.downbeat.rig.Endpoint;
 import io.downbeat.rig.ListenPort;
@@ -62,7 +62,7 @@ class CommandLineParserTest {
                         .map(ControllerSubscriptionSpec::subscribe)
                         .flatMap(List::stream)
                         .toList());
-        assertEquals(ClockSpec.Source.LINK, rig.clock().source());
+        assertEquals(ClockSettings.Source.LINK, rig.clock().source());
         assertEquals(98.5, rig.clock().tempo());
         assertTrue(rig.clock().link() && rig.clock().stopped());
         assertEquals("state", rig.stateFolder());

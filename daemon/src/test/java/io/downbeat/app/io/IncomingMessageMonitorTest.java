@@ -2,7 +2,7 @@ package io.downbeat.app.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.downbeat.control.InterpretedPacket;
+import io.downbeat.control.CommandsDueTogether;
 import io.downbeat.feedback.request.MonitoredMessageWithOutcome;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscArgument;
@@ -16,7 +16,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 class IncomingMessageMonitorTest {
     private static final Peer TABLET = Peer.parse("udp:10.0.0.2:9000");
-    private static final RequestOrigin BY = new RequestOrigin(TABLET.toString());
+    private static final RequestSender BY = new RequestSender(TABLET.toString());
     private static final HostMicros NOW = new HostMicros(1_000_000);
     private static final Command PLAY = new Command.Panic();
 
@@ -144,7 +144,7 @@ class IncomingMessageMonitorTest {
         log.setWatched(true);
         var request = new CommandWithAddress("/play", PLAY);
         var held =
-                new InterpretedPacket(
+                new CommandsDueTogether(
                         Optional.of(new HostMicros(2_250_000)), List.of(request), false);
         var bundle = new OscBundle(OscTimetag.IMMEDIATE, List.of(message("/play")));
         log.onPacket(
@@ -226,7 +226,7 @@ class IncomingMessageMonitorTest {
                 TABLET,
                 BY,
                 at,
-                List.of(new InterpretedPacket(Optional.empty(), requests, true)));
+                List.of(new CommandsDueTogether(Optional.empty(), requests, true)));
     }
 
     private static Event.PacketReceived packet(HostMicros arrived) {

@@ -34,7 +34,7 @@ class GridViewTest {
         session(40, 70);
         message("/track/1/name", "夜想曲の長い名前のトラック");
         message("/error", "/track/9/stop", "no-such", "there is no track 9 ".repeat(30));
-        GridView view = view(width, height, new GridStyles(256));
+        GridView view = view(width, height, new GridTextStyles(256));
         for (int pass = 0; pass < 3; pass++) {
             List<AttributedString> lines = view.lines(NOW);
             assertTrue(lines.size() <= height, () -> lines.size() + " lines");
@@ -61,14 +61,14 @@ class GridViewTest {
                 3 ▌ Scene 3 ▌ Clip 3 ▌ Clip 3 ▌ Clip 3
                 4 ▌ Scene 4 ▌ Clip 4 ▌ Clip 4 ▌ Clip 4
                 """,
-                text(view(40, 24, GridStyles.WITHOUT_COLOURS), 7));
+                text(view(40, 24, GridTextStyles.WITHOUT_COLOURS), 7));
     }
 
     @Test
     @Tag("GRID-2")
     void theArrowsShowOtherTracksAndRowsAndTheLastLineSaysWhich() {
         session(12, 70);
-        GridView view = view(40, 11, GridStyles.WITHOUT_COLOURS);
+        GridView view = view(40, 11, GridTextStyles.WITHOUT_COLOURS);
         assertEquals("tracks 1-3/12 rows 1-6/70 q leaves", last(view));
 
         view.scroll(-1, -1);
@@ -102,7 +102,7 @@ class GridViewTest {
         // A family of three joined emoji, which some terminals draw in two columns and some in six.
         message("/track/1/clip/2/name", "👩\u200d👩\u200d👧 é e\u0301");
 
-        List<AttributedString> lines = view(40, 24, GridStyles.WITHOUT_COLOURS).lines(NOW);
+        List<AttributedString> lines = view(40, 24, GridTextStyles.WITHOUT_COLOURS).lines(NOW);
 
         assertEquals("            1 夜想曲とピ… 2 Track 2", stripped(lines.get(2)));
         assertEquals("1 ▌ Scene 1 ▌  広い空の歌 ▌  Clip 1", stripped(lines.get(3)));
@@ -124,7 +124,7 @@ class GridViewTest {
         message("/clock/source", "\r");
         message("/error", "/\u001b[0m", "unknown", "\u001b]0;title\u0007");
 
-        String all = text(view(80, 24, GridStyles.WITHOUT_COLOURS), 24);
+        String all = text(view(80, 24, GridTextStyles.WITHOUT_COLOURS), 24);
 
         assertTrue(all.contains("1 \\u001b[2Jx"), all);
         assertTrue(all.contains("a\\u202e\\nb\\u009b"), all);
@@ -142,7 +142,7 @@ class GridViewTest {
         message("/track/2/clip/1/state", 3);
         message("/track/2/clip/2/state", 4);
 
-        AttributedString row = view(80, 24, new GridStyles(256)).lines(NOW).get(2);
+        AttributedString row = view(80, 24, new GridTextStyles(256)).lines(NOW).get(2);
 
         AttributedStyle white = AttributedStyle.DEFAULT.foreground(255, 255, 255);
         AttributedStyle black = AttributedStyle.DEFAULT.foreground(0, 0, 0);
@@ -162,7 +162,7 @@ class GridViewTest {
         message("/record/status", "recording");
         message("/error", "/a", "unknown", "no");
         session.onLost("nothing is heard");
-        List<AttributedString> lines = view(80, 24, GridStyles.WITHOUT_COLOURS).lines(NOW);
+        List<AttributedString> lines = view(80, 24, GridTextStyles.WITHOUT_COLOURS).lines(NOW);
 
         for (AttributedString line : lines) {
             String written = line.toAnsi();
@@ -177,7 +177,7 @@ class GridViewTest {
         message("/track/1/color", "rgb(200,20,20)");
         message("/track/1/clip/1/state", 3);
 
-        AttributedString row = view(80, 24, new GridStyles(8)).lines(NOW).get(2);
+        AttributedString row = view(80, 24, new GridTextStyles(8)).lines(NOW).get(2);
 
         assertEquals(
                 AttributedStyle.DEFAULT
@@ -190,7 +190,7 @@ class GridViewTest {
     @Tag("GRID-3")
     void aLostConnectionIsSaidAndWhatIsGoneThenIsForgotten() {
         session(2, 2);
-        GridView view = view(80, 10, GridStyles.WITHOUT_COLOURS);
+        GridView view = view(80, 10, GridTextStyles.WITHOUT_COLOURS);
         session.onLost("nothing listens at UDP localhost:9120 yet; waiting for it");
 
         String lost = text(view, 24);
@@ -216,7 +216,7 @@ class GridViewTest {
     @Test
     void refusalsOfAllClientsAreShownWithTheirTimeAndRepeatedOnesOnce() {
         session(1, 1);
-        GridView view = view(80, 24, GridStyles.WITHOUT_COLOURS);
+        GridView view = view(80, 24, GridTextStyles.WITHOUT_COLOURS);
         message("/monitor/in", "udp:10.0.0.3:9000", "/tempo ,f 120", "accepted");
         for (int time = 0; time < 3; time++) {
             message(
@@ -240,7 +240,7 @@ class GridViewTest {
     void anEmptySessionSaysSo() {
         session(0, 0);
 
-        assertTrue(text(view(80, 24, GridStyles.WITHOUT_COLOURS), 3).contains("no tracks"));
+        assertTrue(text(view(80, 24, GridTextStyles.WITHOUT_COLOURS), 3).contains("no tracks"));
     }
 
     /** Tracks with a clip for each scene, all stored. */
@@ -283,7 +283,7 @@ class GridViewTest {
                 NOW);
     }
 
-    private GridView view(int width, int height, GridStyles styles) {
+    private GridView view(int width, int height, GridTextStyles styles) {
         GridView view = new GridView(session, styles, moment -> "21:04:07");
         view.resize(width, height);
         return view;

@@ -8,11 +8,11 @@ import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.CueList;
 import io.downbeat.session.model.CueList.Advance;
 import io.downbeat.session.model.GlobalLaunchSettings;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.ClockSource;
 import io.downbeat.session.view.UpcomingBoundary;
@@ -28,7 +28,7 @@ class CueListTest {
 
     private final EngineScenario scenario = EngineScenario.of(show());
 
-    private static LoadedSession show() {
+    private static GraphFileContents show() {
         return SampleSessions.bandToExtend()
                 .cueList("Show")
                 .step("Intro")
@@ -277,7 +277,7 @@ class CueListTest {
         for (int step = 0; step < 200; step++) {
             piece.step(scenes.get(step % 4), Advance.AFTER_BARS, 1 + step % 3);
         }
-        LoadedSession loaded = piece.done();
+        GraphFileContents loaded = piece.done();
         for (double tempo : List.of(174.0, 61.37, 299.9)) {
             var scenario = EngineScenario.of(loaded).tempo(tempo).go("Show");
             scenario.at("420.1");
@@ -580,7 +580,7 @@ class CueListTest {
     @Test
     @Tag("CUE-14")
     void theTempoOfAStepsSceneHoldsFromItsBeatAndMovesNoBeatOfTheList() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.bandToExtend()
                         .scene("Slow", 60, "Drums/Verse")
                         .cueList("Show")
@@ -696,7 +696,7 @@ class CueListTest {
     @Test
     @Tag("CUE-16")
     void aListThatHasEndedWaitsForAGoWhateverIsPutOnStandbyThen() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.bandToExtend()
                         .cueList("Show")
                         .step("Intro", Advance.AFTER_BARS, 1)
@@ -865,7 +865,7 @@ class CueListTest {
     @Test
     @Tag("CUE-19")
     void theListsOwnGridHoldsForStepsThatComeByThemselvesAndTheGlobalOneDoesNot() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.bandToExtend()
                         .cueList("Show")
                         .step("Intro", Advance.AFTER_BARS, 1)
@@ -899,7 +899,7 @@ class CueListTest {
 
         scenario.send(
                 new Command.ReportLoad(
-                        RequestOrigin.DAEMON,
+                        RequestSender.DAEMON,
                         "",
                         show().inPlaceOf(scenario.view().graph()),
                         ClockSource.INTERNAL,

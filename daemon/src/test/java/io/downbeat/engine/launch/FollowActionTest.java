@@ -13,8 +13,8 @@ import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.FollowAction.Choice;
 import io.downbeat.session.model.FollowAction.Kind;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.view.UpcomingBoundary;
 import io.downbeat.time.Beats;
@@ -32,7 +32,7 @@ class FollowActionTest {
     private static final List<String> CLIPS = List.of("A", "B", "C", "D");
 
     /** A track of four clips, A to D, of which all have this follow action. */
-    private static LoadedSession all(FollowAction action) {
+    private static GraphFileContents all(FollowAction action) {
         var piece = SampleSessions.piece().track("Drums", "kick/decay");
         for (String clip : CLIPS) {
             piece.clip(clip, 0.1 * CLIPS.indexOf(clip)).follow(action);
@@ -405,7 +405,7 @@ class FollowActionTest {
     @Test
     @Tag("FOLLOW-13")
     void aClipsOwnQuantizationHoldsForItAndTheGlobalOneDoesNot() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay")
                         .clip("A", 0.1)
@@ -424,7 +424,7 @@ class FollowActionTest {
     @Tag("FOLLOW-13")
     void launchModesMeanNothingForWhatFollows() {
         for (LaunchMode mode : LaunchMode.values()) {
-            LoadedSession piece =
+            GraphFileContents piece =
                     SampleSessions.piece()
                             .track("Drums", "kick/decay")
                             .clip("A", 0.1)
@@ -441,7 +441,7 @@ class FollowActionTest {
     @Tag("FOLLOW-13")
     void aHeldButtonOfAnyModeDoesNotChangeWhatFollows() {
         for (LaunchMode mode : List.of(LaunchMode.GATE, LaunchMode.TRIGGER, LaunchMode.TOGGLE)) {
-            LoadedSession piece =
+            GraphFileContents piece =
                     SampleSessions.piece()
                             .track("Drums", "kick/decay")
                             .clip("A", 0.1)
@@ -459,7 +459,7 @@ class FollowActionTest {
     @Test
     @Tag("FOLLOW-13")
     void aHeldRepeatButtonIsAHandThatGoesFirst() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay")
                         .clip("A", 0.1)
@@ -497,7 +497,7 @@ class FollowActionTest {
     @Test
     @Tag("FOLLOW-14")
     void aCapturedOrRestoredClipHasNoFollowActionUntilItIsLaunched() {
-        LoadedSession piece =
+        GraphFileContents piece =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay")
                         .clip("A", 0.1)

@@ -10,7 +10,7 @@ import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.time.HostMicros;
@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 @Timeout(60)
 class ConductorThreadTest {
 
-    private static final RequestOrigin FLOODER = new RequestOrigin("udp:10.0.0.1:9000");
-    private static final RequestOrigin OTHER = new RequestOrigin("udp:10.0.0.2:9000");
+    private static final RequestSender FLOODER = new RequestSender("udp:10.0.0.1:9000");
+    private static final RequestSender OTHER = new RequestSender("udp:10.0.0.2:9000");
 
     /** What each scene launch costs in this test. */
     private static final long COST_MICROS = 30;
@@ -117,7 +117,7 @@ class ConductorThreadTest {
         assertEquals(List.of(), troubles);
     }
 
-    private static CommandBatch launch(RequestOrigin by, HostMicros at) {
+    private static CommandBatch launch(RequestSender by, HostMicros at) {
         var scene =
                 new Command.LaunchScene(ObjectReference.position(1), Optional.of(Quantize.INSTANT));
         var request = new CommandWithAddress("/scene/1/launch/instant", scene);

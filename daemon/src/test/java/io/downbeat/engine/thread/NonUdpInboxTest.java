@@ -9,7 +9,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -182,7 +182,7 @@ class NonUdpInboxTest {
     private CommandBatch arrival(String by, String address, Command command) {
         return new CommandBatch(
                 new HostMicros(moment++),
-                new RequestOrigin(by),
+                new RequestSender(by),
                 Optional.empty(),
                 List.of(new CommandWithAddress(address, command)));
     }

@@ -8,7 +8,7 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -163,7 +163,7 @@ class WorkBeforeDeadlineLimiterTest {
     private static CommandBatch arrival(Command... commands) {
         return new CommandBatch(
                 new HostMicros(0),
-                new RequestOrigin("udp:10.0.0.7:9000"),
+                new RequestSender("udp:10.0.0.7:9000"),
                 Optional.empty(),
                 Arrays.stream(commands)
                         .map(command -> new CommandWithAddress("/asked", command))

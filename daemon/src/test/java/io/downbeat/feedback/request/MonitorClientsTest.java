@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.downbeat.session.command.Refusal;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
 
 import org.junit.jupiter.api.Tag;
@@ -40,8 +40,8 @@ class MonitorClientsTest {
         assertEquals(List.of(client(0), client(9)), monitors.watching(at(10)));
     }
 
-    private static RequestOrigin client(int number) {
-        return new RequestOrigin("udp:10.0.0.2:" + (9000 + number));
+    private static RequestSender client(int number) {
+        return new RequestSender("udp:10.0.0.2:" + (9000 + number));
     }
 
     private static HostMicros at(int seconds) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.Beats;
 import io.downbeat.time.HostMicros;
 
@@ -28,7 +28,7 @@ class RequestThrottleTest {
     void theBudgetIsRestoredAfterAPause() {
         requestThrottle.beginUpdate(NOW);
         requestThrottle.spend(RequestThrottle.BUDGET);
-        assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
+        assertFalse(requestThrottle.mayHandle(new RequestSender(GREEDY), false));
         assertTrue(requestThrottle.tryQueue(question(GREEDY, "/tempo"), false));
         assertEquals(NOW.plus(5_000), requestThrottle.wakeAt());
 
@@ -45,8 +45,8 @@ class RequestThrottleTest {
         requestThrottle.spend(RequestThrottle.BUDGET - RequestThrottle.RESERVED_FOR_SMALL);
         requestThrottle.tryQueue(question(GREEDY, "//*"), true);
 
-        assertFalse(requestThrottle.mayHandle(new RequestOrigin(PATIENT), true));
-        assertTrue(requestThrottle.mayHandle(new RequestOrigin(PATIENT), false));
+        assertFalse(requestThrottle.mayHandle(new RequestSender(PATIENT), true));
+        assertTrue(requestThrottle.mayHandle(new RequestSender(PATIENT), false));
         assertTrue(requestThrottle.next(anybody -> true).isEmpty());
     }
 
@@ -54,7 +54,7 @@ class RequestThrottleTest {
     void eachSenderKeepsItsOrderAndSendersTakeTurns() {
         requestThrottle.tryQueue(question(GREEDY, "/tempo"), false);
         requestThrottle.tryQueue(question(GREEDY, "/quantize"), false);
-        assertFalse(requestThrottle.mayHandle(new RequestOrigin(GREEDY), false));
+        assertFalse(requestThrottle.mayHandle(new RequestSender(GREEDY), false));
         requestThrottle.tryQueue(question(PATIENT, "/playing"), false);
 
         assertEquals("/tempo", requestThrottle.next(anybody -> true).orElseThrow().address());
@@ -109,13 +109,13 @@ class RequestThrottleTest {
     private static Event.ClientRequested ping(String by, int characters) {
         return new Event.ClientRequested(
                 Beats.ZERO,
-                new RequestOrigin(by),
+                new RequestSender(by),
                 "/ping",
                 new Command.Ping(List.of(OscArgument.s("x".repeat(characters)))));
     }
 
     private static Event.ClientRequested question(String by, String address) {
         return new Event.ClientRequested(
-                Beats.ZERO, new RequestOrigin(by), address, new Command.Query());
+                Beats.ZERO, new RequestSender(by), address, new Command.Query());
     }
 }

@@ -70,11 +70,16 @@ class PeerTableTest {
         assertEquals(Optional.empty(), table.toMeasure(OURS));
         store(WIRED, "b", OURS, 1);
         store(WIRELESS, "c", OURS, 1);
-        assertEquals(Optional.of(new PingDestination(WIRED, place("b"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new PingAddressAndGateway(WIRED, place("b"))), table.toMeasure(OURS));
         store(WIRELESS, "a", OURS, 1);
-        assertEquals(Optional.of(new PingDestination(WIRELESS, place("a"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new PingAddressAndGateway(WIRELESS, place("a"))),
+                table.toMeasure(OURS));
         store(WIRELESS, OURS, OURS, 1);
-        assertEquals(Optional.of(new PingDestination(WIRELESS, place("o"))), table.toMeasure(OURS));
+        assertEquals(
+                Optional.of(new PingAddressAndGateway(WIRELESS, place("o"))),
+                table.toMeasure(OURS));
     }
 
     @Test

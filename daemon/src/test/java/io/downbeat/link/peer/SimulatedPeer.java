@@ -262,21 +262,21 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
     }
 
     @Override
-    public void measure(NodeId session, PingDestination pingDestination) {
+    public void measure(NodeId session, PingAddressAndGateway pingAddressAndGateway) {
         nextPort++;
-        new Survey(session, pingDestination, address(nextPort)).begin();
+        new Survey(session, pingAddressAndGateway, address(nextPort)).begin();
     }
 
     /** A measurement on the simulated wire. */
     private final class Survey {
         private final NodeId session;
-        private final PingDestination pingDestination;
+        private final PingAddressAndGateway pingAddressAndGateway;
         private final InetSocketAddress own;
         private final Measurement measurement;
 
-        Survey(NodeId session, PingDestination pingDestination, InetSocketAddress own) {
+        Survey(NodeId session, PingAddressAndGateway pingAddressAndGateway, InetSocketAddress own) {
             this.session = session;
-            this.pingDestination = pingDestination;
+            this.pingAddressAndGateway = pingAddressAndGateway;
             this.own = own;
             measurement = new Measurement(session);
         }
@@ -292,7 +292,7 @@ final class SimulatedPeer implements OwnLinkPeer.Network {
         }
 
         private void send(byte[] ping) {
-            network.send(own, pingDestination.pingAt(), ping);
+            network.send(own, pingAddressAndGateway.pingAt(), ping);
             long wait = measurement.deadline().since(clock());
             network.at(network.now() + wait + 1, this::silence);
         }

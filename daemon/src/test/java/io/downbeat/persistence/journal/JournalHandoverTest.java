@@ -9,7 +9,7 @@ import io.downbeat.graph.ParamValue;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Event;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.snapshot.EngineSnapshot;
@@ -88,7 +88,7 @@ class JournalHandoverTest {
                 new Event.ParamsWritten(
                         Beats.ZERO,
                         Event.Cause.HAND,
-                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        new RequestSender("udp:10.0.0.1:9000"),
                         0,
                         ParameterValueList.of(0, ParamValue.of(number)));
         return new TurnResult(

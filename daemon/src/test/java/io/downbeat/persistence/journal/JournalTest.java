@@ -13,8 +13,8 @@ import io.downbeat.graph.Parameter;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.command.RequestOrigin;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.command.RequestSender;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.snapshot.EngineSnapshot;
 
 import org.junit.jupiter.api.DisplayName;
@@ -31,11 +31,12 @@ import java.util.Optional;
 
 class JournalTest {
 
-    private static final JournalHeader HEADER = new JournalHeader("0.1.0", "/set.json", "abc");
+    private static final JournalGraphFileHeader HEADER =
+            new JournalGraphFileHeader("0.1.0", "/set.json", "abc");
 
     @TempDir private Path folder;
 
-    private final LoadedSession loaded =
+    private final GraphFileContents loaded =
             SampleSessions.piece()
                     .track("Drums", "kick/decay")
                     .clip("A", 0.5)
@@ -258,7 +259,7 @@ class JournalTest {
         try (Journal journal = begun()) {
             perform(new Command.SetSafe(ref("1"), OnOffToggle.ON));
             long state = played.conductor().snapshot().history().state();
-            perform(new Command.ReportSaved(new RequestOrigin("storage"), "piece", state));
+            perform(new Command.ReportSaved(new RequestSender("storage"), "piece", state));
             perform(new Command.Undo());
             assertEquals(1, journal.end(input, time()));
         }
@@ -306,7 +307,7 @@ class JournalTest {
             commit(journal);
             long before = Files.size(path());
 
-            journal.noteSaved(path(), new JournalHeader("0.1.0", "/piece.json", "def"));
+            journal.noteSaved(path(), new JournalGraphFileHeader("0.1.0", "/piece.json", "def"));
             commit(journal);
 
             assertTrue(Files.size(path()) > before);
@@ -323,7 +324,7 @@ class JournalTest {
         Path other = folder.resolve("other");
         try (Journal journal = begun()) {
             set(0.6);
-            journal.noteSaved(other, new JournalHeader("0.1.0", "/other.json", "def"));
+            journal.noteSaved(other, new JournalGraphFileHeader("0.1.0", "/other.json", "def"));
             commit(journal);
             assertThrows(Journal.InUseException.class, () -> Journal.open(other));
             Journal.open(path()).close();
@@ -389,8 +390,8 @@ class JournalTest {
         journal.commit(input, time());
     }
 
-    private HostAndWallTime time() {
-        return new HostAndWallTime(played.now(), played.now().micros());
+    private MomentOnHostAndWallClock time() {
+        return new MomentOnHostAndWallClock(played.now(), played.now().micros());
     }
 
     private void set(double decay) {

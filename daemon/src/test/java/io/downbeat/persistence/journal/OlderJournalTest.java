@@ -15,7 +15,7 @@ import io.downbeat.graph.Range;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Command;
 import io.downbeat.session.command.OnOffToggle;
-import io.downbeat.session.editing.ActiveClipChangedByEdit;
+import io.downbeat.session.editing.ActiveClipBeforeAndAfterEdit;
 import io.downbeat.session.editing.Step;
 import io.downbeat.session.editing.UndoHistorySnapshot;
 import io.downbeat.session.model.ArrangementEvent;
@@ -26,8 +26,8 @@ import io.downbeat.session.model.CueStepId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GlobalLaunchSettings;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.Quantize;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.Track;
@@ -64,8 +64,8 @@ class OlderJournalTest {
      */
     private static final Map<Class<?>, Set<String>> NEEDED =
             Map.ofEntries(
-                    Map.entry(ActiveClipChangedByEdit.class, Set.of("track")),
-                    Map.entry(ActiveClipChangedByEdit.ActiveClip.class, Set.of("clip")),
+                    Map.entry(ActiveClipBeforeAndAfterEdit.class, Set.of("track")),
+                    Map.entry(ActiveClipBeforeAndAfterEdit.ActiveClip.class, Set.of("clip")),
                     Map.entry(ArrangementEvent.ClipLaunched.class, Set.of("clip")),
                     Map.entry(ArrangementEvent.SceneLaunched.class, Set.of("scene")),
                     Map.entry(ArrangementEvent.TempoSet.class, Set.of("tempo")),
@@ -110,7 +110,7 @@ class OlderJournalTest {
                     Map.entry(Timeline.class, Set.of("tempoProfile")),
                     Map.entry(TransportState.class, Set.of("timeline", "tempo")));
 
-    private final LoadedSession loaded =
+    private final GraphFileContents loaded =
             SampleSessions.piece()
                     .track("Drums", "kick/decay", "kick/pitch")
                     .clip("A", 0.5, 52)

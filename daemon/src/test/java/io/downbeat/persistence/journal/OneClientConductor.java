@@ -8,9 +8,9 @@ import io.downbeat.session.command.Command;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.ObjectReference;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.command.TurnResult;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.time.HostMicros;
 
 import java.util.List;
@@ -25,7 +25,7 @@ final class OneClientConductor {
     private Conductor conductor;
     private HostMicros now = START;
 
-    OneClientConductor(LoadedSession loaded) {
+    OneClientConductor(GraphFileContents loaded) {
         setup =
                 new Conductor.Setup(
                         loaded,
@@ -52,7 +52,7 @@ final class OneClientConductor {
         var batch =
                 new CommandBatch(
                         now,
-                        new RequestOrigin("udp:10.0.0.1:9000"),
+                        new RequestSender("udp:10.0.0.1:9000"),
                         Optional.empty(),
                         List.of(new CommandWithAddress("/asked", command)));
         return conductor.advance(now, List.of(batch));

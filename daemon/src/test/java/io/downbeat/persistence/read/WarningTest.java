@@ -3,7 +3,7 @@ package io.downbeat.persistence.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class WarningTest {
         return warnings.all();
     }
 
-    private static LoadedSession read(String text, Warnings warnings) {
+    private static GraphFileContents read(String text, Warnings warnings) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return LoadedSessionReader.read("f", "f", GraphBytesToJson.read("f", bytes), warnings);
     }

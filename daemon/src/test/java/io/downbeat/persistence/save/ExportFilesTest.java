@@ -177,7 +177,7 @@ class ExportFilesTest {
                         Set.of(),
                         Optional.of("other.arrangement"),
                         false,
-                        new GraphBackups(state));
+                        new RotatingGraphBackups(state));
         assertEquals(Refusal.Code.NOT_ALLOWED, code(saved));
     }
 }

@@ -59,8 +59,8 @@ class GraphFileTest {
                         backups());
     }
 
-    private GraphBackups backups() {
-        return new GraphBackups(state.resolve("backups"));
+    private RotatingGraphBackups backups() {
+        return new RotatingGraphBackups(state.resolve("backups"));
     }
 
     private static Refusal.Code code(SaveOutcome outcome) {

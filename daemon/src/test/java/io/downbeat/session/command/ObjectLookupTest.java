@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.downbeat.schema.NearestWord;
 import io.downbeat.session.SampleSessions;
 import io.downbeat.session.command.Refusal.Code;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.view.SessionView.OutputState;
 import io.downbeat.session.view.SessionView.OutputStatus;
 
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /** What references stand for: positions, ids, names, patterns. */
 class ObjectLookupTest {
 
-    private final LoadedSession loaded =
+    private final GraphFileContents loaded =
             SampleSessions.piece()
                     .track("Drum Kit", "kick/decay", "kick/pitch", "a b/x")
                     .clip("One", 1)

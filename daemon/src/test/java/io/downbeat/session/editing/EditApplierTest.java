@@ -16,8 +16,8 @@ import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.ClipId;
 import io.downbeat.session.model.Document;
 import io.downbeat.session.model.FollowAction;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.LaunchMode;
-import io.downbeat.session.model.LoadedSession;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Scene;
 import io.downbeat.session.model.SceneId;
@@ -232,7 +232,7 @@ class EditApplierTest {
         return document.session().scene(position).orElseThrow();
     }
 
-    private static Document document(LoadedSession loaded) {
+    private static Document document(GraphFileContents loaded) {
         return new Document(loaded.graph(), loaded.session());
     }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.downbeat.graph.Graph;
 import io.downbeat.graph.ParamValue;
 import io.downbeat.session.SampleSessions;
-import io.downbeat.session.command.RequestOrigin;
+import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Clip;
 import io.downbeat.session.model.Document;
-import io.downbeat.session.model.LoadedSession;
+import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Session;
 import io.downbeat.session.model.Track;
@@ -23,8 +23,8 @@ import java.util.Optional;
 
 class UndoHistoryTest {
 
-    private static final RequestOrigin ANNA = new RequestOrigin("udp:10.0.0.1:9000");
-    private static final RequestOrigin BEN = new RequestOrigin("udp:10.0.0.2:9000");
+    private static final RequestSender ANNA = new RequestSender("udp:10.0.0.1:9000");
+    private static final RequestSender BEN = new RequestSender("udp:10.0.0.2:9000");
 
     private final UndoHistory history = new UndoHistory(3);
     private final Document document = document(SampleSessions.band());
@@ -255,7 +255,7 @@ class UndoHistoryTest {
         return new Step(name, document, after, List.of(), Optional.empty());
     }
 
-    private Step write(RequestOrigin by, long at, int parameter, double from, double to) {
+    private Step write(RequestSender by, long at, int parameter, double from, double to) {
         var change =
                 new ValueChange(
                         parameter,
@@ -273,7 +273,7 @@ class UndoHistoryTest {
         return step.map(Step::name).orElse("");
     }
 
-    private static Document document(LoadedSession loaded) {
+    private static Document document(GraphFileContents loaded) {
         return new Document(loaded.graph(), loaded.session());
     }
 }

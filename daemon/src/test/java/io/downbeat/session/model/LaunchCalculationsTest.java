@@ -94,7 +94,7 @@ class LaunchCalculationsTest {
 
     @Test
     void missingForeignAndLockedParametersAreSkippedWithAReason() {
-        LoadedSession loaded =
+        GraphFileContents loaded =
                 SampleSessions.piece()
                         .track("Drums", "kick/decay", "kick/pitch", "snare/tone")
                         .clip("One", 1, 2, 3)
