@@ -197,7 +197,7 @@ final class Output {
         if (!datagrams.isEmpty()) {
             sentParameters.clear();
             fadeFrameSender.addSentParameters(sentParameters);
-            notePresentSent(sentParameters, now);
+            valueEchoDetector.noteFadeFrame(sentParameters, view.values(), nextSend(now));
         }
         return !datagrams.isEmpty();
     }
@@ -488,26 +488,17 @@ final class Output {
     }
 
     private void noteSent(ParameterValueList values, RequestSender by, HostMicros now) {
-        for (int index = 0; index < values.size(); index++) {
-            if (map.sends(values.parameter(index))) {
-                valueEchoDetector.noteSent(
-                        values.parameter(index), values.value(index), by, nextSend(now));
-            }
-        }
+        valueEchoDetector.noteSent(values, map, by, nextSend(now));
     }
 
     private void notePresentSent(BitSet parameters, HostMicros now) {
+        var present = new ParameterValueList.Builder(parameters.cardinality());
         parameters.stream()
-                .filter(map::sends)
                 .forEach(parameter ->
                         view.values()
                                 .value(parameter)
-                                .ifPresent(value ->
-                                        valueEchoDetector.noteSent(
-                                                parameter,
-                                                value,
-                                                RequestSender.DAEMON,
-                                                nextSend(now))));
+                                .ifPresent(value -> present.add(parameter, value)));
+        noteSent(present.build(), RequestSender.DAEMON, now);
     }
 
     private HostMicros nextSend(HostMicros now) {

@@ -1,17 +1,21 @@
 package io.downbeat.output;
 
+import io.downbeat.session.command.RequestSender;
+import io.downbeat.time.HostMicros;
+
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The values that one receiver was sent lately, by parameter or map. Bounded: when {@value
- * #MOST_VALUES} values have been sent, the older half is forgotten.
+ * #MOST_HISTORIES} parameters and maps have a history, the older half is forgotten.
  */
 final class SentValueHistories {
 
-    /** This many values, and as many older ones, are kept: about ten megabytes at most. */
-    private static final int MOST_VALUES = 32_768;
+    /** This many histories, and as many older ones, are kept. */
+    private static final int MOST_HISTORIES = 32_768;
 
+    private final SentBatches batches = new SentBatches();
     private Map<Object, SentValuesOfOneParameter> recent = new HashMap<>();
     private Map<Object, SentValuesOfOneParameter> older = new HashMap<>();
 
@@ -21,11 +25,19 @@ final class SentValueHistories {
      * @param key the parameter's number, or the map of the rig file
      */
     SentValuesOfOneParameter historyOf(Object key) {
+        SentValuesOfOneParameter history = knownOrNew(key);
+        if (key instanceof Integer parameter) {
+            batches.moveTo(history, parameter);
+        }
+        return history;
+    }
+
+    private SentValuesOfOneParameter knownOrNew(Object key) {
         SentValuesOfOneParameter known = recent.get(key);
         if (known != null) {
             return known;
         }
-        if (recent.size() == MOST_VALUES) {
+        if (recent.size() == MOST_HISTORIES) {
             older = recent;
             recent = new HashMap<>();
         }
@@ -36,12 +48,21 @@ final class SentValueHistories {
         return history;
     }
 
+    /** Adds numbers that are sent at once, as {@link SentBatches#add}. */
+    void add(int[] parameters, double[] numbers, HostMicros leaves, RequestSender by) {
+        batches.add(parameters, numbers, leaves, by);
+    }
+
     void forget(Object key) {
+        if (key instanceof Integer parameter) {
+            batches.forget(parameter);
+        }
         recent.remove(key);
         older.remove(key);
     }
 
     void clear() {
+        batches.clear();
         recent.clear();
         older.clear();
     }

@@ -6,6 +6,7 @@ import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.view.LiveValues;
 import io.downbeat.time.HostMicros;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,17 @@ final class ValueEchoDetector {
      */
     private record Incoming(Predicate<ParamValue> isSameValue, boolean quietly) {}
 
+    /** So many values at once are kept as a batch. */
+    private static final int FEWEST_OF_BATCH = 8;
+
     private final SentValueHistories sent;
+
+    /**
+     * Parameters that somebody on the receiver's host has set. What they are sent is noted one by
+     * one, so that it is known what did not come back.
+     */
+    private final BitSet setFromReceiver = new BitSet();
+
     private final Map<Integer, Incoming> incoming = new HashMap<>();
     private final ValuesWithheldToEndEcho<Integer> withheld;
 
@@ -33,9 +44,60 @@ final class ValueEchoDetector {
         this.withheld = new ValuesWithheldToEndEcho<>(sent, schedule);
     }
 
-    /** Notes that the receiver is sent a value. */
-    void noteSent(int parameter, ParamValue value, RequestSender by, HostMicros leaves) {
-        sent.historyOf(parameter).add(value, leaves, true, by);
+    /** Notes that the receiver is sent those of some values that the mapping sends. */
+    void noteSent(
+            ParameterValueList values, OutputMapping map, RequestSender by, HostMicros leaves) {
+        boolean asBatch = values.size() >= FEWEST_OF_BATCH;
+        // The parameter above its place in the list, so that sorting leads from one to the other.
+        long[] batch = new long[asBatch ? values.size() : 0];
+        int size = 0;
+        for (int index = 0; index < values.size(); index++) {
+            int parameter = values.parameter(index);
+            if (!map.sends(parameter)) {
+                continue;
+            }
+            if (asBatch && !values.isText(index) && !setFromReceiver.get(parameter)) {
+                batch[size++] = (long) parameter << Integer.SIZE | index;
+            } else {
+                sent.historyOf(parameter).add(values.value(index), leaves, true, by);
+            }
+        }
+        if (size > 0) {
+            Arrays.sort(batch, 0, size);
+            int[] parameters = new int[size];
+            double[] numbers = new double[size];
+            for (int each = 0; each < size; each++) {
+                parameters[each] = (int) (batch[each] >> Integer.SIZE);
+                numbers[each] = values.number((int) batch[each]);
+            }
+            sent.add(parameters, numbers, leaves, by);
+        }
+    }
+
+    /** Notes that the receiver is sent the present numbers of some parameters, which fade. */
+    void noteFadeFrame(BitSet parameters, LiveValues present, HostMicros leaves) {
+        int[] batch = new int[parameters.cardinality()];
+        double[] numbers = new double[batch.length];
+        int size = 0;
+        for (int parameter = parameters.nextSetBit(0);
+                parameter >= 0;
+                parameter = parameters.nextSetBit(parameter + 1)) {
+            double number = present.number(parameter);
+            if (setFromReceiver.get(parameter)) {
+                sent.historyOf(parameter)
+                        .add(ParamValue.of(number), leaves, true, RequestSender.DAEMON);
+            } else {
+                batch[size] = parameter;
+                numbers[size++] = number;
+            }
+        }
+        if (size > 0) {
+            sent.add(
+                    Arrays.copyOf(batch, size),
+                    Arrays.copyOf(numbers, size),
+                    leaves,
+                    RequestSender.DAEMON);
+        }
     }
 
     /**
@@ -52,6 +114,7 @@ final class ValueEchoDetector {
             HostMicros now) {
         Predicate<Object> wasSent =
                 value -> value instanceof ParamValue sentValue && isSameValue.test(sentValue);
+        setFromReceiver.set(parameter);
         SentValuesOfOneParameter.EchoVerdict verdict =
                 sent.historyOf(parameter).verdict(wasSent, from, atReceiver, now);
         if (verdict == SentValuesOfOneParameter.EchoVerdict.RETURNED) {
@@ -122,6 +185,7 @@ final class ValueEchoDetector {
         parameters.stream()
                 .forEach(parameter -> {
                     sent.forget(parameter);
+                    setFromReceiver.clear(parameter);
                     withheld.forget(parameter);
                 });
     }
@@ -129,6 +193,7 @@ final class ValueEchoDetector {
     /** Forgets what was sent, because it is sent again or not at all from now on. */
     void clear() {
         sent.clear();
+        setFromReceiver.clear();
         withheld.clear();
     }
 }
