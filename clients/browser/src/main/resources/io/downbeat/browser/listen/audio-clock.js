@@ -7,10 +7,18 @@ const READINGS = 25;
 const NEWEST = 5;
 const SLIP = 0.006;
 
+/** So many readings must be there before sound is planned by them. */
+const ENOUGH = 3;
+
+/** A browser that has not told by so many readings which sample is heard never will; so many calculated ones do then. */
+const NEVER_TOLD = 20;
+
 export class AudioClock {
   constructor(context) {
     this.context = context;
     this.readings = [];
+    /** Whether the readings say which sample was heard. Before the first sound they are calculated, and off by the latency of the sound card. */
+    this.told = false;
     /** Seconds of the audio clock minus seconds of the page's clock. */
     this.offset = 0;
     this.read();
@@ -21,11 +29,21 @@ export class AudioClock {
    * was too busy to play, the audio clock is behind for good.
    */
   read() {
-    this.readings.push(this.#reading());
+    const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp?.() ?? {};
+    if (performanceTime > 0 && !this.told) {
+      this.told = true;
+      this.readings = [];
+    }
+    this.readings.push(this.told ? contextTime - performanceTime / 1000 : this.#calculated());
     if (this.readings.length > READINGS) this.readings.shift();
     const newest = median(this.readings.slice(-NEWEST));
     if (Math.abs(newest - median(this.readings)) > SLIP) this.readings = this.readings.slice(-NEWEST);
     this.offset = median(this.readings);
+  }
+
+  /** Whether the clocks were compared often enough to plan sound. */
+  get ready() {
+    return this.readings.length >= (this.told ? ENOUGH : NEVER_TOLD);
   }
 
   /** The audio clock's time at which a sample must be, to be heard at a time of the page. */
@@ -38,10 +56,7 @@ export class AudioClock {
     return (audioTime - this.offset) * 1000;
   }
 
-  #reading() {
-    const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp?.() ?? {};
-    if (performanceTime > 0) return contextTime - performanceTime / 1000;
-    // Before the first sound, and in a browser that does not tell.
+  #calculated() {
     return this.context.currentTime - (this.context.outputLatency || 0) - performance.now() / 1000;
   }
 }

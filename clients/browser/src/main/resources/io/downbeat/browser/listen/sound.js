@@ -38,7 +38,7 @@ export class Sound {
       clock: session.clock,
       upcoming: this.upcoming,
       voices: this.voices,
-      ready: () => this.sync.ready,
+      ready: () => this.sync.ready && this.audioClock.ready,
     });
     this.#jumped();
     this.stopWatching = watchNodes(session, {
