@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 
@@ -60,6 +61,8 @@ class BrowserRateIT {
                         // This callback runs before the picture is drawn: what the page holds now will be on it.
                         change.pictures++;
                         const cell = document.querySelector(change.cell);
+                        // Out of sight, and not rendered.
+                        if (cell === null) waiting.delete(change);
                         if (cell?.classList.contains('playing')) {
                             m.shown.push(change.pictures);
                             waiting.delete(change);
@@ -112,7 +115,7 @@ class BrowserRateIT {
         page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1920, 1080));
         long began = System.nanoTime();
         page.navigate("http://127.0.0.1:" + daemon.httpPort() + "/");
-        assertThat(page.locator("[data-track='%d'][data-clip='%d']".formatted(SIZE, SIZE)))
+        assertThat(page.locator("[data-cell='0:%d']".formatted(SIZE)))
                 .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(60_000));
         System.out.printf("64 x 64 shown after %d ms%n", (System.nanoTime() - began) / 1_000_000);
         page.evaluate(MEASURE);
@@ -135,9 +138,36 @@ class BrowserRateIT {
         client.send("/scene/9/launch");
         page.waitForTimeout(2_500);
         System.out.println("a scene of 64 clips, queued and launched: " + page.evaluate(RESULT));
-        // What a press changes is on the page: all 64 cells of the scene's row play.
-        assertThat(page.locator("[data-clip='9'].clip-button.playing")).hasCount(SIZE);
-        assertThat(page.locator(".clip-button.playing")).hasCount(SIZE);
+        assertPlayingInItsWholeRow(9);
+    }
+
+    /** The page renders what is in sight and some cells around it: all of that, at both ends. */
+    private void assertPlayingInItsWholeRow(int scene) {
+        Locator row = page.locator("[data-clip='" + scene + "'].clip-button");
+        for (int track : new int[] {1, SIZE}) {
+            page.locator("[data-cell='0:" + track + "']").scrollIntoViewIfNeeded();
+            assertThat(page.locator("[data-track='%d'][data-clip='%d']".formatted(track, scene)))
+                    .isVisible();
+            int rendered = row.count();
+            assertTrue(rendered >= 8 && rendered < SIZE, "cells rendered in a row: " + rendered);
+            assertThat(page.locator("[data-clip='" + scene + "'].clip-button.playing"))
+                    .hasCount(rendered);
+            assertThat(page.locator(".clip-button.playing")).hasCount(rendered);
+        }
+    }
+
+    @Test
+    void theArrowKeysReachEveryCellHoweverFast() {
+        page.locator("[data-cell='1:1']").focus();
+        for (int step = 1; step < 40; step++) {
+            page.keyboard().press("ArrowDown");
+        }
+        for (int step = 1; step < 50; step++) {
+            page.keyboard().press("ArrowRight");
+        }
+        assertThat(page.locator("[data-cell='40:50']")).isFocused();
+        page.evaluate("() => document.querySelector('.grid-scroller').scrollTo(0, 0)");
+        assertThat(page.locator("[data-cell='1:1']")).isVisible();
     }
 
     @Test

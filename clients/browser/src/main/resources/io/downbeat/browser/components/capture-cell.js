@@ -7,7 +7,7 @@ import { Icon } from "./icon.js";
 export function CaptureCell({ track, clip }) {
   const name = useAddresses(`/track/${track}/name`).value(`/track/${track}/name`, "");
   return html`
-    <td class="clip capture"><button class="capture-button" data-cell=${`${clip}:${track}`} aria-label="Save the live values of ${name} as a new clip"
-      onClick=${() => session.send(`/track/${track}/clip/add`)}><${Icon} name="plus" /></button></td>
+    <button class="capture-button" data-cell=${`${clip}:${track}`} aria-label="Save the live values of ${name} as a new clip"
+      onClick=${() => session.send(`/track/${track}/clip/add`)}><${Icon} name="plus" /></button>
   `;
 }

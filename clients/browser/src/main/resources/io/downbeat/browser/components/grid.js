@@ -1,4 +1,5 @@
 import { html, useMemo } from "../lib/standalone.module.js";
+import { useGridWindow } from "../session/grid-window.js";
 import { useAddresses } from "../session/hooks.js";
 import { session } from "../session/store.js";
 import { ClipCell } from "./clip-cell.js";
@@ -16,10 +17,11 @@ export function Grid() {
   // One row more than scenes and clips: its cells capture the active clips and the live values.
   const rows = Math.max(scenes + 1, ...clipCounts.map((count) => count + 1));
   const columns = Array.from({ length: tracks }, (_, index) => index + 1);
-  const cells = useRows(rows, scenes, columns);
+  const { scroller, part } = useGridWindow(rows, tracks);
+  const cells = useRows(rows, scenes, columns, part);
   if (tracks === 0) return html`<${EmptyGrid} />`;
   return html`
-    <div class="grid-scroller" tabindex="-1">
+    <div ref=${scroller} class="grid-scroller" tabindex="-1">
       <table class="grid" role="grid" style=${{ "--rows": rows }} aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
         <thead>
           <tr>
@@ -42,15 +44,27 @@ export function Grid() {
   `;
 }
 
-/** The rows; those of before are taken again, so that an edit renders only the cells of its track. */
-function useRows(rows, scenes, columns) {
+/**
+ * The rows. Those of before are taken again, so that an edit renders only the cells of its track.
+ * Every cell is in the document, and has something in it only in the part that is rendered: what is
+ * not replaced is not moved, and keeps the focus.
+ */
+function useRows(rows, scenes, columns, { firstRow, endRow, firstColumn, endColumn }) {
+  const header = (index) =>
+    index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`;
+  const isRendered = (index, track) => index >= firstRow && index < endRow && track > firstColumn && track <= endColumn;
+  const cell = (index, track) =>
+    html`<td key=${track} class=${isRendered(index, track) ? "" : "unrendered"}>${isRendered(index, track) && html`<${ClipCell} track=${track} clip=${index + 1} />`}</td>`;
   const row = (index) => html`
     <tr key=${index}>
-      ${index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`}
-      ${columns.map((track) => html`<${ClipCell} key=${track} track=${track} clip=${index + 1} />`)}
+      ${header(index)}
+      ${columns.map((track) => cell(index, track))}
     </tr>
   `;
-  return useMemo(() => Array.from({ length: rows }, (_, index) => row(index)), [rows, scenes, columns.length]);
+  return useMemo(
+    () => Array.from({ length: rows }, (_, index) => row(index)),
+    [rows, scenes, columns.length, firstRow, endRow, firstColumn, endColumn],
+  );
 }
 
 function useClipCounts(tracks) {

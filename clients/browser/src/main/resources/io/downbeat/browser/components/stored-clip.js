@@ -13,7 +13,7 @@ import { Icon } from "./icon.js";
 /** What a screen reader says of each state. */
 const SPOKEN = ["empty", "stored", "queued", "playing", "stop queued"];
 
-/** The cell of a clip that is there. */
+/** The button of a clip that is there. */
 export function StoredClip({ track, clip }) {
   const of = `/track/${track}`;
   const at = `${of}/clip/${clip}`;
@@ -31,19 +31,17 @@ export function StoredClip({ track, clip }) {
     ? { onClick: () => show({ panel: { kind: "clip", track, clip } }), ...dragSource(`${of}/clip`, clip) }
     : launch;
   return html`
-    <td class="clip" style=${{ "--colour": colour, "--ink": inkOn(colour) }}>
-      <button ref=${blink} class="clip-button ${SPOKEN[state].replace(" ", "-")} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${clip}:${track}`}
-        data-track=${track} data-clip=${clip} aria-label="${name}, ${store.value(`${of}/name`, "")}, ${SPOKEN[state]}" ...${press}
-        onContextMenu=${(event) => {
-          event.preventDefault();
-          show({ panel: { kind: "clip", track, clip } });
-        }}>
-        <span class="state-mark" aria-hidden="true"><${Icon} name=${state === STATE.STOPPING ? "stop" : "play"} /></span>
-        <span class="name">${name}</span>
-        ${mode !== "trigger" && html`<span class="badge" aria-hidden="true">${mode}</span>`}
-        ${waits && html`<${Countdown} address=${`${of}/countdown`} />`}
-        ${state === STATE.ACTIVE && html`<${ClipProgress} address=${`${at}/progress`} />`}
-      </button>
-    </td>
+    <button ref=${blink} style=${{ "--colour": colour, "--ink": inkOn(colour) }} class="clip-button ${SPOKEN[state].replace(" ", "-")} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${clip}:${track}`}
+      data-track=${track} data-clip=${clip} aria-label="${name}, ${store.value(`${of}/name`, "")}, ${SPOKEN[state]}" ...${press}
+      onContextMenu=${(event) => {
+        event.preventDefault();
+        show({ panel: { kind: "clip", track, clip } });
+      }}>
+      <span class="state-mark" aria-hidden="true"><${Icon} name=${state === STATE.STOPPING ? "stop" : "play"} /></span>
+      <span class="name">${name}</span>
+      ${mode !== "trigger" && html`<span class="badge" aria-hidden="true">${mode}</span>`}
+      ${waits && html`<${Countdown} address=${`${of}/countdown`} />`}
+      ${state === STATE.ACTIVE && html`<${ClipProgress} address=${`${at}/progress`} />`}
+    </button>
   `;
 }

@@ -114,10 +114,10 @@ function moveFocus(from, rows, columns) {
     row += rows;
     column += columns;
     const next = table.querySelector(`[data-cell="${row}:${column}"]`);
-    if (next) {
-      next.focus();
-      break;
-    }
+    if (next) next.focus();
+    // Out of sight, so that its button is not there yet.
+    const unrendered = table.rows[row]?.cells[column]?.matches(".unrendered");
+    if (next || unrendered) break;
   }
   return true;
 }
