@@ -53,7 +53,9 @@ final class ClipAddresses {
                 .reads((view, at) -> text(view.clip(at).mode().word()))
                 .sets(call ->
                         new Command.SetClipMode(
-                                call.ref(0), call.ref(1), call.constant(0, LaunchMode.class)));
+                                call.ref(0),
+                                call.ref(1),
+                                call.constant(0, LaunchMode.values(), LaunchMode::word)));
         FadeSettingAddresses.add(
                 rows,
                 CLIP,

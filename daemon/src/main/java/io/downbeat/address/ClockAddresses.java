@@ -26,7 +26,9 @@ final class ClockAddresses {
     static void add(AddressTableBuilder rows) {
         rows.at("/clock/source")
                 .reads((view, at) -> text(clock(view).source().word()))
-                .sets(call -> new Command.SetClockSource(call.constant(0, ClockSource.class)));
+                .sets(call ->
+                        new Command.SetClockSource(
+                                call.constant(0, ClockSource.values(), ClockSource::word)));
         rows.at("/clock/status").reads((view, at) -> text(clock(view).status().word()));
         rows.at("/clock/peers").reads((view, at) -> whole(clock(view).peers()));
         rows.at("/clock/jitter").reads((view, at) -> number(clock(view).jitterMillis()));

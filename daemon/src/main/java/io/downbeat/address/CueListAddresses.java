@@ -69,7 +69,7 @@ final class CueListAddresses {
                         new Command.SetCueStepAdvance(
                                 call.ref(0),
                                 call.ref(1),
-                                call.constant(0, CueList.Advance.class),
+                                call.constant(0, CueList.Advance.values(), CueList.Advance::word),
                                 call.has(1) ? Optional.of(call.whole(1)) : Optional.empty()));
     }
 

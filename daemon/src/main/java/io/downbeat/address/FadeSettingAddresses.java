@@ -43,12 +43,17 @@ final class FadeSettingAddresses {
                         command.apply(
                                 call,
                                 new TransitionChange.Unit(
-                                        call.constant(0, Transition.Unit.class))));
+                                        call.constant(
+                                                0,
+                                                Transition.Unit.values(),
+                                                Transition.Unit::word))));
         rows.at(object + "/fade/curve")
                 .reads((view, at) -> text(inForce.apply(view, at).curve().word()))
                 .sets(call ->
                         command.apply(
-                                call, new TransitionChange.Shape(call.constant(0, Curve.class))));
+                                call,
+                                new TransitionChange.Shape(
+                                        call.constant(0, Curve.values(), Curve::word))));
     }
 
     private static TransitionChange length(double length) {

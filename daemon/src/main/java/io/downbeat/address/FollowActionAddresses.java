@@ -55,7 +55,7 @@ final class FollowActionAddresses {
     }
 
     private static Choice choice(ResolvedMessage call) {
-        Kind kind = call.constant(0, Kind.class);
+        Kind kind = call.constant(0, Kind.values(), Kind::word);
         if (kind == Kind.JUMP && !call.has(1)) {
             throw new Refusal(
                     Refusal.Code.MISSING, "the position to jump to is expected behind jump");

@@ -36,12 +36,18 @@ final class GlobalLaunchSettingsAddresses {
                 .reads((view, at) -> text(settings(view).whenStopped().word()))
                 .sets(call ->
                         new Command.SetWhenStopped(
-                                call.constant(0, GlobalLaunchSettings.WhenStopped.class)));
+                                call.constant(
+                                        0,
+                                        GlobalLaunchSettings.WhenStopped.values(),
+                                        GlobalLaunchSettings.WhenStopped::word)));
         rows.at("/launch/empty")
                 .reads((view, at) -> text(settings(view).whenEmpty().word()))
                 .sets(call ->
                         new Command.SetWhenEmpty(
-                                call.constant(0, GlobalLaunchSettings.WhenEmpty.class)));
+                                call.constant(
+                                        0,
+                                        GlobalLaunchSettings.WhenEmpty.values(),
+                                        GlobalLaunchSettings.WhenEmpty::word)));
         rows.at("/follow")
                 .reads((view, at) -> flag(settings(view).follow()))
                 .sets(call -> new Command.SetFollow(call.onOff()));

@@ -25,7 +25,9 @@ final class RecordingAddresses {
                         new Command.SetRecordQuantize(Quantize.of(call.text(0)).orElseThrow()));
         rows.at("/record/mode")
                 .reads((view, at) -> text(status(view).mode().word()))
-                .sets(call -> new Command.SetRecordMode(call.constant(0, RecordMode.class)));
+                .sets(call ->
+                        new Command.SetRecordMode(
+                                call.constant(0, RecordMode.values(), RecordMode::word)));
         rows.at("/record/punch")
                 .reads((view, at) ->
                         numbers(

@@ -9,10 +9,11 @@ import io.downbeat.session.command.OnOffToggle;
 import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.Quantize;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * One message to one address of the contract: which objects it names, with which checked arguments.
@@ -84,9 +85,20 @@ public record ResolvedMessage(
         return ObjectReference.of(text(index));
     }
 
-    /** The enum constant that the word at an index names. */
-    <E extends Enum<E>> E constant(int index, Class<E> type) {
-        return Enum.valueOf(type, text(index).toUpperCase(Locale.ROOT));
+    /**
+     * The one of {@code constants} that has the word at an index.
+     *
+     * @param word the word that a constant has in the contract
+     */
+    <E> E constant(int index, E[] constants, Function<E, String> word) {
+        for (E constant : constants) {
+            if (word.apply(constant).equals(text(index))) {
+                return constant;
+            }
+        }
+        throw new IllegalStateException(
+                "%s: the contract has the word %s, for which there is no constant; there are %s"
+                        .formatted(row, text(index), Arrays.toString(constants)));
     }
 
     /** On or off as sent; the {@code /toggle} form switches to the opposite. */
