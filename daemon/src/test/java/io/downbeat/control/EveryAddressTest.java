@@ -9,6 +9,7 @@ import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscArgument.Impulse;
 import io.downbeat.osc.OscArgument.Nil;
 import io.downbeat.schema.ArgumentSpec;
+import io.downbeat.schema.Enumeration;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
@@ -20,8 +21,10 @@ import io.downbeat.session.command.Refusal;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Every address of the contract with every type of argument, against what the contract says. */
@@ -163,6 +166,47 @@ class EveryAddressTest {
         } else {
             sent(address(method), one).isRefused(Refusal.Code.RANGE);
         }
+    }
+
+    @Test
+    void everyWordOfEveryEnumerationBecomesACommand() {
+        var read = new TreeSet<String>();
+        for (Method method : MessageExpectation.SPACE.methods()) {
+            List<Object> before = new ArrayList<>();
+            for (ArgumentSpec spec : method.arguments()) {
+                if (method.access().isSettable() && spec.enumeration().isPresent()) {
+                    Enumeration enumeration = spec.enumeration().get();
+                    read.add(enumeration.name());
+                    for (String word : enumeration.words()) {
+                        Object[] arguments = with(before, word, method);
+                        Command command = one(address(method), arguments);
+                        assertTrue(
+                                isSettable(command),
+                                () -> method + " " + List.of(arguments) + " gives " + command);
+                    }
+                }
+                before.add(valid(spec));
+            }
+        }
+        assertTrue(
+                read.containsAll(List.of("followAction", "cueAdvance", "respondScope")),
+                read::toString);
+    }
+
+    /** The arguments before a word, the word, and valid arguments behind it. */
+    private static Object[] with(List<Object> before, String word, Method method) {
+        List<Object> arguments = new ArrayList<>(before);
+        arguments.add(word);
+        method.arguments().stream()
+                .skip(arguments.size())
+                .map(EveryAddressTest::valid)
+                .forEach(arguments::add);
+        return arguments.toArray();
+    }
+
+    /** An argument that is taken. */
+    private static Object valid(ArgumentSpec spec) {
+        return spec.type().takesNumber() ? (float) spec.range().nearest(1) : "x";
     }
 
     @Test

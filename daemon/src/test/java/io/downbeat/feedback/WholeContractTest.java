@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.Enumeration;
 import io.downbeat.schema.Literal;
 import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.Part;
 import io.downbeat.schema.Placeholder;
+import io.downbeat.session.SampleSessions;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,14 @@ class WholeContractTest {
                     Placeholder.Kind.NODE, "kick",
                     Placeholder.Kind.PARAM, "pitch");
 
-    private final FeedbackScenario scenario = new FeedbackScenario();
+    private final FeedbackScenario scenario =
+            FeedbackScenario.of(
+                    SampleSessions.bandToExtend()
+                            .track("Time", "clk/bpm")
+                            .clip("Slow", 60)
+                            .live("clk/bpm", 90)
+                            .clockNode("clk")
+                            .done());
     private final TestSubscriber tablet = scenario.surface("10.0.0.1:9000");
 
     /** A method's address, with one of its parts replaced; the number of its part or -1. */
@@ -177,6 +186,33 @@ class WholeContractTest {
             case RGBA -> new OscArgument.Rgba(1);
             case NUMBER, WHOLE, SWITCH, VALUE, POSITION, ANY -> spec.range().nearest(1);
         };
+    }
+
+    @Test
+    void everyWordOfAnEnumerationIsSetAndReadBack() {
+        tablet.send("/cue/add", "Set").send("/cue/1/step/add", 1);
+        var readBack = new TreeSet<String>();
+        for (Method method : FeedbackScenario.SPACE.methods()) {
+            if (method.access() != MethodAccess.VALUE || !takesWord(method)) {
+                continue;
+            }
+            Enumeration enumeration = method.arguments().getFirst().enumeration().orElseThrow();
+            for (String word : enumeration.words()) {
+                Object[] sent = word.equals("jump") ? new Object[] {word, 1} : new Object[] {word};
+                String message = address(method) + " " + word;
+                assertEquals(List.of(), errors(address(method), sent), message);
+                assertEquals(
+                        OscArgument.s(word), scenario.truth(address(method)).getFirst(), message);
+            }
+            readBack.add(enumeration.name());
+        }
+        assertEquals(List.of(), scenario.takeFailures());
+        assertTrue(readBack.size() > 10, "the contract has enumerations: " + readBack);
+    }
+
+    private static boolean takesWord(Method method) {
+        return !method.arguments().isEmpty()
+                && method.arguments().getFirst().enumeration().isPresent();
     }
 
     @Test
