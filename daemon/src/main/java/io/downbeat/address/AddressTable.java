@@ -53,7 +53,7 @@ public final class AddressTable {
         OutputAddresses.add(builder);
         ArrangementAddresses.add(builder);
         RecordingAddresses.add(builder);
-        SessionAddresses.add(builder);
+        SessionFileAndUndoAddresses.add(builder);
         ClientAddresses.add(
                 builder, new SubscribeArguments(space, this.prefix), version, quitToken);
         rows = builder.rows(space);

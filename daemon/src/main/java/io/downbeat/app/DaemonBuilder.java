@@ -11,7 +11,6 @@ import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.app.io.OutputEchoDetector;
 import io.downbeat.app.io.OutputStatusReporter;
 import io.downbeat.app.io.SenderIsOutputReceiverCheck;
-import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.app.warmup.EngineWarmup;
 import io.downbeat.app.warmup.LoopbackWarmup;
 import io.downbeat.app.warmup.TcpWarmup;
@@ -102,7 +101,7 @@ final class DaemonBuilder {
     private final Rig rig;
     private final HostClock clock = new SystemHostClock();
     private final WallClock wall = WallClock.of(clock);
-    private final ContractAndNettyPreloader contractAndNettyPreloader;
+    private final BackgroundContractLoadAndNettyStart backgroundContractLoadAndNettyStart;
     private final StateFolderFiles state;
     private final AddressTable table;
     private final ObjectNamesInAddresses objectNamesInAddresses;
@@ -115,8 +114,9 @@ final class DaemonBuilder {
     private final Optional<Resumed> resumed;
 
     private DaemonBuilder(
-            DaemonSettings settings, ContractAndNettyPreloader contractAndNettyPreloader) {
-        this.contractAndNettyPreloader = contractAndNettyPreloader;
+            DaemonSettings settings,
+            BackgroundContractLoadAndNettyStart backgroundContractLoadAndNettyStart) {
+        this.backgroundContractLoadAndNettyStart = backgroundContractLoadAndNettyStart;
         rig = settings.rig();
         arrivals = new IncomingMessageMonitor(rig.listenSettings().prefix());
         accessCheck = new AccessCheck(rig.allowedHosts(), own);
@@ -124,7 +124,7 @@ final class DaemonBuilder {
         state = stateFiles();
         table =
                 new AddressTable(
-                        contractAndNettyPreloader.space(),
+                        backgroundContractLoadAndNettyStart.space(),
                         CommandLineParser.VERSION,
                         rig.listenSettings().prefix(),
                         token(state));
@@ -145,13 +145,14 @@ final class DaemonBuilder {
     /**
      * Opens everything and starts playing.
      *
-     * @param contractAndNettyPreloader was started before the settings were read
+     * @param backgroundContractLoadAndNettyStart was started before the settings were read
      * @throws StartupException if the rig has an unknown address, or the state folder cannot be
      *     used
      */
     static Built ready(
-            DaemonSettings settings, ContractAndNettyPreloader contractAndNettyPreloader) {
-        return new DaemonBuilder(settings, contractAndNettyPreloader).assemble();
+            DaemonSettings settings,
+            BackgroundContractLoadAndNettyStart backgroundContractLoadAndNettyStart) {
+        return new DaemonBuilder(settings, backgroundContractLoadAndNettyStart).assemble();
     }
 
     private Built assemble() {
@@ -236,7 +237,7 @@ final class DaemonBuilder {
         var tcpAndHttpServers =
                 daemon.part(
                         TcpAndHttpServers.open(
-                                contractAndNettyPreloader.loop(),
+                                backgroundContractLoadAndNettyStart.loop(),
                                 rig.listenSettings(),
                                 services,
                                 new HttpAnswers(
@@ -418,7 +419,7 @@ final class DaemonBuilder {
     /** Built only when it runs, so that the ready line does not wait for it. */
     private void check(SessionView first, PacketInterpreter packetInterpreter) {
         if (!rig.listenSettings().oscTcp().isOff()) {
-            new TcpWarmup(contractAndNettyPreloader.loop(), accessCheck, clock).run();
+            new TcpWarmup(backgroundContractLoadAndNettyStart.loop(), accessCheck, clock).run();
         }
         // Must run before the loopback warm-up starts a second thread with that name.
         new RealTimePriority(OWN_THREADS).run();

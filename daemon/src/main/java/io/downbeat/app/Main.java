@@ -6,7 +6,6 @@ import io.downbeat.app.cli.GridMonitorClient;
 import io.downbeat.app.cli.MonitorClient;
 import io.downbeat.app.cli.ParsedCommandLine;
 import io.downbeat.app.cli.SendClient;
-import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.console.ConsoleOutput;
 import io.downbeat.console.ReadyLine;
 import io.downbeat.console.terminal.TerminalScreen;
@@ -59,10 +58,10 @@ public final class Main {
      * too.
      */
     private static int run(String[] arguments, PrintStream out, PrintStream err) {
-        Optional<ContractAndNettyPreloader> begun =
+        Optional<BackgroundContractLoadAndNettyStart> begun =
                 CommandLineParser.isSubcommand(arguments)
                         ? Optional.empty()
-                        : Optional.of(new ContractAndNettyPreloader());
+                        : Optional.of(new BackgroundContractLoadAndNettyStart());
         return run(CommandLineParser.parse(arguments), begun, out, err);
     }
 
@@ -72,7 +71,7 @@ public final class Main {
 
     private static int run(
             ParsedCommandLine parsedCommandLine,
-            Optional<ContractAndNettyPreloader> begun,
+            Optional<BackgroundContractLoadAndNettyStart> begun,
             PrintStream out,
             PrintStream err) {
         return switch (parsedCommandLine) {
@@ -85,7 +84,11 @@ public final class Main {
                 yield REFUSED;
             }
             case ParsedCommandLine.Run(var settings) ->
-                    runDaemon(settings, begun.orElseGet(ContractAndNettyPreloader::new), out, err);
+                    runDaemon(
+                            settings,
+                            begun.orElseGet(BackgroundContractLoadAndNettyStart::new),
+                            out,
+                            err);
             case ParsedCommandLine.Check(var graph) -> check(graph, out, err);
             case ParsedCommandLine.ExportPicture(var graph, var svg) ->
                     exportPicture(graph, svg, out, err);
@@ -99,23 +102,24 @@ public final class Main {
 
     private static int runDaemon(
             DaemonSettings settings,
-            ContractAndNettyPreloader contractAndNettyPreloader,
+            BackgroundContractLoadAndNettyStart backgroundContractLoadAndNettyStart,
             PrintStream out,
             PrintStream err) {
         // Programs read JSON lines, so these stay whole.
         IntSupplier columns = settings.jsonLog() ? () -> 0 : new TerminalWidth();
         try (var console = new ConsoleOutput(out, err, terminal(), columns)) {
             LogSetup.begin(settings, console);
-            return runDaemon(settings, contractAndNettyPreloader, console);
+            return runDaemon(settings, backgroundContractLoadAndNettyStart, console);
         }
     }
 
     private static int runDaemon(
             DaemonSettings settings,
-            ContractAndNettyPreloader contractAndNettyPreloader,
+            BackgroundContractLoadAndNettyStart backgroundContractLoadAndNettyStart,
             ConsoleOutput console) {
         try {
-            DaemonBuilder.Built built = DaemonBuilder.ready(settings, contractAndNettyPreloader);
+            DaemonBuilder.Built built =
+                    DaemonBuilder.ready(settings, backgroundContractLoadAndNettyStart);
             try (Daemon daemon = built.daemon()) {
                 endOnProcessExit(daemon, console);
                 console.print(built.readyLine());

@@ -47,7 +47,7 @@ final class CommandDispatcher {
 
     private final Editor editor;
     private final TurnEvents events;
-    private final FailedPartReactivation failedPartReactivation;
+    private final PartRestorationOnNextCommand partRestorationOnNextCommand;
     private final CommandTargetFilter targets;
     private final TransportCommandHandler transportCommandHandler;
     private final TempoCommandHandler tempoCommandHandler;
@@ -63,7 +63,7 @@ final class CommandDispatcher {
     private final OutputSettingsAndStatus outputSettingsAndStatus;
     private final UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports;
     private final SessionLoader sessionLoader;
-    private final ClientReportHandler clientReportHandler;
+    private final SubscribedClientsAndOfferedSurfaces subscribedClientsAndOfferedSurfaces;
     private int matchesLeft = MOST_MATCHES_PER_PACKET;
     private boolean refusedMatches;
 
@@ -71,7 +71,7 @@ final class CommandDispatcher {
             SessionDocument document,
             Editor editor,
             TurnEvents events,
-            FailedPartReactivation failedPartReactivation,
+            PartRestorationOnNextCommand partRestorationOnNextCommand,
             TransportCommandHandler transportCommandHandler,
             TempoCommandHandler tempoCommandHandler,
             ClockSourceAndPulseHandler clockSourceAndPulseHandler,
@@ -86,10 +86,10 @@ final class CommandDispatcher {
             OutputSettingsAndStatus outputSettingsAndStatus,
             UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports,
             SessionLoader sessionLoader,
-            ClientReportHandler clientReportHandler) {
+            SubscribedClientsAndOfferedSurfaces subscribedClientsAndOfferedSurfaces) {
         this.editor = editor;
         this.events = events;
-        this.failedPartReactivation = failedPartReactivation;
+        this.partRestorationOnNextCommand = partRestorationOnNextCommand;
         this.targets = new CommandTargetFilter(document);
         this.transportCommandHandler = transportCommandHandler;
         this.tempoCommandHandler = tempoCommandHandler;
@@ -105,7 +105,7 @@ final class CommandDispatcher {
         this.outputSettingsAndStatus = outputSettingsAndStatus;
         this.unansweredSavesLoadsAndExports = unansweredSavesLoadsAndExports;
         this.sessionLoader = sessionLoader;
-        this.clientReportHandler = clientReportHandler;
+        this.subscribedClientsAndOfferedSurfaces = subscribedClientsAndOfferedSurfaces;
     }
 
     /** Begins a new batch, with a new budget for patterns. */
@@ -205,29 +205,29 @@ final class CommandDispatcher {
             case Command.TransportCommand c ->
                     restoring(
                             () -> transportCommandHandler.handle(c, context),
-                            failedPartReactivation::restoreTempo);
+                            partRestorationOnNextCommand::restoreTempo);
             case Command.TempoCommand c ->
                     restoring(
                             () -> tempoCommandHandler.handle(c, context),
-                            failedPartReactivation::restoreTempo);
+                            partRestorationOnNextCommand::restoreTempo);
             case Command.ClockCommand c ->
                     restoring(
                             () -> clockSourceAndPulseHandler.handle(c, context),
-                            failedPartReactivation::restoreClock);
+                            partRestorationOnNextCommand::restoreClock);
             case Command.ClockReport c ->
                     List.of(() -> clockSourceAndPulseHandler.handle(c, context));
             case Command.LaunchSettingCommand c ->
                     restoring(
                             () -> launchSettingsHandler.handle(c),
-                            failedPartReactivation::restoreLaunches);
+                            partRestorationOnNextCommand::restoreLaunches);
             case Command.CancelCommand c ->
                     restoring(
                             () -> cancelAllAndPanicHandler.handle(c, context),
-                            failedPartReactivation::restoreLaunches);
+                            partRestorationOnNextCommand::restoreLaunches);
             case Command.ArrangementCommand c ->
                     restoring(
                             () -> arrangementRecorder.handle(c, context),
-                            failedPartReactivation::restoreArrangement);
+                            partRestorationOnNextCommand::restoreArrangement);
             case Command.SessionEditCommand c ->
                     List.of(() -> editCommandHandler.handle(c, context));
             case Command.TrackCommand c -> onTracks(c, context);
@@ -241,7 +241,7 @@ final class CommandDispatcher {
             case Command.LaunchSceneRelative(var step, var quantize) ->
                     restoring(
                             () -> launcher.launchSceneBy(step, quantize, context),
-                            failedPartReactivation::restoreLaunches);
+                            partRestorationOnNextCommand::restoreLaunches);
             case Command.ParameterCommand c -> onParameters(c, context);
             case Command.OutputCommand c -> onOutputs(c, context);
             case Command.Undo c -> List.of(() -> editor.undo(context));
@@ -254,11 +254,12 @@ final class CommandDispatcher {
                     List.of(() -> {
                         unansweredSavesLoadsAndExports.handle(c, context);
                         if (c instanceof Command.ReportLoad load) {
-                            failedPartReactivation.restoreLoads();
+                            partRestorationOnNextCommand.restoreLoads();
                             sessionLoader.queue(load, context);
                         }
                     });
-            case Command.ClientReport c -> List.of(() -> clientReportHandler.handle(c, context));
+            case Command.ClientReport c ->
+                    List.of(() -> subscribedClientsAndOfferedSurfaces.handle(c, context));
             case Command.ReportOutput c ->
                     List.of(() -> outputSettingsAndStatus.handle(c, context));
             case Command.Confirm c -> List.of(() -> {});
@@ -321,11 +322,11 @@ final class CommandDispatcher {
             case Command.TrackEditCommand edit -> editCommandHandler.handle(edit, track, context);
             case Command.ReturnTrackToArrangement c -> {
                 arrangementPlayer.giveBack(track, context);
-                failedPartReactivation.restoreArrangement();
+                partRestorationOnNextCommand.restoreArrangement();
             }
             case Command.TrackLaunchCommand launch -> {
                 launcher.handle(launch, track, context);
-                failedPartReactivation.restoreLaunches();
+                partRestorationOnNextCommand.restoreLaunches();
             }
         }
     }
@@ -345,7 +346,7 @@ final class CommandDispatcher {
             case Command.ClipEditCommand edit -> editCommandHandler.handle(edit, cell, context);
             case Command.ClipLaunchCommand launch -> {
                 launcher.handle(launch, cell, context);
-                failedPartReactivation.restoreLaunches();
+                partRestorationOnNextCommand.restoreLaunches();
             }
         }
     }
@@ -389,7 +390,7 @@ final class CommandDispatcher {
                             .map(list ->
                                     step(() -> {
                                         cueListPlayer.handle(play, list, context);
-                                        failedPartReactivation.restoreLaunches();
+                                        partRestorationOnNextCommand.restoreLaunches();
                                     }))
                             .toList();
             case Command.LaunchCueStep launch ->
@@ -397,7 +398,7 @@ final class CommandDispatcher {
                             .map(one ->
                                     step(() -> {
                                         cueListPlayer.launch(one, launch.quantize(), context);
-                                        failedPartReactivation.restoreLaunches();
+                                        partRestorationOnNextCommand.restoreLaunches();
                                     }))
                             .toList();
         };
@@ -442,7 +443,7 @@ final class CommandDispatcher {
                 .map(scene ->
                         step(() -> {
                             launcher.launchScene(scene, launch.quantize(), launch.fade(), context);
-                            failedPartReactivation.restoreLaunches();
+                            partRestorationOnNextCommand.restoreLaunches();
                         }))
                 .toList();
     }

@@ -155,7 +155,8 @@ public final class Conductor {
         editor.connect(
                 parameters, decks, List.of(parameters, decks, cueListPlayer, arrangementPlayer));
         outputSettingsAndStatus = new OutputSettingsAndStatus(setup.outputs(), events);
-        var clientReportHandler = new ClientReportHandler(launcher, parameters);
+        var subscribedClientsAndOfferedSurfaces =
+                new SubscribedClientsAndOfferedSurfaces(launcher, parameters);
         var unansweredSavesLoadsAndExports =
                 new UnansweredSavesLoadsAndExports(document, editor, events, this::view);
         sessionLoader =
@@ -180,7 +181,7 @@ public final class Conductor {
                         document,
                         editor,
                         events,
-                        new FailedPartReactivation(
+                        new PartRestorationOnNextCommand(
                                 tempoTask,
                                 clockTask,
                                 fadeTask,
@@ -211,7 +212,7 @@ public final class Conductor {
                         outputSettingsAndStatus,
                         unansweredSavesLoadsAndExports,
                         sessionLoader,
-                        clientReportHandler);
+                        subscribedClientsAndOfferedSurfaces);
         viewPublisher =
                 new ViewPublisher(
                         document,
@@ -224,7 +225,7 @@ public final class Conductor {
                         cueListPlayer,
                         arrangementRecorder,
                         outputSettingsAndStatus,
-                        clientReportHandler,
+                        subscribedClientsAndOfferedSurfaces,
                         unansweredSavesLoadsAndExports);
         hostTimeScheduler =
                 new HostTimeScheduler(List.of(fadeTask, tempoTask, clockTask, new HeldBundles()));

@@ -28,7 +28,7 @@ final class ViewPublisher {
     private final LiveValuesAndTouches parameters;
     private final ClockSourceFollower clockSourceFollower;
     private final OutputSettingsAndStatus outputSettingsAndStatus;
-    private final ClientReportHandler clientReportHandler;
+    private final SubscribedClientsAndOfferedSurfaces subscribedClientsAndOfferedSurfaces;
     private final UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports;
     private long deckRevision = -1;
     private long dirtyRevision = -1;
@@ -47,7 +47,7 @@ final class ViewPublisher {
             CueListPlayer cueListPlayer,
             ArrangementRecorder arrangementRecorder,
             OutputSettingsAndStatus outputSettingsAndStatus,
-            ClientReportHandler clientReportHandler,
+            SubscribedClientsAndOfferedSurfaces subscribedClientsAndOfferedSurfaces,
             UnansweredSavesLoadsAndExports unansweredSavesLoadsAndExports) {
         this.document = document;
         this.editor = editor;
@@ -59,7 +59,7 @@ final class ViewPublisher {
         this.arrangementRecorder = arrangementRecorder;
         this.clockSourceFollower = clockSourceFollower;
         this.outputSettingsAndStatus = outputSettingsAndStatus;
-        this.clientReportHandler = clientReportHandler;
+        this.subscribedClientsAndOfferedSurfaces = subscribedClientsAndOfferedSurfaces;
         this.unansweredSavesLoadsAndExports = unansweredSavesLoadsAndExports;
         this.view = newView();
     }
@@ -97,8 +97,8 @@ final class ViewPublisher {
                 && view.skipped() == decks.skipped()
                 && view.touched() == parameters.touched()
                 && view.outputs() == outputSettingsAndStatus.outputs()
-                && view.clients() == clientReportHandler.clients()
-                && view.offeredSurfaces() == clientReportHandler.offeredSurfaces()
+                && view.clients() == subscribedClientsAndOfferedSurfaces.clients()
+                && view.offeredSurfaces() == subscribedClientsAndOfferedSurfaces.offeredSurfaces()
                 && view.edited() == editor.isEdited()
                 && view.steps().equals(editor.stepNames())
                 && view.learning() == editor.learning().isOn()
@@ -121,8 +121,8 @@ final class ViewPublisher {
                 parameters.values(),
                 parameters.touched(),
                 outputSettingsAndStatus.outputs(),
-                clientReportHandler.clients(),
-                clientReportHandler.offeredSurfaces(),
+                subscribedClientsAndOfferedSurfaces.clients(),
+                subscribedClientsAndOfferedSurfaces.offeredSurfaces(),
                 editor.isEdited(),
                 editor.stepNames(),
                 editor.learning().isOn(),

@@ -19,7 +19,7 @@
  *              |    +- engine.parameters   live values, fades, what differs from the active clip
  *              |    +- engine.transport    play and stop, tempo, position
  *              |    +- engine.sync         the clock source: internal, Link, MIDI, OSC, a node
- *              |    +- OutputSettingsAndStatus, ClientReportHandler, UnansweredSavesLoadsAndExports: what other
+ *              |    +- OutputSettingsAndStatus, SubscribedClientsAndOfferedSurfaces, UnansweredSavesLoadsAndExports: what other
  *              |       threads report
  *              +- ViewPublisher            the SessionView after each turn
  * </pre>

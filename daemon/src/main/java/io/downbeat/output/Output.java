@@ -27,7 +27,7 @@ final class Output {
     private final OutputSpec spec;
     private final DatagramPacker datagramPacker;
     private final EventMessages messages;
-    private final ChangedAddressValueSender mappedValues;
+    private final ChangedContractValueSender mappedValues;
     private final BoundaryEncoder boundaryEncoder;
     private final PresentValueSender presentValueSender;
     private final DelayLine delayLine;
@@ -70,7 +70,7 @@ final class Output {
         this.withheldValuesSendTime = new WithheldValuesSendTime(random);
         this.valueEchoDetector = new ValueEchoDetector(sent, withheldValuesSendTime);
         this.mappedValues =
-                new ChangedAddressValueSender(spec.maps(), present, sent, withheldValuesSendTime);
+                new ChangedContractValueSender(spec.maps(), present, sent, withheldValuesSendTime);
         this.boundaryEncoder = new BoundaryEncoder(datagramPacker, messages);
         this.presentValueSender = new PresentValueSender(datagramPacker, mappedValues);
         this.delayLine = new DelayLine(connection);

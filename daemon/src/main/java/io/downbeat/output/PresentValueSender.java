@@ -19,13 +19,13 @@ final class PresentValueSender {
     private static final long INTERVAL_MICROS = 1_000;
 
     private final DatagramPacker datagramPacker;
-    private final ChangedAddressValueSender mappedValues;
+    private final ChangedContractValueSender mappedValues;
     private final BitSet due = new BitSet();
     private final BitSet sent = new BitSet();
     private boolean mappedDue;
     private HostMicros next = HostMicros.NEVER;
 
-    PresentValueSender(DatagramPacker datagramPacker, ChangedAddressValueSender mappedValues) {
+    PresentValueSender(DatagramPacker datagramPacker, ChangedContractValueSender mappedValues) {
         this.datagramPacker = datagramPacker;
         this.mappedValues = mappedValues;
     }

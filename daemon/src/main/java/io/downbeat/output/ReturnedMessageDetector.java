@@ -27,7 +27,7 @@ final class ReturnedMessageDetector {
     private final int position;
     private final EventMessages messages;
     private final PresentValueReader present;
-    private final ChangedAddressValueSender mappedValues;
+    private final ChangedContractValueSender mappedValues;
     private final ValueEchoDetector valueEchoDetector;
     private final WaitingAndSentBoundaries waitingAndSentBoundaries;
     private final LaunchEchoDetector launches = new LaunchEchoDetector();
@@ -44,7 +44,7 @@ final class ReturnedMessageDetector {
             int position,
             EventMessages messages,
             PresentValueReader present,
-            ChangedAddressValueSender mappedValues,
+            ChangedContractValueSender mappedValues,
             ValueEchoDetector valueEchoDetector,
             WaitingAndSentBoundaries waitingAndSentBoundaries,
             SessionView view,

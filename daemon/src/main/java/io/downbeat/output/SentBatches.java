@@ -58,7 +58,7 @@ final class SentBatches {
     }
 
     /** Moves the numbers of a parameter to the end of its history. */
-    void moveTo(SentValuesOfOneParameter history, int parameter) {
+    void moveNumbersToHistory(SentValuesOfOneParameter history, int parameter) {
         if (!contained.get(parameter)) {
             return;
         }
@@ -74,7 +74,7 @@ final class SentBatches {
     }
 
     void forget(int parameter) {
-        moveTo(new SentValuesOfOneParameter(), parameter);
+        moveNumbersToHistory(new SentValuesOfOneParameter(), parameter);
     }
 
     void clear() {

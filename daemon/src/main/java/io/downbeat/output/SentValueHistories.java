@@ -27,7 +27,7 @@ final class SentValueHistories {
     SentValuesOfOneParameter historyOf(Object key) {
         SentValuesOfOneParameter history = knownOrNew(key);
         if (key instanceof Integer parameter) {
-            batches.moveTo(history, parameter);
+            batches.moveNumbersToHistory(history, parameter);
         }
         return history;
     }

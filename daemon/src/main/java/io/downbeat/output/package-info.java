@@ -10,7 +10,7 @@
  *   Event --> OutputMapping, EventMessages --> EncodedMessages --> DatagramPacker --> DelayLine
  *             (which values, which address)          ^             (1432 bytes)            |
  *   SessionView --> PresentValueSender -------------+                                      v
- *               --> ChangedAddressValueSender -------+                           OutputConnection
+ *               --> ChangedContractValueSender -------+                           OutputConnection
  * </pre>
  *
  * <p>There is one {@link io.downbeat.output.Output} for each output of the rig; {@link

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.app.cli.CommandLineParser;
 import io.downbeat.app.cli.ParsedCommandLine;
-import io.downbeat.app.warmup.ContractAndNettyPreloader;
 import io.downbeat.session.view.TransportState;
 
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ final class RunningDaemon implements AutoCloseable {
         ParsedCommandLine parsed = CommandLineParser.parse(line.toArray(String[]::new));
         ParsedCommandLine.Run run = assertInstanceOf(ParsedCommandLine.Run.class, parsed);
         return new RunningDaemon(
-                DaemonBuilder.ready(run.settings(), new ContractAndNettyPreloader()));
+                DaemonBuilder.ready(run.settings(), new BackgroundContractLoadAndNettyStart()));
     }
 
     int port() {

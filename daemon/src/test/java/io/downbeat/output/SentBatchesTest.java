@@ -86,7 +86,7 @@ class SentBatchesTest {
 
     private SentValuesOfOneParameter moved(int parameter) {
         var history = new SentValuesOfOneParameter();
-        batches.moveTo(history, parameter);
+        batches.moveNumbersToHistory(history, parameter);
         return history;
     }
 

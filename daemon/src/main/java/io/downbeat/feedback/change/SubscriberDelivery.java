@@ -135,7 +135,7 @@ public final class SubscriberDelivery {
     }
 
     private boolean mayConfirm(Subscriber to, ConcreteAddress place, SessionViewAtTime viewAtTime) {
-        return to.repeatedConfirmationLimiter()
+        return to.unchangedValueConfirmationLimiter()
                 .tryConfirm(place, present.value(place, viewAtTime), viewAtTime.at());
     }
 

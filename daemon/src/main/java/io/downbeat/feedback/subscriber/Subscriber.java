@@ -47,8 +47,8 @@ public final class Subscriber {
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
     private final Set<RowGroupsMatchedByPattern> queuedDumps = new LinkedHashSet<>();
-    private final RepeatedConfirmationLimiter repeatedConfirmationLimiter =
-            new RepeatedConfirmationLimiter();
+    private final UnchangedValueConfirmationLimiter unchangedValueConfirmationLimiter =
+            new UnchangedValueConfirmationLimiter();
     private final Set<String> sentEarly = new LinkedHashSet<>();
     private boolean updating;
     private @Nullable FaultGuard guard;
@@ -337,8 +337,8 @@ public final class Subscriber {
         return all;
     }
 
-    public RepeatedConfirmationLimiter repeatedConfirmationLimiter() {
-        return repeatedConfirmationLimiter;
+    public UnchangedValueConfirmationLimiter unchangedValueConfirmationLimiter() {
+        return unchangedValueConfirmationLimiter;
     }
 
     /** Notes that the client is moving a value: it gets no echo for a while. */

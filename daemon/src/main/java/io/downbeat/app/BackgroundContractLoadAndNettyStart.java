@@ -1,4 +1,4 @@
-package io.downbeat.app.warmup;
+package io.downbeat.app;
 
 import io.downbeat.net.NettyThreads;
 import io.downbeat.schema.AddressSpace;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Prepares what every start needs, whatever its settings, on threads of its own, while the command
  * line and the graph file are read. This saves a third of the start's time on two processors.
  */
-public final class ContractAndNettyPreloader {
+final class BackgroundContractLoadAndNettyStart {
 
     private final CompletableFuture<AddressSpace> space =
             begin("downbeat-contract", AddressSpace::load);
@@ -18,12 +18,12 @@ public final class ContractAndNettyPreloader {
             begin("downbeat-netty", NettyThreads::start);
 
     /** The contract; waits for it. */
-    public AddressSpace space() {
+    AddressSpace space() {
         return space.join();
     }
 
     /** Waits for the threads of TCP and HTTP and returns them. The caller closes them. */
-    public NettyThreads loop() {
+    NettyThreads loop() {
         return loop.join();
     }
 

@@ -7,9 +7,9 @@ import static io.downbeat.address.ValueToOscArguments.texts;
 import io.downbeat.session.command.Command;
 
 /** The session file, undo and redo. */
-final class SessionAddresses {
+final class SessionFileAndUndoAddresses {
 
-    private SessionAddresses() {}
+    private SessionFileAndUndoAddresses() {}
 
     static void add(AddressTableBuilder rows) {
         rows.at("/session/save").fires(call -> new Command.Save(call.optionalText(0), false));

@@ -6,7 +6,7 @@ import io.downbeat.guard.FaultGuard;
  * The parts of the engine that are taken out of service when they fail again and again. The next
  * command to such a part puts it back into service.
  */
-record FailedPartReactivation(
+record PartRestorationOnNextCommand(
         GuardedTimedTask tempo,
         GuardedTimedTask clock,
         GuardedTimedTask fades,

@@ -13,14 +13,14 @@ import java.util.List;
  * that could be given feedback, and releases the clips and parameters that a client holds when it
  * is gone.
  */
-final class ClientReportHandler {
+final class SubscribedClientsAndOfferedSurfaces {
 
     private final Launcher launcher;
     private final LiveValuesAndTouches parameters;
     private List<String> clients = List.of();
     private List<SessionView.OfferedSurface> offeredSurfaces = List.of();
 
-    ClientReportHandler(Launcher launcher, LiveValuesAndTouches parameters) {
+    SubscribedClientsAndOfferedSurfaces(Launcher launcher, LiveValuesAndTouches parameters) {
         this.launcher = launcher;
         this.parameters = parameters;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * would be answered for ever, so the same value is confirmed twice a second at most. Without an
  * answer such an echo ends.
  */
-public final class RepeatedConfirmationLimiter {
+public final class UnchangedValueConfirmationLimiter {
 
     private static final long WINDOW_MICROS = 1_000_000;
     private static final int MOST_IN_A_WINDOW = 2;

@@ -21,7 +21,7 @@ import java.util.Map;
  * Sends values of the contract's addresses, such as {@code /tempo}, to addresses of the receiver
  * when they have changed, as the output's maps say.
  */
-final class ChangedAddressValueSender {
+final class ChangedContractValueSender {
 
     private final List<OutputValueMapSpec> maps;
     private final PresentValueReader present;
@@ -32,7 +32,7 @@ final class ChangedAddressValueSender {
     private final ValuesWithheldToEndEcho<OutputValueMapSpec> withheld;
 
     /** Takes the maps of an output that name an address of the contract. */
-    ChangedAddressValueSender(
+    ChangedContractValueSender(
             List<OutputValueMapSpec> maps,
             PresentValueReader present,
             SentValueHistories histories,
