@@ -140,6 +140,11 @@ public final class PlayedSession {
         return this;
     }
 
+    PlayedSession settings(GlobalLaunchSettings changed) {
+        settings = changed;
+        return this;
+    }
+
     PlayedSession quantize(Quantize changed) {
         settings = settings.withQuantize(changed);
         return this;

@@ -1,10 +1,14 @@
 package io.downbeat.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.downbeat.fade.Curve;
+import io.downbeat.fade.Transition;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.editing.EditApplier;
 import io.downbeat.session.model.ClipId;
+import io.downbeat.session.model.GlobalLaunchSettings;
 import io.downbeat.session.model.LaunchMode;
 import io.downbeat.session.model.ParameterValueList;
 import io.downbeat.session.model.Quantize;
@@ -13,6 +17,7 @@ import io.downbeat.session.model.TrackId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 
 /** The stories of a save: what is replaced in the text, and that all else stays. */
@@ -114,6 +119,30 @@ class SaveEditsTest {
                 PlayedSession.from(SET).value("kick/extra", 0.5),
                 "\"a\\u0041\"}",
                 "\"a\\u0041\", \"extra\": 0.5}");
+    }
+
+    @Test
+    void aSaveWritesAndAStartReadsTheSettingsThatALoadTakes() throws Exception {
+        GlobalLaunchSettings usual = GlobalLaunchSettings.USUAL;
+        var other =
+                new GlobalLaunchSettings(
+                        Quantize.BAR,
+                        new Transition(2, Transition.Unit.BEATS, Curve.SMOOTH),
+                        25,
+                        GlobalLaunchSettings.WhenStopped.WAIT,
+                        GlobalLaunchSettings.WhenEmpty.STOP,
+                        false);
+        for (RecordComponent setting : GlobalLaunchSettings.class.getRecordComponents()) {
+            assertNotEquals(
+                    setting.getAccessor().invoke(usual),
+                    setting.getAccessor().invoke(other),
+                    setting.getName());
+        }
+        String saved = PlayedSession.from(SET).settings(other).saved();
+        assertEquals(
+                usual.withStoredSettingsOf(other), PlayedSession.from(saved).view().settings());
+        String savedAgain = PlayedSession.from(saved).settings(usual).saved();
+        assertEquals(usual, PlayedSession.from(savedAgain).view().settings());
     }
 
     @Test

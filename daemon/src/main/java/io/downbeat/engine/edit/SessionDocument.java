@@ -213,9 +213,7 @@ public final class SessionDocument {
     void load(GraphFileContents loaded) {
         name = loaded.name();
         clockNode = loaded.clockNode();
-        settings =
-                settings.withQuantize(loaded.launchSettings().quantize())
-                        .with(loaded.launchSettings().transition());
+        settings = settings.withStoredSettingsOf(loaded.launchSettings());
     }
 
     /** Replaces the document. */

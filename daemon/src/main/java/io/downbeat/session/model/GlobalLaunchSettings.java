@@ -45,6 +45,14 @@ public record GlobalLaunchSettings(
         }
     }
 
+    /**
+     * These settings with those of {@code loaded} that a graph file holds. The others, which no
+     * file holds, stay.
+     */
+    public GlobalLaunchSettings withStoredSettingsOf(GlobalLaunchSettings loaded) {
+        return withQuantize(loaded.quantize).with(loaded.transition);
+    }
+
     public GlobalLaunchSettings withQuantize(Quantize changed) {
         return changed(copy -> copy.quantize = changed);
     }
@@ -75,7 +83,7 @@ public record GlobalLaunchSettings(
         return copy.settings();
     }
 
-    /** A copy that can be changed. A new setting is a field more here, and nothing else. */
+    /** A copy that can be changed. A new setting needs a field here, which is copied both ways. */
     private static final class Copy {
         private Quantize quantize;
         private Transition transition;
