@@ -3,6 +3,7 @@ package io.downbeat.persistence.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.downbeat.session.model.FollowAction;
 import io.downbeat.session.model.GraphFileContents;
 
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,17 @@ class WarningTest {
     /** Quotes are single in the tests' texts. */
     private static void warns(String text, String... lines) {
         assertEquals(
-                String.join("\n", lines),
+                withWords(String.join("\n", lines)),
                 Warning.report(warnings(text.replace('\'', '"'))).replace('"', '\'').strip());
+    }
+
+    /** The text with the words of the format in the places of {@code {quantize}} and the like. */
+    private static String withWords(String text) {
+        return text.replace("{quantize}", FileKeywords.QUANTIZE.list())
+                .replace("{own quantize}", FileKeywords.OWN_QUANTIZE.list())
+                .replace("{mode}", FileKeywords.MODE.list())
+                .replace("{curve}", FileKeywords.CURVE.list())
+                .replace("{follow}", FileKeywords.follow(FollowAction.Kind.NEXT).list());
     }
 
     private static String node(String content) {
@@ -99,12 +109,12 @@ class WarningTest {
                 "'connections': [{'from': 'a/b'}]|connections[0].from: 'a/b' names no node of this"
                         + " graph, expected 'node/port'; ignored"
                         + "`connections[0].to: expected a connection from 'node/port' to 'node/port'",
-                "'session': {'quantize': 'often'}|session.quantize: 'often' is none of instant,"
-                        + " 1/16, 1/8, beat, 1/2, bar, 2bar, 4bar, 8bar; read as instant",
+                "'session': {'quantize': 'often'}|session.quantize: 'often' is none of {quantize};"
+                        + " read as instant",
                 "'session': {'beat_unit': 3}|session.beat_unit: 3 is none of 2, 4, 8, 16; read as"
                         + " 4",
                 "'session': {'transition': {'curve': 'bent'}}|session.transition.curve: 'bent' is"
-                        + " none of linear, smooth, exp, log; read as linear",
+                        + " none of {curve}; read as linear",
                 "'schema_version': 0|schema_version: 0 is not a version; read as 1",
             })
     void otherUnusualKeysAreReadWithWarnings(String content, String warning) {
@@ -141,13 +151,11 @@ class WarningTest {
                 "'scenes': [{'id': 's', 'tempo': 5}]|session.scenes[0].tempo: 5 is outside"
                         + " 20..300; played as 20",
                 "'scenes': [{'id': 's', 'follow': {'a': 'up'}}]|session.scenes[0].follow.a: 'up' is"
-                        + " none of none, stop, again, previous, next, first, last, any, other,"
-                        + " bag, jump; read as next",
+                        + " none of {follow}; read as next",
                 "'cue_paths': [{'id': 'p', 'steps': [{'id': 'q', 'scene_id': 's'}]}]|"
                         + "session.cue_paths[0].steps[0].scene_id: there is no scene 's'; ignored",
                 "'cue_paths': [{'id': 'p', 'quantize': 'x'}]|session.cue_paths[0].quantize: 'x' is"
-                        + " none of global, instant, 1/16, 1/8, beat, 1/2, bar, 2bar, 4bar, 8bar;"
-                        + " read as global",
+                        + " none of {own quantize}; read as global",
                 "'active_clips': {'u': 'c'}|session.active_clips.u: there is no track 'u';"
                         + " ignored",
             })
@@ -170,10 +178,10 @@ class WarningTest {
                         + " kick/decay holds a number, this is text; read as 0.7",
                 "'params': {'kick': {'kit': 4.0}}|session.tracks[0].clips[0].params.kick.kit:"
                         + " kick/kit holds text, this is a number; read as 4",
-                "'mode': 'hold'|session.tracks[0].clips[0].mode: 'hold' is none of trigger, gate,"
-                        + " toggle, repeat; read as trigger",
-                "'quantize': 'x'|session.tracks[0].clips[0].quantize: 'x' is none of global,"
-                        + " instant, 1/16, 1/8, beat, 1/2, bar, 2bar, 4bar, 8bar; read as global",
+                "'mode': 'hold'|session.tracks[0].clips[0].mode: 'hold' is none of {mode}; read as"
+                        + " trigger",
+                "'quantize': 'x'|session.tracks[0].clips[0].quantize: 'x' is none of {own quantize};"
+                        + " read as global",
                 "'params': 3|session.tracks[0].clips[0].params: expected an object, found a number;"
                         + " read as absent",
             })
