@@ -5,7 +5,8 @@ package io.downbeat.rig;
  *
  * @param timetag whether a bundle waits for its time tag
  * @param timetagWindowSeconds how far ahead a time tag may be, 0 to 3600
- * @param journalSyncMillis how often the journal is synced to disk, 0 to 60000
+ * @param journalSyncMillis how long a change may wait before it is written to the journal, 0 to
+ *     60000
  * @param undoLimit how many edits can be undone, 0 to 1000000
  * @param spinMicros how long before a boundary the conductor waits without sleeping, 0 to 1000; -1
  *     is as measured at the start
