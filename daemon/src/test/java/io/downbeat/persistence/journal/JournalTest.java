@@ -17,6 +17,8 @@ import io.downbeat.session.command.RequestSender;
 import io.downbeat.session.model.GraphFileContents;
 import io.downbeat.session.snapshot.EngineSnapshot;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 class JournalTest {
 
+    private static final Logger LOG = Logger.getLogger(Journal.class.getName());
     private static final JournalGraphFileHeader HEADER =
             new JournalGraphFileHeader("0.1.0", "/set.json", "abc");
 
@@ -50,6 +55,17 @@ class JournalTest {
     private final JournalHandover input =
             new JournalHandover(
                     first, earlier -> played.conductor().snapshotWithoutValues(earlier), () -> {});
+
+    /** A thousand warnings of damaged journals would hide the message of a test that fails. */
+    @BeforeAll
+    static void leaveOutWarnings() {
+        LOG.setLevel(Level.SEVERE);
+    }
+
+    @AfterAll
+    static void logWarningsAgain() {
+        LOG.setLevel(null);
+    }
 
     @Test
     @Tag("JOURNAL-2")
