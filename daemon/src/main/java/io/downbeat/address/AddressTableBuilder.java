@@ -7,7 +7,6 @@ import io.downbeat.schema.Method;
 import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
-import io.downbeat.session.command.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +80,6 @@ final class AddressTableBuilder {
             return this;
         }
 
-        /** This version checks the arguments and then refuses the message. */
-        Entry notYet() {
-            return sets(call -> {
-                throw AddressTableBuilder.notYet(call);
-            });
-        }
-
         @Nullable CommandFactory command() {
             return command;
         }
@@ -156,14 +148,6 @@ final class AddressTableBuilder {
             throw new IllegalStateException("the contract has no address " + unused);
         }
         return List.copyOf(rows);
-    }
-
-    /** The refusal of what this version does not do. */
-    static Refusal notYet(ResolvedMessage call) {
-        return new Refusal(
-                Refusal.Code.NOT_YET,
-                call.row().method().base().template()
-                        + " is in the contract, but this version does not do it yet");
     }
 
     private Entry entry(Method base) {

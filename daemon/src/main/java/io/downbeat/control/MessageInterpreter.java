@@ -209,8 +209,7 @@ final class MessageInterpreter {
 
     /**
      * The commands of several rows as one. Rows that do not accept the arguments are left out
-     * (contract, rule 6). If none accepts them, the answer is the first refusal that is not {@code
-     * not-yet}.
+     * (contract, rule 6). If none accepts them, the answer is the first refusal.
      */
     private static Optional<Command> group(
             List<RowMatch> matches, List<OscArgument> sent, PacketOrigin from) {
@@ -224,10 +223,7 @@ final class MessageInterpreter {
             }
         }
         if (!refusals.isEmpty() && refusals.size() == matches.size()) {
-            throw refusals.stream()
-                    .filter(refusal -> refusal.code() != Refusal.Code.NOT_YET)
-                    .findFirst()
-                    .orElse(refusals.getFirst());
+            throw refusals.getFirst();
         }
         return switch (commands.size()) {
             case 0 -> Optional.empty();

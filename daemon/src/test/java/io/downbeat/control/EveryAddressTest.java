@@ -78,9 +78,8 @@ class EveryAddressTest {
         return commands.getFirst();
     }
 
-    /** Whether it is obeyed, now or in a later version. */
     private static boolean isSettable(Command command) {
-        return !(command instanceof Command.Refuse refuse) || refuse.code() == Refusal.Code.NOT_YET;
+        return !(command instanceof Command.Refuse);
     }
 
     private static void isSettable(String address, OscArgument argument) {
