@@ -26,12 +26,23 @@ final class SentBatches {
     /** Marks a number that was moved or forgotten. */
     private static final double GONE = Double.NaN;
 
-    /**
-     * What was sent at once.
-     *
-     * @param parameters ascending
-     */
-    private record Batch(HostMicros leaves, RequestSender by, int[] parameters, double[] numbers) {}
+    /** What was sent at once. */
+    private static final class Batch {
+        private final HostMicros leaves;
+        private final RequestSender by;
+
+        /** Ascending. */
+        private final int[] parameters;
+
+        private final double[] numbers;
+
+        private Batch(HostMicros leaves, RequestSender by, int[] parameters, double[] numbers) {
+            this.leaves = leaves;
+            this.by = by;
+            this.parameters = parameters;
+            this.numbers = numbers;
+        }
+    }
 
     private final Deque<Batch> batches = new ArrayDeque<>();
     private final BitSet contained = new BitSet();
@@ -51,9 +62,9 @@ final class SentBatches {
         }
         for (Batch oldest = batches.getFirst();
                 count > MOST_NUMBERS
-                        || leaves.since(oldest.leaves()) > SentValuesOfOneParameter.WINDOW_MICROS;
+                        || leaves.since(oldest.leaves) > SentValuesOfOneParameter.WINDOW_MICROS;
                 oldest = batches.getFirst()) {
-            count -= batches.removeFirst().parameters().length;
+            count -= batches.removeFirst().parameters.length;
         }
     }
 
@@ -63,11 +74,11 @@ final class SentBatches {
             return;
         }
         for (Batch batch : batches) {
-            int index = Arrays.binarySearch(batch.parameters(), parameter);
-            if (index >= 0 && !Double.isNaN(batch.numbers()[index])) {
-                ParamValue value = ParamValue.of(batch.numbers()[index]);
-                history.add(value, batch.leaves(), true, batch.by());
-                batch.numbers()[index] = GONE;
+            int index = Arrays.binarySearch(batch.parameters, parameter);
+            if (index >= 0 && !Double.isNaN(batch.numbers[index])) {
+                ParamValue value = ParamValue.of(batch.numbers[index]);
+                history.add(value, batch.leaves, true, batch.by);
+                batch.numbers[index] = GONE;
             }
         }
         contained.clear(parameter);
