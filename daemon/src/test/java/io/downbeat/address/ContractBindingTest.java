@@ -10,14 +10,19 @@ import io.downbeat.schema.MethodAccess;
 import io.downbeat.schema.MethodFlag;
 import io.downbeat.schema.MethodOrigin;
 import io.downbeat.session.command.Command;
+import io.downbeat.session.view.ArrangementStatus.RecordStatus;
+import io.downbeat.session.view.ClockState;
+import io.downbeat.session.view.SessionView.OutputStatus;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The law that the rows and the contract are a bijection. */
 class ContractBindingTest {
@@ -59,6 +64,18 @@ class ContractBindingTest {
     @Test
     void exactlyTheReadableAddressesHaveReaders() {
         assertEquals(entries(method -> method.access().isReadable()), rows(AddressRow::isReadable));
+    }
+
+    @Test
+    void theWordsOfStatesThatNobodySetsAreThoseOfTheContract() {
+        has("clockStatus", ClockState.Status.values(), ClockState.Status::word);
+        has("recordStatus", RecordStatus.values(), RecordStatus::word);
+        has("outputStatus", OutputStatus.values(), OutputStatus::word);
+    }
+
+    private static <E> void has(String enumeration, E[] constants, Function<E, String> word) {
+        assertEquals(
+                SPACE.enumeration(enumeration).words(), Stream.of(constants).map(word).toList());
     }
 
     @Test
