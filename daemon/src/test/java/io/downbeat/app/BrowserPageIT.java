@@ -102,6 +102,10 @@ class BrowserPageIT {
         name.fill("Refrain");
         name.press("Enter");
         assertThat(cell(2, 3)).containsText("Refrain");
+        // The keys are the page's again.
+        page.keyboard().press("2");
+        assertThat(page.locator("[data-scene='2']")).hasClass(Pattern.compile("queued|playing"));
+        assertThat(name).hasValue("Refrain");
         page.getByLabel("turquoise").click();
         assertThat(page.getByLabel("turquoise")).hasAttribute("aria-pressed", "true");
         cell(2, 3).focus();
@@ -362,6 +366,18 @@ class BrowserPageIT {
         session.close();
         open(360, 740);
         lookThrough("phone");
+    }
+
+    @Test
+    void aPhoneThatLiesOnItsSideHasRoomForClipsWhileItListens() {
+        session.close();
+        open(740, 360);
+        page.getByLabel("Listen").click();
+        assertThat(page.getByLabel("Volume")).isVisible();
+        for (int clip : new int[] {1, 2}) {
+            cell(1, clip).click(new Locator.ClickOptions().setTimeout(5_000));
+            assertThat(cell(1, clip)).hasClass(Pattern.compile("queued|playing"));
+        }
     }
 
     @Test

@@ -28,7 +28,12 @@ final class SessionPage implements AutoCloseable {
 
     private SessionPage(Page page) {
         this.page = page;
-        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onConsoleMessage(message -> {
+            // What a graphics driver says of its own speed is no fault of the page.
+            if (!message.text().contains("GL Driver Message (OpenGL, Performance")) {
+                complaints.add(message.text());
+            }
+        });
         page.onPageError(complaints::add);
     }
 

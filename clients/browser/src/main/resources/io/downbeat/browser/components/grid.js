@@ -1,4 +1,4 @@
-import { html, useMemo } from "../lib/standalone.module.js";
+import { html, useRef } from "../lib/standalone.module.js";
 import { useGridWindow } from "../session/grid-window.js";
 import { useAddresses } from "../session/hooks.js";
 import { session } from "../session/store.js";
@@ -45,26 +45,31 @@ export function Grid() {
 }
 
 /**
- * The rows. Those of before are taken again, so that an edit renders only the cells of its track.
- * Every cell is in the document, and has something in it only in the part that is rendered: what is
- * not replaced is not moved, and keeps the focus.
+ * The rows. One that is the same as before is taken again, so that an edit renders only the cells of
+ * its track, and scrolling only what comes into sight. Every cell is in the document, and has
+ * something in it only in the part that is rendered: what is not replaced is not moved, and keeps
+ * the focus.
  */
 function useRows(rows, scenes, columns, { firstRow, endRow, firstColumn, endColumn }) {
+  const kept = useRef([]);
   const header = (index) =>
     index < scenes ? html`<${SceneHeader} scene=${index + 1} />` : index === scenes ? html`<${NewScene} />` : html`<td class="scene none"></td>`;
-  const isRendered = (index, track) => index >= firstRow && index < endRow && track > firstColumn && track <= endColumn;
-  const cell = (index, track) =>
-    html`<td key=${track} class=${isRendered(index, track) ? "" : "unrendered"}>${isRendered(index, track) && html`<${ClipCell} track=${track} clip=${index + 1} />`}</td>`;
-  const row = (index) => html`
+  const cell = (index, track, isRendered) =>
+    html`<td key=${track} class=${isRendered ? "" : "unrendered"}>${isRendered && html`<${ClipCell} track=${track} clip=${index + 1} />`}</td>`;
+  const row = (index, first, end) => html`
     <tr key=${index}>
       ${header(index)}
-      ${columns.map((track) => cell(index, track))}
+      ${columns.map((track) => cell(index, track, track > first && track <= end))}
     </tr>
   `;
-  return useMemo(
-    () => Array.from({ length: rows }, (_, index) => row(index)),
-    [rows, scenes, columns.length, firstRow, endRow, firstColumn, endColumn],
-  );
+  const keptRow = (index) => {
+    const isRendered = index >= firstRow && index < endRow;
+    const [first, end] = isRendered ? [firstColumn, endColumn] : [0, 0];
+    const look = [first, end, columns.length, Math.sign(index - scenes)].join();
+    if (kept.current[index]?.look !== look) kept.current[index] = { look, row: row(index, first, end) };
+    return kept.current[index].row;
+  };
+  return Array.from({ length: rows }, (_, index) => keptRow(index));
 }
 
 function useClipCounts(tracks) {

@@ -4,6 +4,9 @@ import { currentSound } from "../listen/listening.js";
 import { Picture } from "../listen/picture/picture.js";
 import { LevelMeter } from "./level-meter.js";
 
+/** Milliseconds between two looks at whether the browser plays. */
+const LOOK = 1500;
+
 /** What the graph sounds and looks like, while the page listens. */
 export function ListenPanel() {
   const canvas = useRef(null);
@@ -18,10 +21,12 @@ export function ListenPanel() {
     }
   }, []);
   useEffect(() => currentSound()?.setVolume(volume), [volume]);
+  const isSilent = useIsSilent();
   return html`
     <section class="listen" aria-label="Sound and picture">
       ${mistake === null ? html`<canvas ref=${canvas} class="picture" role="img" aria-label="The picture that the graph draws" />` : html`<p class="picture">${mistake}</p>`}
       <div class="listen-controls">
+        ${isSilent && html`<p class="silent" role="status">No sound: this browser has no sound card, or plays only after a press. Press Listen twice.</p>`}
         <${LevelMeter} />
         <label class="volume"><span>Volume</span>
           <input type="range" aria-label="Volume" min="0" max="1" step="0.01" value=${volume} onInput=${(event) => setVolume(Number(event.target.value))} />
@@ -29,4 +34,13 @@ export function ListenPanel() {
       </div>
     </section>
   `;
+}
+
+function useIsSilent() {
+  const [isSilent, setSilent] = useState(false);
+  useEffect(() => {
+    const timer = setInterval(() => setSilent(currentSound()?.isPlaying === false), LOOK);
+    return () => clearInterval(timer);
+  }, []);
+  return isSilent;
 }

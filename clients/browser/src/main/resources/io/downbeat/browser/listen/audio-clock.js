@@ -30,7 +30,7 @@ export class AudioClock {
    */
   read() {
     const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp?.() ?? {};
-    if (performanceTime > 0 && !this.told) {
+    if (contextTime > 0 && performanceTime > 0 && !this.told) {
       this.told = true;
       this.readings = [];
     }

@@ -57,6 +57,11 @@ export class Sound {
     this.context.close();
   }
 
+  /** Whether the browser plays. It does not without a sound card, and before a press. */
+  get isPlaying() {
+    return this.context.state === "running";
+  }
+
   setVolume(volume) {
     this.master.gain.setTargetAtTime(volume, this.context.currentTime, 0.02);
   }

@@ -29,7 +29,12 @@ export function useGridWindow(rows, columns) {
       part.current = next;
       changed();
     };
-    const resized = new ResizeObserver(measure);
+    const resized = new ResizeObserver((entries) => {
+      // A drawer that opens must not cover what it was opened from.
+      const focused = document.activeElement;
+      if (element.contains(focused) && entries.some(({ target }) => target === element)) focused.scrollIntoView({ block: "nearest", inline: "nearest" });
+      measure();
+    });
     resized.observe(element);
     resized.observe(element.firstElementChild);
     element.addEventListener("scroll", measure, { passive: true });

@@ -24,9 +24,11 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 export function listenToKeys() {
   window.addEventListener("keydown", onKey);
   window.addEventListener("click", onClick);
+  window.addEventListener("focusin", onFocus);
   return () => {
     window.removeEventListener("keydown", onKey);
     window.removeEventListener("click", onClick);
+    window.removeEventListener("focusin", onFocus);
   };
 }
 
@@ -100,24 +102,38 @@ function stepQuantize(step) {
   session.send("/quantize", QUANTIZE[(at + step + QUANTIZE.length) % QUANTIZE.length]);
 }
 
+/** Where the focus was last in the grid, as `row:column`. A button that is scrolled out of sight loses it. */
+let lastCell = null;
+
+function onFocus({ target }) {
+  lastCell = target.closest?.("[data-cell]")?.dataset.cell ?? lastCell;
+}
+
 /** Moves to the next button of the grid in a direction, over the places that have none. */
 function moveFocus(from, rows, columns) {
-  const cell = from.closest("[data-cell]");
+  const table = document.querySelector(".grid");
+  if (table === null) return false;
+  const cell = from.closest("[data-cell]")?.dataset.cell ?? lastCell;
   if (cell === null) {
-    const first = document.querySelector(".clip-button, .scene-button");
-    first?.focus();
-    return first !== null;
+    document.querySelector(".clip-button, .scene-button")?.focus();
+    return true;
   }
-  let [row, column] = cell.dataset.cell.split(":").map(Number);
-  const table = cell.closest("table");
+  let [row, column] = cell.split(":").map(Number);
   for (let step = 0; step < table.rows.length + table.rows[0].cells.length; step++) {
     row += rows;
     column += columns;
     const next = table.querySelector(`[data-cell="${row}:${column}"]`);
+    const place = table.rows[row]?.cells[column];
     if (next) next.focus();
-    // Out of sight, so that its button is not there yet.
-    const unrendered = table.rows[row]?.cells[column]?.matches(".unrendered");
-    if (next || unrendered) break;
+    else if (place?.matches(".unrendered")) focusOutOfSight(place);
+    else continue;
+    break;
   }
   return true;
+}
+
+/** What is out of sight is rendered when it has been scrolled into sight. */
+function focusOutOfSight(place) {
+  place.scrollIntoView({ block: "nearest", inline: "nearest" });
+  requestAnimationFrame(() => requestAnimationFrame(() => place.querySelector("button")?.focus()));
 }
