@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -176,10 +177,23 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
                                 + ", or none from a program that is no browser");
             }
         }
+        if (isForForeignPage(request)) {
+            return refuse(
+                    403, "a page of another origin may lead here by a link, and nothing else");
+        }
         if (!request.method().equals(HttpMethod.GET)) {
             return refuse(405, "only GET is answered");
         }
         return Optional.empty();
+    }
+
+    /** An image or a script of a foreign page has no {@code Origin}, but makes work. */
+    private static boolean isForForeignPage(FullHttpRequest request) {
+        HttpHeaders headers = request.headers();
+        boolean isLink =
+                headers.contains("sec-fetch-mode", "navigate", true)
+                        && headers.contains("sec-fetch-dest", "document", true);
+        return headers.contains("sec-fetch-site", "cross-site", true) && !isLink;
     }
 
     private static Optional<HttpGetReply> refuse(int status, String text) {

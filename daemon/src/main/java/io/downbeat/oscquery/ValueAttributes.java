@@ -9,6 +9,7 @@ import io.downbeat.graph.Range;
 import io.downbeat.osc.OscArgument;
 import io.downbeat.schema.ArgumentSpec;
 import io.downbeat.schema.ArgumentType;
+import io.downbeat.schema.MethodAccess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,10 @@ record ValueAttributes(
     static List<ValueAttributes> of(
             List<ArgumentSpec> arguments, ConcreteAddress address, SessionViewAtTime viewAtTime) {
         Optional<Parameter> parameter = parameter(address, viewAtTime);
-        return arguments.stream().map(each -> of(tag(each), each, parameter)).toList();
+        boolean isSent = address.row().access() == MethodAccess.OUT;
+        return arguments.stream()
+                .map(each -> of(isSent ? sentTag(each) : tag(each), each, parameter))
+                .toList();
     }
 
     static List<ArgumentSpec> required(List<ArgumentSpec> arguments) {
@@ -90,6 +94,11 @@ record ValueAttributes(
             case OscArgument.Rgba color -> 'r';
             default -> 'f';
         };
+    }
+
+    private static char sentTag(ArgumentSpec argument) {
+        char tag = tag(argument);
+        return tag == 'i' ? 'f' : tag;
     }
 
     private static char tag(ArgumentSpec argument) {

@@ -186,6 +186,27 @@ class HttpIT {
 
     @Test
     @Tag("HTTP-2")
+    void aForeignPageMayOnlyLeadHereByALink() throws Exception {
+        String host = "Host: localhost:" + endpoint.port() + "\r\n";
+        String foreign = host + "Sec-Fetch-Site: cross-site\r\n";
+        for (String kind :
+                List.of(
+                        "",
+                        "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n",
+                        "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+                        "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: document\r\n")) {
+            assertTrue(asked(foreign + kind).startsWith("HTTP/1.1 403 "), kind);
+        }
+        String link = "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+        assertTrue(asked(foreign + link).startsWith("HTTP/1.1 200 "));
+        for (String site : List.of("same-origin", "same-site", "none")) {
+            String asked = asked(host + "Sec-Fetch-Site: " + site + "\r\n");
+            assertTrue(asked.startsWith("HTTP/1.1 200 "), site);
+        }
+    }
+
+    @Test
+    @Tag("HTTP-2")
     void answersMayNotBeUsedByOtherPages() throws Exception {
         HttpHeaders headers = get("/").headers();
 

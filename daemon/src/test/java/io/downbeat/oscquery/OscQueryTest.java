@@ -31,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,6 +114,28 @@ class OscQueryTest {
         assertEquals("sf", launch.get("OVERLOADS").get(1).get("TYPE").asString());
         assertEquals(1, attribute("/track/count", "ACCESS").asInt());
         assertEquals(0, attribute("/hello", "ACCESS").asInt());
+    }
+
+    @Test
+    @Tag("OSCQUERY-2")
+    void whatIsOnlySentHasTheTypesOfWhatIsSent() {
+        var types = new TreeMap<String, String>();
+        collectSent(json("/", ""), types);
+        types.forEach((path, type) -> assertTrue(type.matches("I|[fs]+"), path + " " + type));
+        assertEquals("f", types.get("/heartbeat"));
+        assertEquals("f", types.get("/update"));
+        assertEquals("f", types.get("/track/added"));
+        assertEquals("sss", types.get("/error"));
+    }
+
+    /** The types of the addresses that can be neither read nor written. */
+    private static void collectSent(JsonNode node, Map<String, String> types) {
+        if (node.has("ACCESS") && node.get("ACCESS").asInt() == 0 && node.has("TYPE")) {
+            types.put(node.get("FULL_PATH").asString(), node.get("TYPE").asString());
+        }
+        if (node.has("CONTENTS")) {
+            node.get("CONTENTS").forEach(each -> collectSent(each, types));
+        }
     }
 
     @Test
