@@ -60,12 +60,14 @@ final class SentBatches {
         for (int parameter : parameters) {
             contained.set(parameter);
         }
-        for (Batch oldest = batches.getFirst();
-                count > MOST_NUMBERS
-                        || leaves.since(oldest.leaves) > SentValuesOfOneParameter.WINDOW_MICROS;
-                oldest = batches.getFirst()) {
+        while (!batches.isEmpty() && isTooOldOrTooMany(batches.getFirst(), leaves)) {
             count -= batches.removeFirst().parameters.length;
         }
+    }
+
+    private boolean isTooOldOrTooMany(Batch oldest, HostMicros now) {
+        return count > MOST_NUMBERS
+                || now.since(oldest.leaves) > SentValuesOfOneParameter.WINDOW_MICROS;
     }
 
     /** Moves the numbers of a parameter to the end of its history. */

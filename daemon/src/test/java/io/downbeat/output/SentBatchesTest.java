@@ -84,6 +84,15 @@ class SentBatchesTest {
         assertTrue(moved(5).isLatest(ParamValue.of(0.2)::equals, now));
     }
 
+    @Test
+    void aBatchOfTooManyNumbersIsNotKept() {
+        sendFrame(0.1, IntStream.rangeClosed(0, SentBatches.MOST_NUMBERS).toArray());
+        assertFalse(moved(4).isLatest(any -> true, now));
+
+        sendFrame(0.2, 4);
+        assertTrue(moved(4).isLatest(ParamValue.of(0.2)::equals, now));
+    }
+
     private SentValuesOfOneParameter moved(int parameter) {
         var history = new SentValuesOfOneParameter();
         batches.moveNumbersToHistory(history, parameter);
