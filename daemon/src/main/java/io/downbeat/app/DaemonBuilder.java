@@ -213,14 +213,16 @@ final class DaemonBuilder {
                         file -> thread.onSaved(journalPath(file), journalGraphFileHeader(file))));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
+        var namespaceChanges =
+                new NamespaceChanges(
+                        table,
+                        objectNamesInAddresses,
+                        rig.listenSettings().prefix(),
+                        new SessionViewAtTime(first, clock.now()));
         var feedbackThread =
                 new FeedbackThread(
                         feedback(first, subscriptions),
-                        new NamespaceChanges(
-                                table,
-                                objectNamesInAddresses,
-                                rig.listenSettings().prefix(),
-                                new SessionViewAtTime(first, clock.now())),
+                        namespaceChanges,
                         clock,
                         inbox,
                         udp,
@@ -247,7 +249,8 @@ final class DaemonBuilder {
                                                 objectNamesInAddresses,
                                                 rig.listenSettings().prefix()),
                                         daemon::view,
-                                        clock)));
+                                        clock,
+                                        namespaceChanges::onRead)));
         Optional<Zeroconf> zeroconf =
                 ZeroconfAnnouncementAndDiscovery.start(
                         rig.listenSettings(),

@@ -32,6 +32,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -61,6 +63,9 @@ final class FeedbackThread implements AutoCloseable {
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final Thread thread = new Thread(this::run, "downbeat-feedback");
+    private final ExecutorService namespaceComparisons =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("downbeat-namespace").factory());
     private final FaultGuard namespaceGuard =
             FaultGuard.catching("the namespace of OSCQuery", FeedbackThread::log);
     private final Feedback feedback;
@@ -179,6 +184,8 @@ final class FeedbackThread implements AutoCloseable {
             saver.save(feedback.savedLines());
         } catch (RuntimeException broken) {
             LOG.error("feedback could not say goodbye", broken);
+        } finally {
+            namespaceComparisons.shutdownNow();
         }
     }
 
@@ -241,20 +248,30 @@ final class FeedbackThread implements AutoCloseable {
         return result.wakeAt().orEarlier(namespaceChanges.wakeAt());
     }
 
-    /** Tells clients with a WebSocket which addresses come and go, before the values of these. */
+    /**
+     * Tells clients with a WebSocket which addresses come and go. Values do not wait for the
+     * comparison.
+     */
     private void sendNamespaceChanges(List<TurnResult> batches, HostMicros now) {
         List<Peer> webSockets = servers == null ? List.of() : servers.webSockets();
-        for (TurnResult turn : batches) {
-            var next = new SessionViewAtTime(turn.view(), turn.at());
-            if (webSockets.isEmpty()) {
-                namespaceChanges.skip(next);
-            } else {
-                namespaceChanges.onView(next);
-            }
+        if (!batches.isEmpty()) {
+            TurnResult last = batches.getLast();
+            namespaceChanges.onView(new SessionViewAtTime(last.view(), last.at()));
         }
-        for (String message : namespaceChanges.drainDue(now)) {
+        if (webSockets.isEmpty()) {
+            namespaceChanges.skip();
+            return;
+        }
+        for (String message : namespaceChanges.drainDue(now, this::compareNamespaces)) {
             sendText(webSockets, message);
         }
+    }
+
+    private void compareNamespaces(Runnable comparison) {
+        namespaceComparisons.execute(() -> {
+            comparison.run();
+            LockSupport.unpark(thread);
+        });
     }
 
     /** A client that misses a message is told that all may have changed, when it has caught up. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,18 +31,26 @@ final class HttpAnswers {
     private final OscQuery oscQuery;
     private final Supplier<SessionView> view;
     private final HostClock clock;
+    private final Consumer<SessionViewAtTime> onRead;
 
     private @Nullable StaticFiles page;
 
     /**
      * @param oscPort the UDP port, for those who ask how to reach this program
      * @param view the present session; asked on the threads of the connections
+     * @param onRead is given each view that OSCQuery answers from, on the same threads
      */
-    HttpAnswers(int oscPort, OscQuery oscQuery, Supplier<SessionView> view, HostClock clock) {
+    HttpAnswers(
+            int oscPort,
+            OscQuery oscQuery,
+            Supplier<SessionView> view,
+            HostClock clock,
+            Consumer<SessionViewAtTime> onRead) {
         this.oscPort = oscPort;
         this.oscQuery = oscQuery;
         this.view = view;
         this.clock = clock;
+        this.onRead = onRead;
     }
 
     HttpGetReply answer(HttpGetRequest ask) {
@@ -69,11 +78,13 @@ final class HttpAnswers {
     }
 
     private HttpGetReply oscQuery(HttpGetRequest ask) {
+        var present = new SessionViewAtTime(view.get(), clock.now());
+        onRead.accept(present);
         OscQueryResponse reply =
                 oscQuery.answer(
                         ask.path(),
                         ask.query(),
-                        new SessionViewAtTime(view.get(), clock.now()),
+                        present,
                         () ->
                                 new HostInfo(
                                         NAME,

@@ -2,82 +2,46 @@ package io.downbeat.oscquery;
 
 import io.downbeat.address.AddressTable;
 import io.downbeat.address.SessionViewAtTime;
-import io.downbeat.osc.OscAddressParts;
 import io.downbeat.session.command.ObjectNamesInAddresses;
-import io.downbeat.session.command.Refusal;
 import io.downbeat.time.HostMicros;
 
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import org.jspecify.annotations.Nullable;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Tells clients of OSCQuery which addresses come and go as the session is edited: PATH_REMOVED,
  * PATH_ADDED, PATH_RENAMED and PATH_CHANGED of the proposal. A client that reads again what the
  * messages name has the present namespace.
  *
- * <pre>
- *   what has changed                                  messages
- *   a path is not there any more                      PATH_REMOVED path, PATH_CHANGED container
- *   a path is new                                     PATH_ADDED path, PATH_CHANGED container
- *   an object is reached by another name              PATH_RENAMED {OLD, NEW}
- *   TYPE, RANGE, UNIT or CLIPMODE of a path           PATH_CHANGED path
- * </pre>
+ * <p>The views that clients may know are compared with the latest one: the view that the last
+ * messages told of, and the views that were read since. In a large session this takes some tenths
+ * of a second, so it is done by another thread, one comparison at a time, and one in {@value
+ * #INTERVAL_MICROS} microseconds for all edits since the last.
  *
- * <p>A path stands for all below it. The first change is told at once, further ones together every
- * {@value #INTERVAL_MICROS} microseconds. At most {@value #MOST_PATHS} paths are told one by one,
- * and at most {@value #MOST_CHANGED} are told to have changed. If there are more, a PATH_CHANGED of
- * what contains them stands for them.
- *
- * <p>Belongs to one thread.
+ * <p>Belongs to one thread, but for {@link #onRead}.
  */
 public final class NamespaceChanges {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String ROOT = "";
 
-    /** An eye sees no delay, and a client is not asked to read all the time. */
-    private static final long INTERVAL_MICROS = 100_000;
+    /** A person sees little delay, and a client is not asked to read all the time. */
+    private static final long INTERVAL_MICROS = 250_000;
 
-    /** Comparing takes some milliseconds in a graph of 100,000 addresses. */
-    private static final int COMPARISONS_PER_INTERVAL = 4;
+    /** The views that were read between two comparisons; after more, all may have changed. */
+    private static final int MOST_READ = 8;
 
-    /** An edit by hand changes fewer, such as a new track with its address in each scene. */
-    private static final int MOST_PATHS = 64;
+    private final NamespaceMessages messages;
+    private final List<SessionViewAtTime> read = new ArrayList<>();
+    private boolean readMore;
 
-    private static final int MOST_CHANGED = 32;
+    /** The view that clients were told of last. */
+    private SessionViewAtTime told;
 
-    /** The changed paths that are kept before they are joined. */
-    private static final int MOST_KEPT = 1024;
-
-    private final AddressTable table;
-    private final ObjectNamesInAddresses names;
-    private final String prefix;
-    private final NamespaceDiff diff;
-
-    /** Paths that were added, removed, or both; the present namespace tells which. */
-    private final Set<String> addedOrRemoved = new TreeSet<>();
-
-    private final Set<String> changed = new TreeSet<>();
-
-    /** In the order of the edits: a name may change and come back. */
-    private final List<Rename> renamed = new ArrayList<>();
-
-    private boolean tooMany;
-    private boolean comparedSinceSend;
-
-    private SessionViewAtTime compared;
     private SessionViewAtTime latest;
-    private HostMicros nextSend;
-    private int comparisonsLeft = COMPARISONS_PER_INTERVAL;
-
-    private record Rename(String oldPath, String newPath) {}
+    private HostMicros nextComparison;
+    private @Nullable CompletableFuture<List<String>> comparison;
 
     /**
      * @param prefix the prefix of every address of this program; empty for none
@@ -88,225 +52,117 @@ public final class NamespaceChanges {
             ObjectNamesInAddresses names,
             String prefix,
             SessionViewAtTime first) {
-        this.table = table;
-        this.names = names;
-        this.prefix = prefix;
-        diff = new NamespaceDiff(table, names);
-        compared = first;
+        messages = new NamespaceMessages(table, names, prefix);
+        told = first;
         latest = first;
-        nextSend = first.at();
+        nextComparison = first.at();
     }
 
-    /** Notes the next view while there is no client. Nothing is told of it. */
-    public void skip(SessionViewAtTime next) {
-        compared = next;
+    /** Notes the next view. */
+    public void onView(SessionViewAtTime next) {
         latest = next;
-        comparedSinceSend = false;
-        forget();
+    }
+
+    /** Notes that a client reads the namespace of a view. Thread safe. */
+    public void onRead(SessionViewAtTime view) {
+        synchronized (read) {
+            boolean isNoted =
+                    read.stream()
+                            .anyMatch(each -> !NamespaceDiff.isNeeded(each.view(), view.view()));
+            if (isNoted) {
+                return;
+            }
+            if (read.size() < MOST_READ) {
+                read.add(view);
+            } else {
+                readMore = true;
+            }
+        }
+    }
+
+    /** There is no client: nothing is told of the views until now. */
+    public void skip() {
+        if (comparison != null && comparison.isDone()) {
+            comparison = null;
+        }
+        if (comparison == null) {
+            told = latest;
+            takeRead();
+        }
     }
 
     /**
-     * Notes the next view. It is compared at once, because a client may have read what the view
-     * after it takes back; in a flood of edits some are left out.
+     * The text messages of a comparison that has ended by now, in order. Begins the next comparison
+     * if it is due.
+     *
+     * @param comparing runs the comparison
      */
-    public void onView(SessionViewAtTime next) {
-        latest = next;
-        if (!isBehind()) {
-            compared = next;
-        } else if (comparisonsLeft > 0) {
-            comparisonsLeft--;
-            compare();
+    public List<String> drainDue(HostMicros now, Executor comparing) {
+        List<String> ended = takeEnded();
+        if (comparison == null && !now.isBefore(nextComparison) && isBehind()) {
+            nextComparison = now.plus(INTERVAL_MICROS);
+            begin(comparing);
         }
+        return ended.isEmpty() ? takeEnded() : ended;
     }
 
-    /** The text messages that are due by now, in order. */
-    public List<String> drainDue(HostMicros now) {
-        if (now.isBefore(nextSend)) {
-            return List.of();
-        }
-        if (isBehind()) {
-            compare();
-        }
-        comparisonsLeft = COMPARISONS_PER_INTERVAL;
-        if (!comparedSinceSend) {
-            return List.of();
-        }
-        // Also after comparisons that found nothing: they take as long.
-        comparedSinceSend = false;
-        nextSend = now.plus(INTERVAL_MICROS);
-        try {
-            return messages();
-        } finally {
-            forget();
-        }
-    }
-
-    /** When messages are due; never, if there are none. */
+    /**
+     * When a comparison is due; never, if there is nothing to compare, or while one runs, at whose
+     * end {@link #drainDue} is to be called.
+     */
     public HostMicros wakeAt() {
-        return isBehind() || comparedSinceSend ? nextSend : HostMicros.NEVER;
+        return comparison == null && isBehind() ? nextComparison : HostMicros.NEVER;
     }
 
     /** The message for a client that has missed some: all may have changed. */
     public String allChanged() {
-        return message("PATH_CHANGED", ROOT);
+        return messages.allChanged();
     }
 
     private boolean isBehind() {
-        return NamespaceDiff.isNeeded(compared.view(), latest.view());
-    }
-
-    private void compare() {
-        SessionViewAtTime before = compared;
-        // Set first, so that a comparison that fails is not tried again.
-        compared = latest;
-        comparedSinceSend = true;
-        diff.compare(before, latest, new Collector());
-    }
-
-    private void forget() {
-        addedOrRemoved.clear();
-        changed.clear();
-        renamed.clear();
-        tooMany = false;
-    }
-
-    private List<String> messages() {
-        var namespace = new Namespace(table, names, latest.view());
-        var messages = new ArrayList<String>();
-        var added = new ArrayList<String>();
-        for (String path : withoutThoseBelow(addedOrRemoved)) {
-            if (isThere(namespace, path)) {
-                added.add(message("PATH_ADDED", path));
-            } else {
-                messages.add(message("PATH_REMOVED", path));
-            }
-            changed.add(container(path));
-        }
-        messages.addAll(added);
-        renamed.forEach(each -> messages.add(renamedMessage(each.oldPath(), each.newPath())));
-        Set<String> present = new TreeSet<>();
-        for (String path : joined(changed)) {
-            String nearest = path;
-            while (!isThere(namespace, nearest)) {
-                nearest = container(nearest);
-            }
-            present.add(nearest);
-        }
-        withoutThoseBelow(present).forEach(path -> messages.add(message("PATH_CHANGED", path)));
-        return messages;
-    }
-
-    /** Replaces paths by what contains them, the deepest first, until there are few. */
-    private static Set<String> joined(Set<String> paths) {
-        Set<String> few = withoutThoseBelow(paths);
-        while (few.size() > MOST_CHANGED) {
-            int deepest = few.stream().mapToInt(NamespaceChanges::depth).max().orElse(0);
-            Set<String> shorter = new TreeSet<>();
-            few.forEach(path -> shorter.add(depth(path) == deepest ? container(path) : path));
-            few = withoutThoseBelow(shorter);
-        }
-        return few;
-    }
-
-    private static Set<String> withoutThoseBelow(Set<String> paths) {
-        Set<String> topmost = new TreeSet<>();
-        for (String path : paths) {
-            boolean isBelow = false;
-            for (String above = path; !above.equals(ROOT) && !isBelow; ) {
-                above = container(above);
-                isBelow = paths.contains(above);
-            }
-            if (!isBelow) {
-                topmost.add(path);
-            }
-        }
-        return topmost;
-    }
-
-    private static String container(String path) {
-        return path.substring(0, path.lastIndexOf('/'));
-    }
-
-    private static int depth(String path) {
-        return (int) path.chars().filter(each -> each == '/').count();
-    }
-
-    private static boolean isThere(Namespace namespace, String path) {
-        if (path.equals(ROOT)) {
+        if (NamespaceDiff.isNeeded(told.view(), latest.view())) {
             return true;
         }
-        try {
-            namespace.find(OscAddressParts.parts(path));
-            return true;
-        } catch (Refusal none) {
-            return false;
+        synchronized (read) {
+            return readMore
+                    || read.stream()
+                            .anyMatch(each -> NamespaceDiff.isNeeded(each.view(), latest.view()));
         }
     }
 
-    private String message(String command, String path) {
-        return message(command, json -> json.writeStringProperty("DATA", full(path)));
+    /** Noted first, so that a comparison that fails is not tried again. */
+    private void begin(Executor comparing) {
+        SessionViewAtTime present = latest;
+        List<SessionViewAtTime> known = new ArrayList<>();
+        known.add(told);
+        told = present;
+        boolean toAll;
+        synchronized (read) {
+            toAll = readMore;
+            known.addAll(takeRead());
+        }
+        comparison =
+                toAll
+                        ? CompletableFuture.completedFuture(List.of(allChanged()))
+                        : CompletableFuture.supplyAsync(
+                                () -> messages.between(known, present), comparing);
     }
 
-    private String renamedMessage(String from, String to) {
-        return message(
-                "PATH_RENAMED",
-                json -> {
-                    json.writeObjectPropertyStart("DATA");
-                    json.writeStringProperty("OLD", full(from));
-                    json.writeStringProperty("NEW", full(to));
-                    json.writeEndObject();
-                });
+    private List<SessionViewAtTime> takeRead() {
+        synchronized (read) {
+            List<SessionViewAtTime> taken = List.copyOf(read);
+            read.clear();
+            readMore = false;
+            return taken;
+        }
     }
 
-    private static String message(String command, Consumer<JsonGenerator> data) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("COMMAND", command);
-            data.accept(json);
-            json.writeEndObject();
+    private List<String> takeEnded() {
+        CompletableFuture<List<String>> ended = comparison;
+        if (ended == null || !ended.isDone()) {
+            return List.of();
         }
-        return text.toString();
-    }
-
-    private String full(String path) {
-        String full = prefix + path;
-        return full.isEmpty() ? "/" : full;
-    }
-
-    /** Keeps what has changed, within a bound. */
-    private final class Collector implements NamespaceDiff.Receiver {
-        @Override
-        public void onAddedOrRemoved(String path) {
-            if (tooMany) {
-                onAttributesChanged(container(path));
-                return;
-            }
-            addedOrRemoved.add(path);
-            if (addedOrRemoved.size() > MOST_PATHS) {
-                tooMany = true;
-                List.copyOf(addedOrRemoved).forEach(this::onAddedOrRemoved);
-                addedOrRemoved.clear();
-            }
-        }
-
-        @Override
-        public void onAttributesChanged(String path) {
-            changed.add(path);
-            if (changed.size() > MOST_KEPT) {
-                Set<String> few = joined(changed);
-                changed.clear();
-                changed.addAll(few);
-            }
-        }
-
-        @Override
-        public void onRenamed(String oldPath, String newPath) {
-            if (renamed.size() < MOST_PATHS) {
-                renamed.add(new Rename(oldPath, newPath));
-            } else {
-                onAttributesChanged(container(oldPath));
-            }
-        }
+        comparison = null;
+        return ended.join();
     }
 }

@@ -8,7 +8,7 @@
  *  GET /track/1?VALUE -------&gt; OscQuery --&gt; Namespace, NodeJson --&gt; JSON
  *  GET /track/1 -------------&gt; OscQuery --&gt; Namespace, NodeJsonParts --&gt; JSON in parts
  *  {"COMMAND": "LISTEN" ----&gt; ListenRequest --&gt; a subscription
- *  the next view ------------&gt; NamespaceChanges, NamespaceDiff --&gt; {"COMMAND": "PATH_ADDED" ...
+ *  the next view ------------&gt; NamespaceChanges, NamespaceMessages, NamespaceDiff --&gt; {"COMMAND": "PATH_ADDED" ...
  * </pre>
  *
  * <p>Immutable, but for {@link io.downbeat.oscquery.NodeJsonParts}, which belongs to one answer,

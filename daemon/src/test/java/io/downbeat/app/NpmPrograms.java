@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  */
 final class NpmPrograms {
     private static final Path SCRIPTS = Path.of("src", "test", "npm");
+
+    /** Each takes some ten seconds, on a busy computer a minute. */
+    private static final long LONGEST_RUN_SECONDS = 120;
 
     private final Path folder;
 
@@ -34,13 +39,15 @@ final class NpmPrograms {
         return programs;
     }
 
-    /** The lines that a program prints until it ends. */
+    /** The lines that a program prints until it ends; it fails if it has not ended in time. */
     List<String> run(String... command) throws IOException, InterruptedException {
         Process program =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
+        CompletableFuture.delayedExecutor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)
+                .execute(program::destroyForcibly);
         try {
             String text = new String(program.getInputStream().readAllBytes(), UTF_8);
             assertEquals(0, program.waitFor(), text);
