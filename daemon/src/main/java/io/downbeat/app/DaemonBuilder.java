@@ -213,16 +213,17 @@ final class DaemonBuilder {
                         file -> thread.onSaved(journalPath(file), journalGraphFileHeader(file))));
         SubscriptionFile subscriptions = subscriptions(state, udp.port());
         var kept = new SubscriptionSaver(subscriptions, storage);
-        var namespaceChanges =
-                new NamespaceChanges(
-                        table,
-                        objectNamesInAddresses,
-                        rig.listenSettings().prefix(),
-                        new SessionViewAtTime(first, clock.now()));
+        var namespaceChangeSender =
+                new NamespaceChangeSender(
+                        new NamespaceChanges(
+                                table,
+                                objectNamesInAddresses,
+                                rig.listenSettings().prefix(),
+                                new SessionViewAtTime(first, clock.now())));
         var feedbackThread =
                 new FeedbackThread(
                         feedback(first, subscriptions),
-                        namespaceChanges,
+                        namespaceChangeSender,
                         clock,
                         inbox,
                         udp,
@@ -250,7 +251,7 @@ final class DaemonBuilder {
                                                 rig.listenSettings().prefix()),
                                         daemon::view,
                                         clock,
-                                        namespaceChanges::onRead)));
+                                        namespaceChangeSender::onRead)));
         Optional<Zeroconf> zeroconf =
                 ZeroconfAnnouncementAndDiscovery.start(
                         rig.listenSettings(),

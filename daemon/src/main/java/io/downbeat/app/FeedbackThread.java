@@ -1,6 +1,5 @@
 package io.downbeat.app;
 
-import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.app.io.IncomingMessageMonitor;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.NonUdpInbox;
@@ -12,7 +11,6 @@ import io.downbeat.net.LogLimiter;
 import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.OscCodec;
 import io.downbeat.osc.Peer;
-import io.downbeat.oscquery.NamespaceChanges;
 import io.downbeat.session.command.CommandBatch;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestSender;
@@ -32,8 +30,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,18 +54,12 @@ final class FeedbackThread implements AutoCloseable {
     private final ConductorToFeedbackQueue turns = new ConductorToFeedbackQueue();
     private final Queue<Peer> disconnected = new ConcurrentLinkedQueue<>();
     private final Set<Peer> caughtUp = ConcurrentHashMap.newKeySet();
-    private final Set<Peer> withoutText = new HashSet<>();
     private final Set<Peer> onPortRefused = ConcurrentHashMap.newKeySet();
     private final OscCodec codec = new OscCodec();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(OscCodec.MAX_PACKET);
     private final Thread thread = new Thread(this::run, "downbeat-feedback");
-    private final ExecutorService namespaceComparisons =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("downbeat-namespace").factory());
-    private final FaultGuard namespaceGuard =
-            FaultGuard.catching("the namespace of OSCQuery", FeedbackThread::log);
     private final Feedback feedback;
-    private final NamespaceChanges namespaceChanges;
+    private final NamespaceChangeSender namespaceChangeSender;
     private final HostClock clock;
     private final NonUdpInbox inbox;
     private final UdpTransport udp;
@@ -87,14 +77,14 @@ final class FeedbackThread implements AutoCloseable {
 
     FeedbackThread(
             Feedback feedback,
-            NamespaceChanges namespaceChanges,
+            NamespaceChangeSender namespaceChangeSender,
             HostClock clock,
             NonUdpInbox inbox,
             UdpTransport udp,
             SubscriptionSaver saver,
             IncomingMessageMonitor arrivals) {
         this.feedback = feedback;
-        this.namespaceChanges = namespaceChanges;
+        this.namespaceChangeSender = namespaceChangeSender;
         this.clock = clock;
         this.inbox = inbox;
         this.udp = udp;
@@ -185,7 +175,7 @@ final class FeedbackThread implements AutoCloseable {
         } catch (RuntimeException broken) {
             LOG.error("feedback could not say goodbye", broken);
         } finally {
-            namespaceComparisons.shutdownNow();
+            namespaceChangeSender.close();
         }
     }
 
@@ -214,14 +204,15 @@ final class FeedbackThread implements AutoCloseable {
     private HostMicros update(List<TurnResult> batches) {
         for (Peer peer = disconnected.poll(); peer != null; peer = disconnected.poll()) {
             feedback.onClientGone(peer);
-            withoutText.remove(peer);
+            namespaceChangeSender.onClientGone(peer);
         }
+        TcpAndHttpServers connections = servers;
         for (Iterator<Peer> each = caughtUp.iterator(); each.hasNext(); ) {
             Peer peer = each.next();
             each.remove();
             feedback.onCaughtUp(peer);
-            if (withoutText.remove(peer)) {
-                sendText(List.of(peer), namespaceChanges.allChanged());
+            if (connections != null) {
+                namespaceChangeSender.onCaughtUp(peer, connections);
             }
         }
         HostMicros now = clock.now();
@@ -230,7 +221,11 @@ final class FeedbackThread implements AutoCloseable {
             each.remove();
             feedback.onRefused(peer);
         }
-        namespaceGuard.run(() -> sendNamespaceChanges(batches, now));
+        if (connections != null) {
+            namespaceChangeSender
+                    .update(batches, now, connections, () -> LockSupport.unpark(thread))
+                    .forEach(renamed -> feedback.onRenamed(renamed.oldPath(), renamed.newPath()));
+        }
         Feedback.UpdateResult result = feedback.update(now, batches);
         if (result.subscriptionsChanged()) {
             udp.keepConnected(feedback.destinations());
@@ -245,43 +240,7 @@ final class FeedbackThread implements AutoCloseable {
             saver.save(feedback.savedLines());
         }
         logEvents(result.handled(), batches, now);
-        return result.wakeAt().orEarlier(namespaceChanges.wakeAt());
-    }
-
-    /**
-     * Tells clients with a WebSocket which addresses come and go. Values do not wait for the
-     * comparison.
-     */
-    private void sendNamespaceChanges(List<TurnResult> batches, HostMicros now) {
-        List<Peer> webSockets = servers == null ? List.of() : servers.webSockets();
-        if (!batches.isEmpty()) {
-            TurnResult last = batches.getLast();
-            namespaceChanges.onView(new SessionViewAtTime(last.view(), last.at()));
-        }
-        if (webSockets.isEmpty()) {
-            namespaceChanges.skip();
-            return;
-        }
-        for (String message : namespaceChanges.drainDue(now, this::compareNamespaces)) {
-            sendText(webSockets, message);
-        }
-    }
-
-    private void compareNamespaces(Runnable comparison) {
-        namespaceComparisons.execute(() -> {
-            comparison.run();
-            LockSupport.unpark(thread);
-        });
-    }
-
-    /** A client that misses a message is told that all may have changed, when it has caught up. */
-    private void sendText(List<Peer> to, String message) {
-        TcpAndHttpServers connections = servers;
-        for (Peer peer : to) {
-            if (connections != null && !connections.sendText(peer, message)) {
-                withoutText.add(peer);
-            }
-        }
+        return result.wakeAt().orEarlier(namespaceChangeSender.wakeAt());
     }
 
     /** Logs refusals, and reports arriving messages to the log and to monitoring clients. */

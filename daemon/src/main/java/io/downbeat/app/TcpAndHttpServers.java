@@ -1,5 +1,6 @@
 package io.downbeat.app;
 
+import io.downbeat.address.arguments.DaemonAddressPrefix;
 import io.downbeat.app.io.DatagramAndInboxReader;
 import io.downbeat.clock.HostClock;
 import io.downbeat.engine.thread.NonUdpInbox;
@@ -22,6 +23,7 @@ import io.downbeat.oscquery.ListenRequest;
 import io.downbeat.rig.ListenPort;
 import io.downbeat.rig.ListenSettings;
 import io.downbeat.session.command.CommandBatch;
+import io.downbeat.session.command.CommandWithAddress;
 import io.downbeat.session.command.Refusal;
 import io.downbeat.time.HostMicros;
 
@@ -168,11 +170,15 @@ final class TcpAndHttpServers implements AutoCloseable {
 
         @Override
         public void packet(DecodedPacket reading, Peer from, HostMicros at) {
+            offer(services.receiving().arrivals(reading, from, at), from, at);
+        }
+
+        private void offer(List<CommandBatch> batches, Peer from, HostMicros at) {
             int suppressed = busyAnswers.takeSuppressed(from, at);
             if (suppressed > 0) {
                 sendSuppressed(from, suppressed);
             }
-            for (CommandBatch batch : services.receiving().arrivals(reading, from, at)) {
+            for (CommandBatch batch : batches) {
                 if (!services.inbox().offer(batch)) {
                     lines.line("busy", from.host(), at, () -> busyText(from))
                             .ifPresent(line -> LOG.warn("{}", line));
@@ -184,7 +190,7 @@ final class TcpAndHttpServers implements AutoCloseable {
             }
         }
 
-        /** What OSCQuery calls to listen is a subscription to one address. */
+        /** A request of OSCQuery. */
         @Override
         public void text(String message, Peer from, HostMicros at) {
             Optional<ListenRequest> asked = ListenRequest.read(message);
@@ -197,11 +203,12 @@ final class TcpAndHttpServers implements AutoCloseable {
                                 + " \"/path\"}; an OSC packet is a binary message");
                 return;
             }
-            OscMessage request =
+            CommandWithAddress request = asked.get().command(new DaemonAddressPrefix(prefix));
+            OscMessage shown =
                     OscMessage.of(
-                            prefix + (asked.get().listen() ? "/subscribe" : "/unsubscribe"),
-                            OscArgument.s(asked.get().path()));
-            packet(new DecodedPacket(Optional.of(request), List.of()), from, at);
+                            asked.get().path(),
+                            OscArgument.s(asked.get().listen() ? "LISTEN" : "IGNORE"));
+            offer(List.of(services.receiving().arrival(request, shown, from, at)), from, at);
         }
 
         /** A client that sends no more is told what was not answered, too. */

@@ -255,6 +255,16 @@ public final class Feedback {
         subscriptions.at(destination).ifPresent(Subscriber::onCaughtUp);
     }
 
+    /**
+     * An object is reached by another name. Clients that listen to an address with the old one
+     * listen to the new one from now on (OSCQuery proposal, PATH_RENAMED).
+     *
+     * @param oldPath a path without the prefix of this program, as {@code newPath} is
+     */
+    public void onRenamed(String oldPath, String newPath) {
+        subscriptions.onRenamed(oldPath, newPath);
+    }
+
     /** The UDP destinations of all subscriptions. */
     public Set<Peer> destinations() {
         Set<Peer> all = new LinkedHashSet<>();

@@ -1,5 +1,10 @@
 package io.downbeat.oscquery;
 
+import io.downbeat.address.arguments.DaemonAddressPrefix;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
+import io.downbeat.session.command.Refusal;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,6 +23,22 @@ import java.util.Optional;
  */
 public record ListenRequest(boolean listen, String path) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The command, for the address without the prefix of this program. */
+    public CommandWithAddress command(DaemonAddressPrefix prefix) {
+        return prefix.withoutPrefix(path)
+                .map(address ->
+                        new CommandWithAddress(
+                                address,
+                                listen
+                                        ? new Command.StartListening(address)
+                                        : new Command.StopListening(address)))
+                .orElseGet(() -> {
+                    Refusal refusal = prefix.missingPrefix(path);
+                    return new CommandWithAddress(
+                            path, new Command.Refuse(refusal.code(), refusal.text(), true));
+                });
+    }
 
     /** Reads a message; empty if it is not one of the two. Other keys are ignored. */
     public static Optional<ListenRequest> read(String message) {
@@ -40,7 +61,8 @@ public record ListenRequest(boolean listen, String path) {
             }
             boolean listen = command.equals("LISTEN");
             boolean isKnown = listen || command.equals("IGNORE");
-            return isKnown && path.startsWith("/")
+            boolean isPath = path.startsWith("/") && path.indexOf('\0') < 0;
+            return isKnown && isPath
                     ? Optional.of(new ListenRequest(listen, path))
                     : Optional.empty();
         } catch (JacksonException broken) {

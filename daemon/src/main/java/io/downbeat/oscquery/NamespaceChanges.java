@@ -5,24 +5,20 @@ import io.downbeat.address.SessionViewAtTime;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.time.HostMicros;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Tells clients of OSCQuery which addresses come and go as the session is edited: PATH_REMOVED,
- * PATH_ADDED, PATH_RENAMED and PATH_CHANGED of the proposal. A client that reads again what the
- * messages name has the present namespace.
+ * Decides when to compare namespaces, so that clients of OSCQuery are told which addresses come and
+ * go as the session is edited: PATH_REMOVED, PATH_ADDED, PATH_RENAMED and PATH_CHANGED of the
+ * proposal. A client that reads again what the messages name has the present namespace.
  *
  * <p>The views that clients may know are compared with the latest one: the view that the last
  * messages told of, and the views that were read since. In a large session this takes some tenths
- * of a second, so it is done by another thread, one comparison at a time, and one in {@value
- * #INTERVAL_MICROS} microseconds for all edits since the last.
- *
- * <p>Belongs to one thread, but for {@link #onRead}.
+ * of a second, so the comparison may be run by another thread. There is one at a time, and one in
+ * {@value #INTERVAL_MICROS} microseconds for all edits since the last.
  */
 public final class NamespaceChanges {
 
@@ -34,14 +30,14 @@ public final class NamespaceChanges {
 
     private final NamespaceMessages messages;
     private final List<SessionViewAtTime> read = new ArrayList<>();
-    private boolean readMore;
+    private boolean tooManyRead;
 
     /** The view that clients were told of last. */
     private SessionViewAtTime told;
 
     private SessionViewAtTime latest;
     private HostMicros nextComparison;
-    private @Nullable CompletableFuture<List<String>> comparison;
+    private boolean comparing;
 
     /**
      * @param prefix the prefix of every address of this program; empty for none
@@ -63,55 +59,58 @@ public final class NamespaceChanges {
         latest = next;
     }
 
-    /** Notes that a client reads the namespace of a view. Thread safe. */
+    /** Notes that a client has read the namespace of a view. */
     public void onRead(SessionViewAtTime view) {
-        synchronized (read) {
-            boolean isNoted =
-                    read.stream()
-                            .anyMatch(each -> !NamespaceDiff.isNeeded(each.view(), view.view()));
-            if (isNoted) {
-                return;
-            }
-            if (read.size() < MOST_READ) {
-                read.add(view);
-            } else {
-                readMore = true;
-            }
+        boolean isNoted =
+                read.stream().anyMatch(each -> !NamespaceDiff.isNeeded(each.view(), view.view()));
+        if (isNoted) {
+            return;
+        }
+        if (read.size() < MOST_READ) {
+            read.add(view);
+        } else {
+            tooManyRead = true;
         }
     }
 
     /** There is no client: nothing is told of the views until now. */
     public void skip() {
-        if (comparison != null && comparison.isDone()) {
-            comparison = null;
-        }
-        if (comparison == null) {
-            told = latest;
-            takeRead();
-        }
+        told = latest;
+        forgetRead();
     }
 
     /**
-     * The text messages of a comparison that has ended by now, in order. Begins the next comparison
-     * if it is due.
-     *
-     * @param comparing runs the comparison
+     * The comparison that is due now, if none is under way. It can be run by any thread, once;
+     * {@link #onEnded} must follow.
      */
-    public List<String> drainDue(HostMicros now, Executor comparing) {
-        List<String> ended = takeEnded();
-        if (comparison == null && !now.isBefore(nextComparison) && isBehind()) {
-            nextComparison = now.plus(INTERVAL_MICROS);
-            begin(comparing);
+    public Optional<Supplier<NamespaceChange>> beginDue(HostMicros now) {
+        if (comparing || now.isBefore(nextComparison) || !isBehind()) {
+            return Optional.empty();
         }
-        return ended.isEmpty() ? takeEnded() : ended;
+        comparing = true;
+        nextComparison = now.plus(INTERVAL_MICROS);
+        List<SessionViewAtTime> known = new ArrayList<>(read);
+        known.add(told);
+        SessionViewAtTime present = latest;
+        boolean allMayHaveChanged = tooManyRead;
+        // Even if the comparison fails, it is not tried again.
+        skip();
+        return Optional.of(() ->
+                allMayHaveChanged
+                        ? new NamespaceChange(List.of(allChanged()), List.of())
+                        : messages.between(known, present));
+    }
+
+    /** The comparison that was begun has ended, or has failed. */
+    public void onEnded() {
+        comparing = false;
     }
 
     /**
-     * When a comparison is due; never, if there is nothing to compare, or while one runs, at whose
-     * end {@link #drainDue} is to be called.
+     * When a comparison is due; never, if there is nothing to compare, or while one is under way.
      */
     public HostMicros wakeAt() {
-        return comparison == null && isBehind() ? nextComparison : HostMicros.NEVER;
+        return !comparing && isBehind() ? nextComparison : HostMicros.NEVER;
     }
 
     /** The message for a client that has missed some: all may have changed. */
@@ -120,49 +119,14 @@ public final class NamespaceChanges {
     }
 
     private boolean isBehind() {
-        if (NamespaceDiff.isNeeded(told.view(), latest.view())) {
-            return true;
-        }
-        synchronized (read) {
-            return readMore
-                    || read.stream()
-                            .anyMatch(each -> NamespaceDiff.isNeeded(each.view(), latest.view()));
-        }
+        return tooManyRead
+                || NamespaceDiff.isNeeded(told.view(), latest.view())
+                || read.stream()
+                        .anyMatch(each -> NamespaceDiff.isNeeded(each.view(), latest.view()));
     }
 
-    /** Noted first, so that a comparison that fails is not tried again. */
-    private void begin(Executor comparing) {
-        SessionViewAtTime present = latest;
-        List<SessionViewAtTime> known = new ArrayList<>();
-        known.add(told);
-        told = present;
-        boolean toAll;
-        synchronized (read) {
-            toAll = readMore;
-            known.addAll(takeRead());
-        }
-        comparison =
-                toAll
-                        ? CompletableFuture.completedFuture(List.of(allChanged()))
-                        : CompletableFuture.supplyAsync(
-                                () -> messages.between(known, present), comparing);
-    }
-
-    private List<SessionViewAtTime> takeRead() {
-        synchronized (read) {
-            List<SessionViewAtTime> taken = List.copyOf(read);
-            read.clear();
-            readMore = false;
-            return taken;
-        }
-    }
-
-    private List<String> takeEnded() {
-        CompletableFuture<List<String>> ended = comparison;
-        if (ended == null || !ended.isDone()) {
-            return List.of();
-        }
-        comparison = null;
-        return ended.join();
+    private void forgetRead() {
+        read.clear();
+        tooManyRead = false;
     }
 }

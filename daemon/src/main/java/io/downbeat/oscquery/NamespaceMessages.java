@@ -53,8 +53,6 @@ final class NamespaceMessages {
     private final String prefix;
     private final NamespaceDiff diff;
 
-    private record Rename(String oldPath, String newPath) {}
-
     /**
      * @param prefix the prefix of every address of this program; empty for none
      */
@@ -65,15 +63,17 @@ final class NamespaceMessages {
         diff = new NamespaceDiff(table, names);
     }
 
-    /** The messages for clients that know any of some views and shall know another. */
-    List<String> between(List<SessionViewAtTime> known, SessionViewAtTime present) {
+    /** What clients are told that know any of some views and shall know another. */
+    NamespaceChange between(List<SessionViewAtTime> known, SessionViewAtTime present) {
         var found = new Differences();
         for (SessionViewAtTime view : known) {
             if (NamespaceDiff.isNeeded(view.view(), present.view())) {
                 diff.compare(view, present, found);
             }
         }
-        return messages(found, new Namespace(table, names, present.view()));
+        return new NamespaceChange(
+                messages(found, new Namespace(table, names, present.view())),
+                List.copyOf(found.renamed));
     }
 
     /** The message that all may have changed. */
@@ -191,7 +191,7 @@ final class NamespaceMessages {
         private final Set<String> addedOrRemoved = new TreeSet<>();
 
         private final Set<String> changed = new TreeSet<>();
-        private final Set<Rename> renamed = new LinkedHashSet<>();
+        private final Set<NamespaceChange.Rename> renamed = new LinkedHashSet<>();
 
         /** Paths with more parts are too many. */
         private int deepestTold = Integer.MAX_VALUE;
@@ -234,7 +234,7 @@ final class NamespaceMessages {
         @Override
         public void onRenamed(String oldPath, String newPath) {
             if (renamed.size() < MOST_PATHS) {
-                renamed.add(new Rename(oldPath, newPath));
+                renamed.add(new NamespaceChange.Rename(oldPath, newPath));
             } else {
                 onAttributesChanged(container(oldPath));
             }

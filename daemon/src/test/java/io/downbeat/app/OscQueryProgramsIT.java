@@ -53,6 +53,31 @@ class OscQueryProgramsIT {
         }
     }
 
+    @Test
+    @Tag("OSCQUERY-8")
+    void anIndependentClientThatListensGetsThoseAddressesAlone() throws Exception {
+        NpmPrograms programs = NpmPrograms.in(folder);
+        try (RunningDaemon daemon = RunningDaemon.with(state, "--http-port=0")) {
+            String port = Integer.toString(daemon.httpPort());
+            List<String> listen = programs.run("node", "listen.js", port, "Drums");
+            assertEquals(
+                    """
+                    /track/1/active 1
+                    /track/Drums/active/name Intro
+                    /tempo 120
+                    /track/1/active 2
+                    /track/Drums/active/name Verse
+                    /track/Drums/active/name\s
+                    PATH_RENAMED /track/Drums /track/Kit
+                    /track/Kit/active/name Verse
+                    /tempo 130
+                    /track/Kit/active/name Intro
+                    /tempo 131
+                    """,
+                    String.join("\n", listen) + "\n");
+        }
+    }
+
     /** A load of another file, and edits of every kind of object, each with an undo. */
     @Test
     @Tag("OSCQUERY-9")

@@ -138,9 +138,10 @@ public final class FeedbackScenario {
         hear(turn);
     }
 
-    /** A client at an address such as {@code 10.0.0.1:9000}. */
+    /** A client at an address such as {@code 10.0.0.1:9000} or {@code ws:10.0.0.1:9000}. */
     TestSubscriber surface(String address) {
-        Peer peer = Peer.parse((address.startsWith("tcp") ? "" : "udp:") + address);
+        boolean isConnection = address.startsWith("tcp") || address.startsWith("ws");
+        Peer peer = Peer.parse((isConnection ? "" : "udp:") + address);
         return surfaces.computeIfAbsent(peer, at -> new TestSubscriber(this, at));
     }
 
@@ -233,6 +234,19 @@ public final class FeedbackScenario {
                             commandsDueTogether.beginsPacket()));
         }
         take(arrivals);
+    }
+
+    /** Receives a request that is not an OSC message. */
+    void receive(Peer from, String address, Command request) {
+        take(
+                List.of(
+                        new CommandBatch(
+                                now,
+                                new RequestSender(from.toString()),
+                                Optional.empty(),
+                                List.of(new CommandWithAddress(address, request)),
+                                0,
+                                true)));
     }
 
     /** Plays until a later position. */

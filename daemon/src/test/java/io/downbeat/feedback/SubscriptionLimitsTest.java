@@ -11,6 +11,8 @@ import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.engine.Conductor;
 import io.downbeat.feedback.packet.HostBandwidthLimiter;
+import io.downbeat.feedback.subscriber.SubscribedPattern;
+import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.osc.Peer;
 import io.downbeat.schema.AddressSpace;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 @Tag("HEARD-11")
@@ -69,7 +72,8 @@ class SubscriptionLimitsTest {
                         + " some, or let one pattern stand for several",
                 refusal(9, patterns(0, 1)));
         assertDoesNotThrow(() -> subscribe(8, patterns(0, 1)));
-        subscriptions.unsubscribe(subscriptions.at(at(3)).orElseThrow(), List.of());
+        Subscriber third = subscriptions.at(at(3)).orElseThrow();
+        subscriptions.unsubscribe(third, Set.copyOf(third.patterns()));
         assertDoesNotThrow(() -> subscribe(9, patterns(0, 1)));
     }
 
@@ -121,9 +125,10 @@ class SubscriptionLimitsTest {
     }
 
     private void subscribe(int client, List<String> patterns) {
-        RowGroupsMatchedByPattern tempo = subscriptions.rowsOf("/tempo");
-        Map<String, RowGroupsMatchedByPattern> wanted = new LinkedHashMap<>();
-        patterns.forEach(pattern -> wanted.put(pattern, tempo));
+        RowGroupsMatchedByPattern tempo =
+                subscriptions.rowsOf(new SubscribedPattern("/tempo", true));
+        Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted = new LinkedHashMap<>();
+        SubscribedPattern.withAllBelow(patterns).forEach(pattern -> wanted.put(pattern, tempo));
         subscriptions.subscribe(at(client), wanted, Command.Options.USUAL, NOW);
     }
 

@@ -8,6 +8,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPacket;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
+import io.downbeat.session.command.Command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,18 @@ final class TestSubscriber {
     /** The same, in a bundle with a time tag. */
     TestSubscriber sendTagged(OscTimetag tag, String address, Object... arguments) {
         scenario.receive(peer, OscBundle.of(tag, message(address, arguments)));
+        return this;
+    }
+
+    /** Sends LISTEN of OSCQuery. */
+    TestSubscriber listen(String address) {
+        scenario.receive(peer, address, new Command.StartListening(address));
+        return this;
+    }
+
+    /** Sends IGNORE of OSCQuery. */
+    TestSubscriber ignore(String address) {
+        scenario.receive(peer, address, new Command.StopListening(address));
         return this;
     }
 

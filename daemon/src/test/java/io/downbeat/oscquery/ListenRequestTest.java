@@ -2,6 +2,11 @@ package io.downbeat.oscquery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.downbeat.address.arguments.DaemonAddressPrefix;
+import io.downbeat.session.command.Command;
+import io.downbeat.session.command.CommandWithAddress;
+import io.downbeat.session.command.Refusal;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,25 @@ class ListenRequestTest {
                         "{\"DATA\":\"/track/1/name\",\"other\":[{\"x\":1}],\"COMMAND\":\"IGNORE\"}"));
     }
 
+    @Test
+    void thePathHasThePrefixOfTheProgram() {
+        var prefix = new DaemonAddressPrefix("/stage");
+        assertEquals(
+                new CommandWithAddress("/tempo", new Command.StartListening("/tempo")),
+                new ListenRequest(true, "/stage/tempo").command(prefix));
+        assertEquals(
+                new CommandWithAddress("/tempo", new Command.StopListening("/tempo")),
+                new ListenRequest(false, "/stage/tempo").command(prefix));
+        assertEquals(
+                new CommandWithAddress(
+                        "/tempo",
+                        new Command.Refuse(
+                                Refusal.Code.PATTERN,
+                                "\"/tempo\" lacks the prefix of this program: /stage/tempo",
+                                true)),
+                new ListenRequest(true, "/tempo").command(prefix));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,6 +58,7 @@ class ListenRequestTest {
                 "{\"COMMAND\": \"SING\", \"DATA\": \"/tempo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": \"tempo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": 7}",
+                "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/te\\u0000mpo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/tempo",
             })
     void anyOtherTextIsNoRequest(String text) {

@@ -44,6 +44,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What clients of OSCQuery are told of addresses that come and go. */
@@ -185,11 +186,11 @@ class NamespaceChangesTest {
     void afterEditsThatChangeNoAddressTheNextComparisonsWait() {
         drained();
         edit(new Edit.ColorTrack(DRUMS, "rgb(9,9,9)"));
-        assertEquals(List.of(), changes.drainDue(now, Runnable::run));
+        assertEquals(List.of(), drainDue(changes));
 
         edit(new Edit.AddNode("one", "test", List.of()));
 
-        assertEquals(List.of(), changes.drainDue(now, Runnable::run));
+        assertEquals(List.of(), drainDue(changes));
         assertEquals(2, drained().size());
     }
 
@@ -257,17 +258,16 @@ class NamespaceChangesTest {
     @Tag("OSCQUERY-11")
     void theFirstChangeIsToldAtOnceAndFurtherOnesTogether() {
         edit(new Edit.AddNode("one", "test", List.of()));
-        assertEquals(
-                List.of(added("/node/one"), changed("/node")),
-                changes.drainDue(now, Runnable::run));
+        assertEquals(List.of(added("/node/one"), changed("/node")), drainDue(changes));
         for (String id : List.of("two", "three", "four", "five", "six", "seven")) {
             now = now.plus(1_000);
             edit(new Edit.AddNode(id, "test", List.of()));
-            assertEquals(List.of(), changes.drainDue(now, Runnable::run));
+            assertEquals(List.of(), drainDue(changes));
         }
         HostMicros due = changes.wakeAt();
         assertTrue(due.isAfter(now) && due.since(START) <= 250_000, due::toString);
-        assertEquals(7, changes.drainDue(due, Runnable::run).size());
+        now = due;
+        assertEquals(7, drainDue(changes).size());
         assertEquals(HostMicros.NEVER, changes.wakeAt());
     }
 
@@ -301,24 +301,20 @@ class NamespaceChangesTest {
     @Test
     @Tag("OSCQUERY-11")
     void oneComparisonRunsAtATimeAndTheLastStateIsTold() {
-        Queue<Runnable> waiting = new ArrayDeque<>();
         edit(new Edit.AddNode("one", "test", List.of()));
-        assertEquals(List.of(), changes.drainDue(now, waiting::add));
+        Supplier<NamespaceChange> first = changes.beginDue(now).orElseThrow();
         edit(new Edit.AddNode("two", "test", List.of()));
         edit(new Edit.AddNode("three", "test", List.of()));
         now = now.plus(A_WHILE);
-        assertEquals(List.of(), changes.drainDue(now, waiting::add));
+        assertEquals(Optional.empty(), changes.beginDue(now));
         assertEquals(HostMicros.NEVER, changes.wakeAt());
-        assertEquals(1, waiting.size());
 
-        waiting.remove().run();
+        assertEquals(List.of(added("/node/one"), changed("/node")), first.get().messages());
+        changes.onEnded();
 
-        assertEquals(
-                List.of(added("/node/one"), changed("/node")), changes.drainDue(now, waiting::add));
-        waiting.remove().run();
         assertEquals(
                 List.of(added("/node/three"), added("/node/two"), changed("/node")),
-                changes.drainDue(now, waiting::add));
+                drainDue(changes));
         assertEquals(HostMicros.NEVER, changes.wakeAt());
     }
 
@@ -328,9 +324,7 @@ class NamespaceChangesTest {
         NamespaceChanges prefixed = changes("/stage");
         edit(new Edit.AddNode("one", "test", List.of()));
         prefixed.onView(new SessionViewAtTime(view, now));
-        assertEquals(
-                List.of(added("/stage/node/one"), changed("/stage/node")),
-                prefixed.drainDue(now, Runnable::run));
+        assertEquals(List.of(added("/stage/node/one"), changed("/stage/node")), drainDue(prefixed));
         assertEquals(changed("/stage"), prefixed.allChanged());
         assertEquals(changed("/"), changes.allChanged());
     }
@@ -365,7 +359,7 @@ class NamespaceChangesTest {
                     NamespaceWalk clients = walk.begun == null ? newWalk() : walk.begun;
                     walk.begun = clients;
                     clients.changes().onView(new SessionViewAtTime(view, now));
-                    for (String message : clients.changes().drainDue(now, Runnable::run)) {
+                    for (String message : drainDue(clients.changes())) {
                         walk.messages++;
                         clients.all().onMessage(message);
                         clients.onlyChanged().onMessage(message);
@@ -392,7 +386,7 @@ class NamespaceChangesTest {
                         .scene("One", "Drums/A", "Visual/A")
                         .done();
         var random = new Random(seed);
-        Queue<Runnable> comparisons = new ArrayDeque<>();
+        Queue<Supplier<NamespaceChange>> comparisons = new ArrayDeque<>();
         List<NamespaceWalk> begun = new ArrayList<>();
         RandomEdits.undoAndRedo(
                 seed,
@@ -411,28 +405,33 @@ class NamespaceChangesTest {
                     }
                     NamespaceWalk clients = begun.getFirst();
                     clients.changes().onView(new SessionViewAtTime(view, now));
-                    if (random.nextBoolean() && !comparisons.isEmpty()) {
-                        comparisons.remove().run();
+                    if (random.nextBoolean()) {
+                        tellEnded(clients, comparisons);
                     }
-                    tell(clients, comparisons);
+                    clients.changes().beginDue(now).ifPresent(comparisons::add);
                 },
                 state -> {});
         NamespaceWalk clients = begun.getFirst();
         while (!comparisons.isEmpty() || !clients.changes().wakeAt().equals(HostMicros.NEVER)) {
-            comparisons.forEach(Runnable::run);
-            comparisons.clear();
+            tellEnded(clients, comparisons);
             now = now.plus(A_WHILE);
-            tell(clients, comparisons);
+            clients.changes().beginDue(now).ifPresent(comparisons::add);
         }
         var fresh = NamespaceMirror.obeyingAll(this::read);
         assertEquals(fresh.attributes(), clients.all().attributes());
         assertEquals(fresh.attributes(), clients.onlyChanged().attributes());
     }
 
-    private void tell(NamespaceWalk clients, Queue<Runnable> comparisons) {
-        for (String message : clients.changes().drainDue(now, comparisons::add)) {
-            clients.all().onMessage(message);
-            clients.onlyChanged().onMessage(message);
+    /** What a comparison under way has found, if there is one. */
+    private static void tellEnded(
+            NamespaceWalk clients, Queue<Supplier<NamespaceChange>> comparisons) {
+        Supplier<NamespaceChange> comparison = comparisons.poll();
+        if (comparison != null) {
+            clients.changes().onEnded();
+            for (String message : comparison.get().messages()) {
+                clients.all().onMessage(message);
+                clients.onlyChanged().onMessage(message);
+            }
         }
     }
 
@@ -502,7 +501,17 @@ class NamespaceChangesTest {
 
     private List<String> drained() {
         now = now.plus(A_WHILE);
-        return new ArrayList<>(changes.drainDue(now, Runnable::run));
+        return new ArrayList<>(drainDue(changes));
+    }
+
+    /** The messages of the comparison that is due now. */
+    private List<String> drainDue(NamespaceChanges all) {
+        Optional<Supplier<NamespaceChange>> due = all.beginDue(now);
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        all.onEnded();
+        return due.get().get().messages();
     }
 
     private NamespaceChanges changes(String prefix) {

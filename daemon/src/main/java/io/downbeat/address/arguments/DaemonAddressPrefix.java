@@ -58,8 +58,8 @@ public record DaemonAddressPrefix(String text) {
         }
     }
 
-    /** The refusal of a pattern among the arguments that does not have the prefix. */
-    Refusal missingPrefix(String pattern) {
+    /** The refusal of a pattern that does not have the prefix. */
+    public Refusal missingPrefix(String pattern) {
         return new Refusal(
                 Refusal.Code.PATTERN,
                 ErrorText.quoted(pattern)

@@ -14,6 +14,7 @@ import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscPattern;
 import io.downbeat.schema.AddressSpace;
 import io.downbeat.schema.Match;
+import io.downbeat.schema.MethodAccess;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.ObjectNamesInAddresses;
 import io.downbeat.session.command.ObjectReference;
@@ -114,6 +115,31 @@ public final class PresentValueReader {
             throw noReadableRow(pattern);
         }
         return matchedRows;
+    }
+
+    /**
+     * The rows that a pattern itself matches; none if it is an address that is only sent. Throws
+     * {@link Refusal} for a text that is not a pattern, and if the pattern matches no value or
+     * state.
+     */
+    public RowGroupsMatchedByPattern rowsOfAddressAlone(String pattern) {
+        OscPattern parsed = parsed(pattern);
+        RowGroupsMatchedByPattern matchedRows = RowGroupsMatchedByPattern.matched(parsed, table);
+        if (matchedRows.isEmpty() && !isOnlySent(pattern)) {
+            throw RowGroupsMatchedByPattern.leadsToReadable(parsed, table)
+                    ? new Refusal(
+                            Refusal.Code.UNKNOWN,
+                            shown(pattern)
+                                    + " has no value of its own: listen to addresses below it")
+                    : noReadableRow(pattern);
+        }
+        return matchedRows;
+    }
+
+    private boolean isOnlySent(String address) {
+        return space.match(OscAddressParts.parts(address))
+                .filter(match -> match.method().access() == MethodAccess.OUT)
+                .isPresent();
     }
 
     private Refusal noReadableRow(String pattern) {

@@ -15,6 +15,7 @@ import io.downbeat.net.UdpTransport;
 import io.downbeat.osc.DecodedPacket;
 import io.downbeat.osc.OscBundle;
 import io.downbeat.osc.OscCodec;
+import io.downbeat.osc.OscMessage;
 import io.downbeat.osc.OscTimetag;
 import io.downbeat.osc.Peer;
 import io.downbeat.osc.UnreadableElement;
@@ -31,6 +32,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -214,6 +216,18 @@ public final class DatagramAndInboxReader implements ArrivalSource {
         /** The commands of a packet that arrived over a connection. */
         public List<CommandBatch> arrivals(DecodedPacket reading, Peer from, HostMicros at) {
             return arrivals(reading, from, at, EchoDetector.NONE);
+        }
+
+        /**
+         * A request of a connection that is not an OSC packet.
+         *
+         * @param shown the message that stands for it, for people
+         */
+        public CommandBatch arrival(
+                CommandWithAddress request, OscMessage shown, Peer from, HostMicros at) {
+            var alone = new CommandsDueTogether(Optional.empty(), List.of(request), true);
+            var reading = new DecodedPacket(Optional.of(shown), List.of());
+            return noted(reading, from, at, List.of(alone)).getFirst();
         }
 
         /** The commands of a datagram that came back to the socket of an output. */

@@ -173,9 +173,14 @@ public final class SubscriberDelivery {
         return numbersOfContinuousNonParameterValues;
     }
 
-    /** Sends one message about the program itself. */
+    /**
+     * Sends one message about the program itself, unless the subscriber only listens to other
+     * addresses.
+     */
     public void sendMessage(Subscriber to, String address, List<OscArgument> arguments) {
-        outbox.put(to.to(), to.form(), new OscMessage(address, arguments));
+        if (to.wantsMessage(address)) {
+            outbox.put(to.to(), to.form(), new OscMessage(address, arguments));
+        }
     }
 
     /** Sends the beginning of a dump, if it was not sent yet. */

@@ -8,6 +8,7 @@ import io.downbeat.feedback.packet.HostBandwidthLimiter;
 import io.downbeat.feedback.packet.Outbox;
 import io.downbeat.feedback.packet.StringListSplitter;
 import io.downbeat.feedback.packet.TextTruncation;
+import io.downbeat.feedback.subscriber.SubscribedPattern;
 import io.downbeat.feedback.subscriber.Subscriber;
 import io.downbeat.feedback.subscriber.Subscriptions;
 import io.downbeat.osc.OscAddressParts;
@@ -61,7 +62,7 @@ public final class ClientRequests {
     private final Subscriptions subscriptions;
     private final HostBandwidthLimiter bandwidthLimiter;
     private final SubscriberDelivery subscriberDelivery;
-    private final Map<RequestSender, Map<String, RowGroupsMatchedByPattern>> lookups =
+    private final Map<RequestSender, Map<SubscribedPattern, RowGroupsMatchedByPattern>> lookups =
             new LinkedHashMap<>();
     private final Outbox outbox;
     private final int prefixLength;
@@ -147,6 +148,8 @@ public final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.SubscribeOfferedSurface subscribe -> true;
             case Command.Refresh refresh -> true;
+            case Command.StartListening listening -> true;
+            case Command.StopListening listening -> false;
             case Command.Unsubscribe unsubscribe -> false;
             case Command.Ping ping -> QueuedEventMemoryEstimate.isLarge(event);
             case Command.Monitor monitor -> false;
@@ -165,6 +168,9 @@ public final class ClientRequests {
                 case Command.Subscribe subscribe -> subscribe(event, subscribe, viewAtTime);
                 case Command.SubscribeOfferedSurface subscribe ->
                         subscribe(event, subscribe, viewAtTime);
+                case Command.StartListening(var address) ->
+                        startListening(event, address, viewAtTime);
+                case Command.StopListening(var address) -> stopListening(event.by(), address);
                 case Command.Unsubscribe unsubscribe -> unsubscribe(event.by(), unsubscribe);
                 case Command.Refresh refresh -> refresh(event, refresh, viewAtTime);
             }
@@ -211,11 +217,13 @@ public final class ClientRequests {
      *
      * @return the rows that each matches; empty if the request was put back, to be handled again
      */
-    private Optional<Map<String, RowGroupsMatchedByPattern>> lookUp(
-            Event.ClientRequested event, List<String> patterns, SessionViewAtTime viewAtTime) {
-        Map<String, RowGroupsMatchedByPattern> found =
+    private Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> lookUp(
+            Event.ClientRequested event,
+            Set<SubscribedPattern> patterns,
+            SessionViewAtTime viewAtTime) {
+        Map<SubscribedPattern, RowGroupsMatchedByPattern> found =
                 lookups.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
-        for (String pattern : Subscriptions.patternsOrEverything(patterns)) {
+        for (SubscribedPattern pattern : patterns) {
             if (!found.containsKey(pattern)) {
                 if (!subscriptions.isCached(pattern) && !requestThrottle.tryLookup()) {
                     requestThrottle.putBack(event);
@@ -417,18 +425,20 @@ public final class ClientRequests {
 
     private void subscribe(
             Event.ClientRequested event, Command.Subscribe request, SessionViewAtTime viewAtTime) {
-        requireRoom(event, destination(event.by(), request.port()), request.patterns());
-        Optional<Map<String, RowGroupsMatchedByPattern>> found =
-                lookUp(event, request.patterns(), viewAtTime);
+        Set<SubscribedPattern> patterns = SubscribedPattern.withAllBelow(request.patterns());
+        requireRoom(event, destination(event.by(), request.port()), patterns);
+        Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
+                lookUp(event, patterns, viewAtTime);
         if (found.isPresent()) {
             subscribe(event.by(), request, found.get(), viewAtTime.at());
         }
     }
 
     /** A client with too many patterns could otherwise have new ones looked up without end. */
-    private void requireRoom(Event.ClientRequested event, Peer to, List<String> patterns) {
+    private void requireRoom(
+            Event.ClientRequested event, Peer to, Set<SubscribedPattern> patterns) {
         if (!lookups.containsKey(event.by())) {
-            subscriptions.requireRoom(to, Set.copyOf(Subscriptions.patternsOrEverything(patterns)));
+            subscriptions.requireRoom(to, patterns);
         }
     }
 
@@ -437,9 +447,10 @@ public final class ClientRequests {
             Command.SubscribeOfferedSurface request,
             SessionViewAtTime viewAtTime) {
         Peer to = offered(request.surface(), viewAtTime.view());
-        requireRoom(event, to, request.patterns());
-        Optional<Map<String, RowGroupsMatchedByPattern>> found =
-                lookUp(event, request.patterns(), viewAtTime);
+        Set<SubscribedPattern> patterns = SubscribedPattern.withAllBelow(request.patterns());
+        requireRoom(event, to, patterns);
+        Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
+                lookUp(event, patterns, viewAtTime);
         if (found.isPresent()) {
             requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
             subscriptions
@@ -471,7 +482,7 @@ public final class ClientRequests {
     private void subscribe(
             RequestSender by,
             Command.Subscribe request,
-            Map<String, RowGroupsMatchedByPattern> wanted,
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted,
             HostMicros now) {
         Peer peer = replyDestinations.peerOf(by).orElseThrow(ClientRequests::noDestination);
         Peer to = destination(by, request.port());
@@ -486,17 +497,51 @@ public final class ClientRequests {
         subscriptions
                 .at(destination(by, request.port()))
                 .ifPresent(subscriber -> {
-                    subscriptions.unsubscribe(subscriber, request.patterns());
+                    subscriptions.unsubscribe(
+                            subscriber,
+                            request.patterns().isEmpty()
+                                    ? Set.copyOf(subscriber.patterns())
+                                    : SubscribedPattern.withAllBelow(request.patterns()));
+                    changed = true;
+                });
+    }
+
+    private void startListening(
+            Event.ClientRequested event, String address, SessionViewAtTime viewAtTime) {
+        Peer connection =
+                replyDestinations.peerOf(event.by()).orElseThrow(ClientRequests::noDestination);
+        Set<SubscribedPattern> pattern = Set.of(SubscribedPattern.alone(address));
+        requireRoom(event, connection, pattern);
+        Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
+                lookUp(event, pattern, viewAtTime);
+        if (found.isPresent()) {
+            requestThrottle.spend(LOOKED_UP_PATTERN_COST);
+            Subscriber subscriber = subscriptions.listen(connection, found.get(), viewAtTime.at());
+            subscriber.addOwner(event.by(), false);
+            subscriber.queueDump(found.get().values());
+            changed = true;
+        }
+    }
+
+    private void stopListening(RequestSender by, String address) {
+        replyDestinations
+                .peerOf(by)
+                .flatMap(subscriptions::at)
+                .ifPresent(subscriber -> {
+                    subscriptions.unsubscribe(subscriber, Set.of(SubscribedPattern.alone(address)));
                     changed = true;
                 });
     }
 
     private void refresh(
             Event.ClientRequested event, Command.Refresh request, SessionViewAtTime viewAtTime) {
-        Optional<Map<String, RowGroupsMatchedByPattern>> found =
+        Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
                 request.patterns().isEmpty()
                         ? Optional.of(Map.of())
-                        : lookUp(event, request.patterns(), viewAtTime);
+                        : lookUp(
+                                event,
+                                SubscribedPattern.withAllBelow(request.patterns()),
+                                viewAtTime);
         if (found.isPresent()) {
             refresh(event.by(), request, found.get());
         }
@@ -505,7 +550,7 @@ public final class ClientRequests {
     private void refresh(
             RequestSender by,
             Command.Refresh request,
-            Map<String, RowGroupsMatchedByPattern> wanted) {
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted) {
         Peer to = destination(by, request.port());
         requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
         Subscriber subscriber =

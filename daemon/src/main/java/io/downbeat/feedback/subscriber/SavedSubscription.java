@@ -28,7 +28,7 @@ record SavedSubscription(
                 subscriber.to(),
                 subscriber.isRenewedByHost(),
                 subscriber.options(),
-                List.copyOf(subscriber.patterns()));
+                subscriber.patterns().stream().map(SubscribedPattern::text).toList());
     }
 
     /** The subscription of a line; empty if it is damaged. */

@@ -41,7 +41,8 @@ public final class Subscriber {
 
     private final Peer to;
     private final boolean configured;
-    private final Map<String, RowGroupsMatchedByPattern> patterns = new LinkedHashMap<>();
+    private final Map<SubscribedPattern, RowGroupsMatchedByPattern> patterns =
+            new LinkedHashMap<>();
     private final Set<RequestSender> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
@@ -151,8 +152,21 @@ public final class Subscriber {
         return timers;
     }
 
-    public Set<String> patterns() {
+    public Set<SubscribedPattern> patterns() {
         return patterns.keySet();
+    }
+
+    /**
+     * Whether it is sent a message about the program itself, such as a heartbeat or the beginning
+     * of a dump. One that only listens is sent the addresses that it listens to, and nothing else.
+     */
+    public boolean wantsMessage(String address) {
+        return patterns.keySet().stream().anyMatch(SubscribedPattern::includesBelow)
+                || patterns.containsKey(SubscribedPattern.alone(address));
+    }
+
+    private boolean isListening() {
+        return patterns.keySet().stream().anyMatch(pattern -> !pattern.includesBelow());
     }
 
     public List<RowGroupsMatchedByPattern> patternRows() {
@@ -173,11 +187,13 @@ public final class Subscriber {
 
     /** Adds patterns and replaces the options. */
     void subscribe(
-            Map<String, RowGroupsMatchedByPattern> more, Command.Options wanted, HostMicros now) {
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> more,
+            Command.Options wanted,
+            HostMicros now) {
         patterns.putAll(more);
         guard = null;
         options = wanted;
-        lease = new Lease(configured ? 0 : wanted.leaseSeconds(), now);
+        lease = new Lease(configured || isListening() ? 0 : wanted.leaseSeconds(), now);
         paused = false;
         refused = false;
         addresses = Optional.empty();
@@ -196,13 +212,31 @@ public final class Subscriber {
         renewedByHost = true;
     }
 
-    /** Removes patterns; an empty list removes all. */
-    void removePatterns(List<String> fewer) {
-        if (fewer.isEmpty()) {
-            patterns.clear();
-        } else {
-            fewer.forEach(patterns::remove);
+    /** Listens to the new spelling of a path instead of the old one, and queues a dump of it. */
+    void replaceListened(
+            String oldPath,
+            String newPath,
+            Function<SubscribedPattern, RowGroupsMatchedByPattern> rowsOf) {
+        var renamed = new LinkedHashMap<SubscribedPattern, RowGroupsMatchedByPattern>();
+        var gone = new LinkedHashSet<SubscribedPattern>();
+        for (SubscribedPattern pattern : patterns.keySet()) {
+            if (!pattern.includesBelow()) {
+                pattern.moved(oldPath, newPath)
+                        .ifPresent(moved -> {
+                            gone.add(pattern);
+                            renamed.put(moved, rowsOf.apply(moved));
+                        });
+            }
         }
+        if (!renamed.isEmpty()) {
+            removePatterns(gone);
+            patterns.putAll(renamed);
+            queueDump(renamed.values());
+        }
+    }
+
+    void removePatterns(Set<SubscribedPattern> fewer) {
+        patterns.keySet().removeAll(fewer);
         addresses = Optional.empty();
     }
 

@@ -43,21 +43,23 @@ public final class Subscriptions {
     /** A longer pattern is matched again each time; 1,024 cached patterns are 1 MB at most. */
     private static final int LONGEST_CACHED_PATTERN = 1024;
 
-    private static final String EVERYTHING = "/";
-
     /** The highest rate for another computer: faster than eyes can follow. */
     static final double HIGHEST_REMOTE_RATE_HZ = 120;
 
     /** The longest lease for another computer. */
     static final double LONGEST_REMOTE_LEASE_SECONDS = 3600;
 
+    /** One message in each packet: not every client of OSCQuery reads bundles. */
+    private static final Command.Options OPTIONS_OF_LISTENERS =
+            new Command.Options(false, Command.Options.USUAL.rateHz(), false, 0, 0);
+
     private final PresentValueReader present;
     private final HostBandwidthLimiter bandwidthLimiter;
-    private final Map<String, RowGroupsMatchedByPattern> cachedRows =
+    private final Map<SubscribedPattern, RowGroupsMatchedByPattern> cachedRows =
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(
-                        Map.Entry<String, RowGroupsMatchedByPattern> eldest) {
+                        Map.Entry<SubscribedPattern, RowGroupsMatchedByPattern> eldest) {
                     return size() > MOST_PATTERNS;
                 }
             };
@@ -148,7 +150,7 @@ public final class Subscriptions {
      */
     public Subscriber subscribe(
             Peer destination,
-            Map<String, RowGroupsMatchedByPattern> wanted,
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber known = subscribers.get(destination);
@@ -164,12 +166,36 @@ public final class Subscriptions {
     }
 
     /**
+     * Subscribes a connection to addresses alone. The options that it has stay. Throws {@link
+     * Refusal} as {@link #subscribe} does.
+     */
+    public Subscriber listen(
+            Peer connection,
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted,
+            HostMicros now) {
+        Command.Options options =
+                at(connection).map(Subscriber::options).orElse(OPTIONS_OF_LISTENERS);
+        return subscribe(connection, wanted, options, now);
+    }
+
+    /**
+     * Lets those that listen to a path, or below it, listen to its new spelling.
+     *
+     * @param oldPath without the prefix of this program, as {@code newPath} is
+     */
+    public void onRenamed(String oldPath, String newPath) {
+        for (Subscriber subscriber : subscribers.values()) {
+            subscriber.replaceListened(oldPath, newPath, this::rowsOf);
+        }
+    }
+
+    /**
      * As {@link #subscribe}, for a surface that another client has chosen: any packet from the
      * surface's host renews the lease.
      */
     public Subscriber subscribeOffered(
             Peer destination,
-            Map<String, RowGroupsMatchedByPattern> wanted,
+            Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted,
             Command.Options options,
             HostMicros now) {
         Subscriber subscriber = subscribe(destination, wanted, options, now);
@@ -181,7 +207,7 @@ public final class Subscriptions {
      * Throws {@link Refusal} if there is no room for these patterns of a destination. Costs little,
      * so it can be called before the patterns are looked up.
      */
-    public void requireRoom(Peer destination, Set<String> wanted) {
+    public void requireRoom(Peer destination, Set<SubscribedPattern> wanted) {
         if (!subscribers.containsKey(destination)) {
             requireRoomForDestination(destination);
         }
@@ -235,30 +261,28 @@ public final class Subscriptions {
     }
 
     /** The rows that each pattern matches; an empty list matches everything. */
-    Map<String, RowGroupsMatchedByPattern> rowsOfEach(List<String> patterns) {
-        var rows = new LinkedHashMap<String, RowGroupsMatchedByPattern>();
-        for (String pattern : patternsOrEverything(patterns)) {
+    private Map<SubscribedPattern, RowGroupsMatchedByPattern> rowsOfEach(List<String> patterns) {
+        var rows = new LinkedHashMap<SubscribedPattern, RowGroupsMatchedByPattern>();
+        for (SubscribedPattern pattern : SubscribedPattern.withAllBelow(patterns)) {
             rows.put(pattern, rowsOf(pattern));
         }
         return rows;
     }
 
-    /** The patterns; if there are none, the one that matches everything. */
-    public static List<String> patternsOrEverything(List<String> patterns) {
-        return patterns.isEmpty() ? List.of(EVERYTHING) : patterns;
-    }
-
     /** Whether a pattern is cached, so that it costs nothing. */
-    public boolean isCached(String pattern) {
+    public boolean isCached(SubscribedPattern pattern) {
         return cachedRows.containsKey(pattern);
     }
 
     /** The rows that a pattern matches; throws {@link Refusal} if there are none. */
-    public RowGroupsMatchedByPattern rowsOf(String pattern) {
+    public RowGroupsMatchedByPattern rowsOf(SubscribedPattern pattern) {
         RowGroupsMatchedByPattern known = cachedRows.get(pattern);
         if (known == null) {
-            known = present.rowsOf(pattern);
-            if (pattern.length() <= LONGEST_CACHED_PATTERN) {
+            known =
+                    pattern.includesBelow()
+                            ? present.rowsOf(pattern.text())
+                            : present.rowsOfAddressAlone(pattern.text());
+            if (pattern.text().length() <= LONGEST_CACHED_PATTERN) {
                 cachedRows.put(pattern, known);
             }
         }
@@ -266,7 +290,7 @@ public final class Subscriptions {
     }
 
     /** Removes patterns of a destination, and the destination with its last pattern. */
-    public void unsubscribe(Subscriber subscriber, List<String> patterns) {
+    public void unsubscribe(Subscriber subscriber, Set<SubscribedPattern> patterns) {
         subscriber.removePatterns(patterns);
         if (subscriber.patterns().isEmpty()) {
             subscribers.remove(subscriber.to());
@@ -316,10 +340,10 @@ public final class Subscriptions {
     }
 
     /** Patterns that a destination already has are not counted again. */
-    private void requireRoomForPatterns(Peer destination, Set<String> wanted) {
-        Set<String> all =
+    private void requireRoomForPatterns(Peer destination, Set<SubscribedPattern> wanted) {
+        Set<SubscribedPattern> all =
                 at(destination)
-                        .<Set<String>>map(known -> new HashSet<>(known.patterns()))
+                        .<Set<SubscribedPattern>>map(known -> new HashSet<>(known.patterns()))
                         .orElseGet(HashSet::new);
         long before = characters(all);
         int had = all.size();
@@ -358,8 +382,8 @@ public final class Subscriptions {
                 .sum();
     }
 
-    private static long characters(Set<String> patterns) {
-        return patterns.stream().mapToLong(String::length).sum();
+    private static long characters(Set<SubscribedPattern> patterns) {
+        return patterns.stream().mapToLong(pattern -> pattern.text().length()).sum();
     }
 
     private static void requireAtMost(long number, int most, String problem) {

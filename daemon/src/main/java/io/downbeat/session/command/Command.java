@@ -690,6 +690,15 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Subscribes a connection to an address alone, not to what is below it, as LISTEN of OSCQuery
+     * does. It lasts as long as the connection, however silent that is.
+     */
+    record StartListening(String address) implements ClientCommand {}
+
+    /** Ends {@link StartListening}, not a subscription to the same address. */
+    record StopListening(String address) implements ClientCommand {}
+
     record Unsubscribe(List<String> patterns, Optional<Integer> port) implements ClientCommand {
         public Unsubscribe {
             patterns = List.copyOf(patterns);
