@@ -69,6 +69,11 @@ final class ConnectionActivity {
         activeAt = at;
     }
 
+    /** Whether nothing has ever come from it. Browsers open such connections to have them ready. */
+    boolean isUnused() {
+        return !hasSentMessage && begunAt.equals(HostMicros.NEVER);
+    }
+
     boolean isIdle(HostMicros now) {
         return !hasSentMessage || now.since(activeAt) >= IDLE_MICROS;
     }

@@ -112,15 +112,17 @@ final class ConnectionGate extends ChannelInitializer<SocketChannel> {
             overdue = inside.stream().filter(each -> each.isOverdue(now, silenceMicros)).toList();
         }
         for (ConnectionActivity clientConnection : overdue) {
-            warn(
-                    "overdue",
-                    clientConnection.host(),
-                    () ->
-                            "closed "
-                                    + protocol
-                                    + " of "
-                                    + clientConnection.host().getHostAddress()
-                                    + ": no whole message came in time");
+            if (!clientConnection.isUnused()) {
+                warn(
+                        "overdue",
+                        clientConnection.host(),
+                        () ->
+                                "closed "
+                                        + protocol
+                                        + " of "
+                                        + clientConnection.host().getHostAddress()
+                                        + ": no whole message came in time");
+            }
             clientConnection.channel().close().addListener(NettyThreads::noteFailure);
         }
         onSwept.accept(now);

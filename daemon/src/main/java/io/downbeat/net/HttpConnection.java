@@ -24,6 +24,8 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -60,6 +62,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
                     "cross-origin-resource-policy", "same-origin",
                     "referrer-policy", "no-referrer",
                     "x-content-type-options", "nosniff");
+
+    private static final String SCHEME = "http://";
 
     private static final WebSocketServerHandshakerFactory WEB_SOCKETS =
             new WebSocketServerHandshakerFactory(
@@ -129,18 +133,40 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void answer(ChannelHandlerContext context, FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            // The beginning of the next request is not known any more.
-            sendAndClose(context, "this is not HTTP/1.1");
+            refuseUnreadable(context, request.decoderResult().cause());
             return;
         }
+        takeHostOfAbsoluteUrl(request);
         Optional<HttpGetReply> refusal = refusal(request, reachedAt(context));
         if (refusal.isEmpty() && isForWebSocket(request)) {
             upgrade(context, request);
         } else {
-            send(
-                    context,
-                    request.protocolVersion(),
-                    refusal.orElseGet(() -> reply(request, reachedAt(context))));
+            send(context, request, refusal.orElseGet(() -> reply(request, reachedAt(context))));
+        }
+    }
+
+    /** Closes the connection: the beginning of the next request is not known any more. */
+    private static void refuseUnreadable(ChannelHandlerContext context, Throwable problem) {
+        switch (problem) {
+            case TooLongHttpLineException line ->
+                    sendAndClose(context, 414, "the URL is longer than 8 KiB: ask for less");
+            case TooLongHttpHeaderException headers ->
+                    sendAndClose(context, 431, "the headers are longer than 8 KiB");
+            default -> sendAndClose(context, 400, "this is not HTTP/1.1");
+        }
+    }
+
+    /**
+     * The host in a whole URL, as a client sends it to a proxy, stands for the Host header (RFC
+     * 9112, section 3.2.2).
+     */
+    private static void takeHostOfAbsoluteUrl(FullHttpRequest request) {
+        String url = request.uri();
+        if (url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            int path = url.indexOf('/', SCHEME.length());
+            int end = path < 0 ? url.length() : path;
+            request.headers().set(HttpHeaderNames.HOST, url.substring(SCHEME.length(), end));
+            request.setUri(path < 0 ? "/" : url.substring(path));
         }
     }
 
@@ -181,10 +207,14 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             return refuse(
                     403, "a page of another origin may lead here by a link, and nothing else");
         }
-        if (!request.method().equals(HttpMethod.GET)) {
-            return refuse(405, "only GET is answered");
+        if (!request.method().equals(HttpMethod.GET) && !isHead(request)) {
+            return refuse(405, "only GET and HEAD are answered");
         }
         return Optional.empty();
+    }
+
+    private static boolean isHead(FullHttpRequest request) {
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     /** An image or a script of a foreign page has no {@code Origin}, but makes work. */
@@ -253,7 +283,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             handshaker.handshake(channel, request).addListener(NettyThreads::noteFailure);
         } catch (WebSocketHandshakeException incomplete) {
             String text = "this is no request for a WebSocket: " + incomplete.getMessage();
-            sendAndClose(context, text);
+            sendAndClose(context, 400, text);
             return;
         }
         OscConnection connection = connections.add(clientConnection, Peer.Transport.WS);
@@ -264,8 +294,12 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         channel.config().setAutoRead(true);
     }
 
-    private void send(ChannelHandlerContext context, HttpVersion version, HttpGetReply reply) {
+    private void send(ChannelHandlerContext context, FullHttpRequest request, HttpGetReply reply) {
         switch (reply.body()) {
+            // The codec leaves out the body of an answer to HEAD; parts need not be made for it.
+            case HttpBody.Parts body when isHead(request) ->
+                    context.writeAndFlush(head(request, reply))
+                            .addListener(sent -> onSent(context, sent));
             case HttpBody.Whole body ->
                     context.writeAndFlush(whole(reply, body))
                             .addListener(sent -> onSent(context, sent));
@@ -273,9 +307,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
                 var response =
                         new DefaultHttpResponse(
                                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-                addHeaders(response, reply);
-                // HTTP/1.0 knows no chunks; there the end of the stream is the end of the body.
-                HttpUtil.setTransferEncodingChunked(response, version.equals(HttpVersion.HTTP_1_1));
+                addHeadersOfParts(response, request, reply);
                 context.write(response).addListener(NettyThreads::noteFailure);
                 context.writeAndFlush(
                                 new HttpChunkedInput(
@@ -285,10 +317,26 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
     }
 
-    private static void sendAndClose(ChannelHandlerContext context, String refusal) {
-        context.writeAndFlush(
-                        whole(HttpGetReply.refusal(400, refusal), HttpBody.of(refusal + "\n")))
-                .addListener(ChannelFutureListener.CLOSE);
+    private static HttpResponse head(FullHttpRequest request, HttpGetReply reply) {
+        var response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        addHeadersOfParts(response, request, reply);
+        return response;
+    }
+
+    private static void addHeadersOfParts(
+            HttpResponse response, FullHttpRequest request, HttpGetReply reply) {
+        addHeaders(response, reply);
+        // HTTP/1.0 knows no chunks; there the end of the stream is the end of the body.
+        HttpUtil.setTransferEncodingChunked(
+                response, request.protocolVersion().equals(HttpVersion.HTTP_1_1));
+    }
+
+    private static void sendAndClose(ChannelHandlerContext context, int status, String refusal) {
+        HttpResponse response =
+                whole(HttpGetReply.refusal(status, refusal), HttpBody.of(refusal + "\n"));
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void onSent(ChannelHandlerContext context, Future<?> sent) {
@@ -320,7 +368,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         USUAL_HEADERS.forEach(response.headers()::set);
         reply.headers().forEach(response.headers()::set);
         if (reply.status() == 405) {
-            response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET.name());
+            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
         }
     }
 }

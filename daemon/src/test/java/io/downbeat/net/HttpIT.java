@@ -96,7 +96,47 @@ class HttpIT {
         HttpResponse<String> reply = client.send(post, BodyHandlers.ofString());
 
         assertEquals(405, reply.statusCode());
-        assertEquals("GET", reply.headers().firstValue("allow").orElseThrow());
+        assertEquals("GET, HEAD", reply.headers().firstValue("allow").orElseThrow());
+    }
+
+    @Test
+    void aHeadRequestGetsTheHeadersOfTheAnswer() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(uri("/track")).HEAD().build();
+        HttpResponse<String> reply = client.send(head, BodyHandlers.ofString());
+        assertEquals(200, reply.statusCode());
+        assertEquals("17", reply.headers().firstValue("content-length").orElseThrow());
+
+        String answers =
+                written(
+                        """
+                        HEAD /parts HTTP/1.1\r
+                        Host: localhost\r
+                        \r
+                        HEAD /whole HTTP/1.1\r
+                        Host: localhost\r
+                        Connection: close\r
+                        \r
+                        """);
+        assertEquals(2, answers.split("HTTP/1.1 200 OK", -1).length - 1, answers);
+        assertTrue(answers.endsWith("\r\n\r\n") && !answers.contains("/whole"), answers);
+        assertEquals(0, parts.get());
+    }
+
+    @Test
+    @Tag("HTTP-1")
+    void aWholeUrlNamesTheHost() throws Exception {
+        String rest = " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+        assertTrue(written("GET http://localhost:1/a?B" + rest).endsWith("/a B 127.0.0.1"));
+        assertTrue(written("GET HTTP://127.0.0.1" + rest).endsWith("/  127.0.0.1"));
+        String foreign = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        assertTrue(written("GET http://evil.example/" + foreign).startsWith("HTTP/1.1 403 "));
+    }
+
+    @Test
+    void aRequestThatIsTooLongIsRefusedAsThat() throws Exception {
+        String end = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        assertTrue(written("GET /" + "a".repeat(9_000) + end).startsWith("HTTP/1.1 414 "));
+        assertTrue(asked("X: " + "a".repeat(9_000) + "\r\n").startsWith("HTTP/1.1 431 "));
     }
 
     @Test
