@@ -37,10 +37,10 @@ final class ConductorToFeedbackQueue {
     static final int EVENTS = 16_384;
 
     /**
-     * Twice the number of requests that {@code RequestThrottle} keeps for one sender. It would
-     * refuse more.
+     * Four times the number of requests that {@code RequestThrottle} keeps for one sender: each has
+     * two events, and a client that listens to many addresses sends twice as many at once.
      */
-    static final int EVENTS_OF_A_SENDER = 2_048;
+    static final int EVENTS_OF_A_SENDER = 4_096;
 
     /** The heap that all waiting events may use. */
     static final long EVENT_BYTES = 16L << 20;

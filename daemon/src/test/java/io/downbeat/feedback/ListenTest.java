@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.downbeat.osc.OscArgument;
 import io.downbeat.osc.OscMessage;
+import io.downbeat.session.SampleSessions;
 import io.downbeat.session.editing.Edit;
 import io.downbeat.session.model.TrackId;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** LISTEN and IGNORE of OSCQuery. */
 class ListenTest {
@@ -94,6 +97,35 @@ class ListenTest {
         client.send("/unsubscribe");
         desk.send("/tempo", 141);
         client.heard();
+    }
+
+    @Test
+    @Tag("OSCQUERY-8")
+    void everyAddressOfALargeSessionCanBeListenedTo() {
+        var piece = SampleSessions.piece();
+        List<String> addresses = new ArrayList<>();
+        for (int track = 1; track <= 8; track++) {
+            piece.track("T" + track, "n" + track + "/p");
+            for (int clip = 1; clip <= 32; clip++) {
+                piece.clip("C" + clip, clip);
+                for (String value : List.of("state", "name", "color", "fade", "isPlaying")) {
+                    addresses.add("/track/" + track + "/clip/" + clip + "/" + value);
+                }
+            }
+        }
+        FeedbackScenario large = FeedbackScenario.of(piece.done());
+        TestSubscriber walker = large.surface("ws:10.0.0.1:9000");
+        for (String address : addresses) {
+            walker.listen(address);
+            large.seconds(0.0001);
+        }
+        large.seconds(2);
+        assertEquals(Set.copyOf(addresses), walker.mirror().keySet());
+        walker.quietly();
+
+        large.surface("10.0.0.2:9000").send("/track/2/clip/3/launch", "instant");
+
+        walker.heard("/track/2/clip/3/state ,f 3", "/track/2/clip/3/isPlaying ,f 1");
     }
 
     @Test

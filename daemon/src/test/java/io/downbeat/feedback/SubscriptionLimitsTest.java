@@ -78,6 +78,35 @@ class SubscriptionLimitsTest {
     }
 
     @Test
+    void addressesThatAreListenedToAreCountedByThemselves() {
+        subscribe(1, patterns(0, 1024));
+        listen(1, 0, 8192);
+
+        assertEquals(
+                "udp:127.0.0.1:9001 would listen to 8193 addresses; at most 8192 are kept: IGNORE"
+                        + " some, or /subscribe to what is above them",
+                assertThrows(Refusal.class, () -> listen(1, 8192, 1)).text());
+        for (int client = 2; client <= 4; client++) {
+            listen(client, 0, 8192);
+        }
+        assertEquals(
+                "all clients together would listen to 32769 addresses; at most 32768 are kept:"
+                        + " IGNORE some, or /subscribe to what is above them",
+                assertThrows(Refusal.class, () -> listen(5, 0, 1)).text());
+        Subscriber third = subscriptions.at(at(3)).orElseThrow();
+        subscriptions.unsubscribe(third, Set.of(SubscribedPattern.alone("/track/0/name")));
+        assertDoesNotThrow(() -> listen(5, 0, 1));
+    }
+
+    private void listen(int client, int first, int count) {
+        RowGroupsMatchedByPattern tempo = subscriptions.rowsOf(SubscribedPattern.alone("/tempo"));
+        Map<SubscribedPattern, RowGroupsMatchedByPattern> wanted = new LinkedHashMap<>();
+        patterns(first, count)
+                .forEach(address -> wanted.put(SubscribedPattern.alone(address), tempo));
+        subscriptions.listen(at(client), wanted, NOW);
+    }
+
+    @Test
     void theTextLengthOfPatternsIsLimited() {
         String half = "/track/" + "1".repeat(64 * 1024 - 7);
         subscribe(1, List.of(half, half.replace('1', '2')));

@@ -33,7 +33,10 @@ public final class DumpPacer {
     /** The shortest time between two portions of one subscriber's dump. */
     private static final long DUMP_GAP_MICROS = 10_000;
 
-    /** The most datagrams of dumps and healing in one interval, for all subscribers together. */
+    /**
+     * The most datagrams of dumps and healing in one interval, for all subscribers together. On a
+     * connection, as many bytes count as one.
+     */
     private static final int DATAGRAMS_PER_INTERVAL = 20;
 
     /** The most work in one interval, as {@link DumpCursor#drainEffort} counts it. */
@@ -217,9 +220,10 @@ public final class DumpPacer {
         }
 
         private void countBytes(int size) {
-            bandwidthLimiter.spend(to.to(), size, !to.form().bundled());
+            boolean isDatagram = !to.form().bundled() && to.to().transport() == Peer.Transport.UDP;
+            bandwidthLimiter.spend(to.to(), size, isDatagram);
             bytes += size;
-            if (bytes > Outbox.DATAGRAM_BYTES - size || !to.form().bundled()) {
+            if (bytes > Outbox.DATAGRAM_BYTES - size || isDatagram) {
                 datagrams++;
                 bytes = 0;
             }

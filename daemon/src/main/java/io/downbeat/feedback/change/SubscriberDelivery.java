@@ -68,6 +68,10 @@ public final class SubscriberDelivery {
         Optional<MatchedAddresses> known =
                 subscriber.addresses().filter(addresses -> addresses.isFor(view));
         if (known.isPresent()) {
+            List<RowGroupsMatchedByPattern> missing = subscriber.drainRowsMissing();
+            if (!missing.isEmpty()) {
+                known.get().add(missing, matchedObjectsCache.forView(view));
+            }
             return known.get();
         }
         MatchedAddresses built = addressesOf(subscriber.patternRows(), view);

@@ -55,6 +55,9 @@ public final class ClientRequests {
     /** The cost of subscribing to, or refreshing, one pattern. */
     private static final int LOOKED_UP_PATTERN_COST = 4;
 
+    /** The cost of listening to one address: 160 in an update take some 2 ms. */
+    private static final int LISTENING_COST = 16;
+
     /** This many bytes of an answer cost as much as one more answer. */
     private static final int BYTES_PER_ANSWER = 128;
 
@@ -148,7 +151,7 @@ public final class ClientRequests {
             case Command.Subscribe subscribe -> true;
             case Command.SubscribeOfferedSurface subscribe -> true;
             case Command.Refresh refresh -> true;
-            case Command.StartListening listening -> true;
+            case Command.StartListening(var address) -> OscAddressParts.isPattern(address);
             case Command.StopListening listening -> false;
             case Command.Unsubscribe unsubscribe -> false;
             case Command.Ping ping -> QueuedEventMemoryEstimate.isLarge(event);
@@ -225,7 +228,7 @@ public final class ClientRequests {
                 lookups.computeIfAbsent(event.by(), by -> new LinkedHashMap<>());
         for (SubscribedPattern pattern : patterns) {
             if (!found.containsKey(pattern)) {
-                if (!subscriptions.isCached(pattern) && !requestThrottle.tryLookup()) {
+                if (!subscriptions.isFoundAtOnce(pattern) && !requestThrottle.tryLookup()) {
                     requestThrottle.putBack(event);
                     return Optional.empty();
                 }
@@ -515,7 +518,7 @@ public final class ClientRequests {
         Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
                 lookUp(event, pattern, viewAtTime);
         if (found.isPresent()) {
-            requestThrottle.spend(LOOKED_UP_PATTERN_COST);
+            requestThrottle.spend(LISTENING_COST);
             Subscriber subscriber = subscriptions.listen(connection, found.get(), viewAtTime.at());
             subscriber.addOwner(event.by(), false);
             subscriber.queueDump(found.get().values());

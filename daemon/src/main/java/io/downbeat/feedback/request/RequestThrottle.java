@@ -1,5 +1,6 @@
 package io.downbeat.feedback.request;
 
+import io.downbeat.session.command.Command;
 import io.downbeat.session.command.Event;
 import io.downbeat.session.command.RequestSender;
 import io.downbeat.time.HostMicros;
@@ -34,7 +35,13 @@ final class RequestThrottle {
     /** The most requests of one sender that wait; further ones are refused. */
     static final int MOST_PER_SENDER = 1024;
 
-    private static final int MOST_REQUESTS = 8192;
+    /**
+     * The same while it asks to listen: a client of OSCQuery sends a request for each address that
+     * it has found, all at once.
+     */
+    static final int MOST_PER_LISTENER = 8192;
+
+    private static final int MOST_REQUESTS = 4 * MOST_PER_LISTENER;
 
     /** The most bytes of all requests that wait. */
     static final long MOST_BYTES = 8L << 20;
@@ -44,6 +51,9 @@ final class RequestThrottle {
 
     /** The most bytes of one sender's requests that wait. */
     static final long MOST_BYTES_PER_SENDER = 1L << 20;
+
+    /** The same while it asks to listen. */
+    static final long MOST_BYTES_PER_LISTENER = 3L << 20;
 
     private static final long PAUSE_MICROS = 5_000;
 
@@ -73,9 +83,11 @@ final class RequestThrottle {
         int size = QueuedEventMemoryEstimate.bytes(request);
         long most = QueuedEventMemoryEstimate.isLarge(request) ? MOST_BYTES_OF_LARGE : MOST_BYTES;
         boolean full = count >= MOST_REQUESTS || bytes + size > most;
+        boolean listens = request.request() instanceof Command.StartListening;
         boolean ownFull =
-                senderQueue.requests.size() >= MOST_PER_SENDER
-                        || senderQueue.bytes + size > MOST_BYTES_PER_SENDER;
+                senderQueue.requests.size() >= (listens ? MOST_PER_LISTENER : MOST_PER_SENDER)
+                        || senderQueue.bytes + size
+                                > (listens ? MOST_BYTES_PER_LISTENER : MOST_BYTES_PER_SENDER);
         if (full || ownFull) {
             return false;
         }

@@ -7,11 +7,13 @@ import io.downbeat.address.resolve.PresentValueReader;
 import io.downbeat.address.resolve.RowGroupsMatchedByPattern;
 import io.downbeat.address.resolve.SessionObjectIndex;
 import io.downbeat.address.resolve.SessionObjectsMatchedByPattern;
+import io.downbeat.session.command.ObjectReference;
 import io.downbeat.session.view.SessionView;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,14 +39,22 @@ public final class MatchedAddresses {
         }
     }
 
+    private static final long UNKNOWN = -1;
+
     private final PresentValueReader present;
     private final SessionObjectIndex objects;
     private final List<MatchedGroup> groups = new ArrayList<>();
-    private final Map<ObjectKind, List<MatchedGroup>> byKind = new EnumMap<>(ObjectKind.class);
+
+    /** The groups that may match several objects. */
+    private final Map<ObjectKind, List<MatchedGroup>> wide = new EnumMap<>(ObjectKind.class);
+
+    /** The groups that match one object, by its numbers: a client may listen to thousands. */
+    private final Map<ObjectKind, Map<Long, List<MatchedGroup>>> single =
+            new EnumMap<>(ObjectKind.class);
+
     private final BitSet wantedRows = new BitSet();
     private final BitSet liveParameters = new BitSet();
-    private final List<MatchedGroup> liveGroups = new ArrayList<>();
-    private long size = -1;
+    private long size = UNKNOWN;
 
     public MatchedAddresses(
             List<RowGroupsMatchedByPattern> patterns,
@@ -52,20 +62,60 @@ public final class MatchedAddresses {
             MatchedObjectsCache matchedObjectsCache) {
         this.present = present;
         objects = matchedObjectsCache.objects();
+        add(patterns, matchedObjectsCache);
+    }
+
+    /**
+     * Adds the addresses of further patterns: a client that subscribes to thousands of addresses,
+     * one after the other, must not have all matched again for each.
+     *
+     * @param matchedObjectsCache the cache for the same view
+     */
+    public void add(
+            List<RowGroupsMatchedByPattern> patterns, MatchedObjectsCache matchedObjectsCache) {
         for (RowGroupsMatchedByPattern pattern : patterns) {
             pattern.groups().forEach(group -> add(matchedObjectsCache.group(group)));
         }
+        size = UNKNOWN;
     }
 
     private void add(MatchedGroup matched) {
         groups.add(matched);
-        byKind.computeIfAbsent(matched.group().objectKind(), objectKind -> new ArrayList<>())
-                .add(matched);
-        wantedRows.or(matched.rows());
-        if (!matched.live().isEmpty()) {
-            liveGroups.add(matched);
-            liveParameters.or(matched.live());
+        ObjectKind kind = matched.group().objectKind();
+        if (matched.group().refs().stream().anyMatch(ObjectReference::pattern)) {
+            wide.computeIfAbsent(kind, objectKind -> new ArrayList<>()).add(matched);
+        } else {
+            Map<Long, List<MatchedGroup>> ofKind =
+                    single.computeIfAbsent(kind, objectKind -> new HashMap<>());
+            for (ConcreteAddress place : matched.matchedObjects().all()) {
+                ofKind.computeIfAbsent(
+                                numbers(place.first(), place.second()), object -> new ArrayList<>())
+                        .add(matched);
+            }
         }
+        wantedRows.or(matched.rows());
+        liveParameters.or(matched.live());
+    }
+
+    /** The groups that may have an address. */
+    private List<MatchedGroup> groupsFor(ConcreteAddress place) {
+        return groupsFor(place.row().objectKind(), numbers(place.first(), place.second()));
+    }
+
+    private List<MatchedGroup> groupsFor(ObjectKind kind, long numbers) {
+        List<MatchedGroup> ofObject =
+                single.getOrDefault(kind, Map.of()).getOrDefault(numbers, List.of());
+        List<MatchedGroup> ofSeveral = wide.getOrDefault(kind, List.of());
+        if (ofObject.isEmpty() || ofSeveral.isEmpty()) {
+            return ofObject.isEmpty() ? ofSeveral : ofObject;
+        }
+        var all = new ArrayList<>(ofSeveral);
+        all.addAll(ofObject);
+        return all;
+    }
+
+    private static long numbers(int first, int second) {
+        return ((long) first << Integer.SIZE) | Integer.toUnsignedLong(second);
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -84,7 +134,7 @@ public final class MatchedAddresses {
 
     /** Whether a value is wanted, by any address. */
     public boolean contains(ConcreteAddress place) {
-        for (MatchedGroup matched : byKind.getOrDefault(place.row().objectKind(), List.of())) {
+        for (MatchedGroup matched : groupsFor(place)) {
             if (matched.has(place)) {
                 return true;
             }
@@ -103,10 +153,10 @@ public final class MatchedAddresses {
      */
     public void forEachLiveAddress(
             int parameter, BitSet liveRows, Consumer<ConcreteAddressAndItsText> consumer) {
-        for (MatchedGroup matched : liveGroups) {
+        for (MatchedGroup matched : groupsFor(ObjectKind.PARAM, numbers(parameter, 0))) {
             ConcreteAddress place =
                     ConcreteAddress.of(matched.group().rows().getFirst(), parameter);
-            if (matched.matchedObjects().contains(place)) {
+            if (matched.live().get(parameter)) {
                 for (AddressRow row : matched.group().rows()) {
                     if (liveRows.get(row.number())) {
                         consumer.accept(concreteAddressAndItsText(row, place, matched));
@@ -119,7 +169,7 @@ public final class MatchedAddresses {
     /** Passes the addresses of a value to the receiver; one that two patterns match comes twice. */
     public void forEachAddress(
             ConcreteAddress place, Consumer<ConcreteAddressAndItsText> consumer) {
-        for (MatchedGroup matched : byKind.getOrDefault(place.row().objectKind(), List.of())) {
+        for (MatchedGroup matched : groupsFor(place)) {
             if (matched.has(place)) {
                 consumer.accept(concreteAddressAndItsText(place.row(), place, matched));
             }
@@ -128,7 +178,7 @@ public final class MatchedAddresses {
 
     /** The number of addresses; those that two patterns match count twice. */
     public long size() {
-        if (size < 0) {
+        if (size == UNKNOWN) {
             size = 0;
             for (MatchedGroup matched : groups) {
                 size +=

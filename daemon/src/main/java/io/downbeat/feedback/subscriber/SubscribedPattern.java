@@ -1,5 +1,7 @@
 package io.downbeat.feedback.subscriber;
 
+import io.downbeat.osc.OscAddressParts;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,11 @@ public record SubscribedPattern(String text, boolean includesBelow) {
     /** What LISTEN names. */
     public static SubscribedPattern alone(String address) {
         return new SubscribedPattern(address, false);
+    }
+
+    /** Whether it is one address, not a pattern that may match several. */
+    public boolean isOneAddress() {
+        return !includesBelow && !OscAddressParts.isPattern(text);
     }
 
     /** The same below another path, if it is that path or below it. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Subscriber {
     private final boolean configured;
     private final Map<SubscribedPattern, RowGroupsMatchedByPattern> patterns =
             new LinkedHashMap<>();
+    private final Map<PatternLimit, PatternTotal> totals = new EnumMap<>(PatternLimit.class);
     private final Set<RequestSender> owners = new LinkedHashSet<>();
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private final Map<Integer, HostMicros> moved = new LinkedHashMap<>();
@@ -62,6 +64,7 @@ public final class Subscriber {
     private Command.Options options = Command.Options.USUAL;
     private Lease lease;
     private Optional<MatchedAddresses> addresses = Optional.empty();
+    private final List<RowGroupsMatchedByPattern> rowsMissingInAddresses = new ArrayList<>();
     private final SubscriberDeadlinesAndDumpState timers;
 
     Subscriber(Peer to, boolean configured, HostMicros now) {
@@ -161,12 +164,12 @@ public final class Subscriber {
      * of a dump. One that only listens is sent the addresses that it listens to, and nothing else.
      */
     public boolean wantsMessage(String address) {
-        return patterns.keySet().stream().anyMatch(SubscribedPattern::includesBelow)
+        return total(PatternLimit.SUBSCRIBED).patterns() > 0
                 || patterns.containsKey(SubscribedPattern.alone(address));
     }
 
     private boolean isListening() {
-        return patterns.keySet().stream().anyMatch(pattern -> !pattern.includesBelow());
+        return total(PatternLimit.LISTENED).patterns() > 0;
     }
 
     public List<RowGroupsMatchedByPattern> patternRows() {
@@ -177,12 +180,21 @@ public final class Subscriber {
         return renewedByHost;
     }
 
+    /** The cached addresses of its patterns, without those of {@link #drainRowsMissing}. */
     public Optional<MatchedAddresses> addresses() {
         return addresses;
     }
 
     public void cacheAddresses(MatchedAddresses built) {
         addresses = Optional.of(built);
+        rowsMissingInAddresses.clear();
+    }
+
+    /** The rows of the patterns that were added since addresses were cached, each once. */
+    public List<RowGroupsMatchedByPattern> drainRowsMissing() {
+        List<RowGroupsMatchedByPattern> missing = List.copyOf(rowsMissingInAddresses);
+        rowsMissingInAddresses.clear();
+        return missing;
     }
 
     /** Adds patterns and replaces the options. */
@@ -190,13 +202,12 @@ public final class Subscriber {
             Map<SubscribedPattern, RowGroupsMatchedByPattern> more,
             Command.Options wanted,
             HostMicros now) {
-        patterns.putAll(more);
+        more.forEach(this::addPattern);
         guard = null;
         options = wanted;
         lease = new Lease(configured || isListening() ? 0 : wanted.leaseSeconds(), now);
         paused = false;
         refused = false;
-        addresses = Optional.empty();
     }
 
     /**
@@ -230,14 +241,31 @@ public final class Subscriber {
         }
         if (!renamed.isEmpty()) {
             removePatterns(gone);
-            patterns.putAll(renamed);
+            renamed.forEach(this::addPattern);
             queueDump(renamed.values());
         }
     }
 
     void removePatterns(Set<SubscribedPattern> fewer) {
-        patterns.keySet().removeAll(fewer);
+        for (SubscribedPattern pattern : fewer) {
+            if (patterns.remove(pattern) != null) {
+                totals.computeIfPresent(
+                        PatternLimit.of(pattern), (limit, total) -> total.minus(pattern));
+            }
+        }
         addresses = Optional.empty();
+    }
+
+    private void addPattern(SubscribedPattern pattern, RowGroupsMatchedByPattern rows) {
+        if (patterns.put(pattern, rows) == null) {
+            rowsMissingInAddresses.add(rows);
+            totals.put(PatternLimit.of(pattern), total(PatternLimit.of(pattern)).plus(pattern));
+        }
+    }
+
+    /** The patterns to which a limit applies. */
+    PatternTotal total(PatternLimit limit) {
+        return totals.getOrDefault(limit, PatternTotal.NONE);
     }
 
     /** Whether a packet from a peer renews the lease. */

@@ -12,7 +12,6 @@ import io.downbeat.time.HostMicros;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,9 @@ public final class Subscriptions {
 
     static final int MOST_PER_HOST = 64;
 
-    /** The most patterns of one destination: more than the largest surface has controls. */
-    static final int MOST_PATTERNS = 1024;
+    private static final int MOST_CACHED_PATTERNS = 1024;
 
-    /** The most patterns of all destinations: each holds up to 4 kB of rows, 32 MB in all. */
-    static final int MOST_PATTERNS_IN_ALL = 8192;
-
-    /** The most characters of one destination's patterns. */
-    static final int MOST_CHARACTERS = 128 * 1024;
-
-    /** The most characters of all patterns. */
-    static final int MOST_CHARACTERS_IN_ALL = 2 * 1024 * 1024;
-
-    /** A longer pattern is matched again each time; 1,024 cached patterns are 1 MB at most. */
+    /** A longer pattern is matched again each time: cached ones have 1 MB at most. */
     private static final int LONGEST_CACHED_PATTERN = 1024;
 
     /** The highest rate for another computer: faster than eyes can follow. */
@@ -60,7 +49,7 @@ public final class Subscriptions {
                 @Override
                 protected boolean removeEldestEntry(
                         Map.Entry<SubscribedPattern, RowGroupsMatchedByPattern> eldest) {
-                    return size() > MOST_PATTERNS;
+                    return size() > MOST_CACHED_PATTERNS;
                 }
             };
     private final Map<Peer, Subscriber> subscribers = new LinkedHashMap<>();
@@ -269,9 +258,9 @@ public final class Subscriptions {
         return rows;
     }
 
-    /** Whether a pattern is cached, so that it costs nothing. */
-    public boolean isCached(SubscribedPattern pattern) {
-        return cachedRows.containsKey(pattern);
+    /** Whether it costs little to find the rows of a pattern. */
+    public boolean isFoundAtOnce(SubscribedPattern pattern) {
+        return pattern.isOneAddress() || cachedRows.containsKey(pattern);
     }
 
     /** The rows that a pattern matches; throws {@link Refusal} if there are none. */
@@ -282,7 +271,7 @@ public final class Subscriptions {
                     pattern.includesBelow()
                             ? present.rowsOf(pattern.text())
                             : present.rowsOfAddressAlone(pattern.text());
-            if (pattern.text().length() <= LONGEST_CACHED_PATTERN) {
+            if (!pattern.isOneAddress() && pattern.text().length() <= LONGEST_CACHED_PATTERN) {
                 cachedRows.put(pattern, known);
             }
         }
@@ -341,59 +330,37 @@ public final class Subscriptions {
 
     /** Patterns that a destination already has are not counted again. */
     private void requireRoomForPatterns(Peer destination, Set<SubscribedPattern> wanted) {
-        Set<SubscribedPattern> all =
-                at(destination)
-                        .<Set<SubscribedPattern>>map(known -> new HashSet<>(known.patterns()))
-                        .orElseGet(HashSet::new);
-        long before = characters(all);
-        int had = all.size();
-        all.addAll(wanted);
-        long after = characters(all);
-        requireAtMost(all.size(), MOST_PATTERNS, destination + " would have %d patterns");
-        requireAtMost(
-                after, MOST_CHARACTERS, destination + " would have patterns of %d characters");
-        int added = all.size() - had;
-        long charactersAdded = after - before;
+        Optional<Subscriber> known = at(destination);
+        for (PatternLimit limit : PatternLimit.values()) {
+            PatternTotal had =
+                    known.map(subscriber -> subscriber.total(limit)).orElse(PatternTotal.NONE);
+            PatternTotal added = PatternTotal.NONE;
+            for (SubscribedPattern pattern : wanted) {
+                boolean isNew =
+                        known.filter(subscriber -> subscriber.patterns().contains(pattern))
+                                .isEmpty();
+                if (isNew && PatternLimit.of(pattern) == limit) {
+                    added = added.plus(pattern);
+                }
+            }
+            if (!added.equals(PatternTotal.NONE)) {
+                limit.requireOfOne(had.plus(added), destination.toString());
+                requireRoomInAll(destination, limit, added);
+            }
+        }
+    }
+
+    private void requireRoomInAll(Peer destination, PatternLimit limit, PatternTotal added) {
         Predicate<Subscriber> others = subscriber -> !subscriber.to().equals(destination);
-        while ((added + patternsInAll() > MOST_PATTERNS_IN_ALL
-                        || charactersAdded + charactersInAll() > MOST_CHARACTERS_IN_ALL)
-                && forgetOldestIdle(others)) {
+        while (!limit.allows(totalOfAll(limit).plus(added)) && forgetOldestIdle(others)) {
             // Each subscription that is forgotten makes some room.
         }
-        requireAtMost(
-                added + patternsInAll(),
-                MOST_PATTERNS_IN_ALL,
-                "all clients together would have %d patterns");
-        requireAtMost(
-                charactersAdded + charactersInAll(),
-                MOST_CHARACTERS_IN_ALL,
-                "all clients together would have patterns of %d characters");
+        limit.requireOfAll(totalOfAll(limit).plus(added));
     }
 
-    private int patternsInAll() {
+    private PatternTotal totalOfAll(PatternLimit limit) {
         return subscribers.values().stream()
-                .mapToInt(subscriber -> subscriber.patterns().size())
-                .sum();
-    }
-
-    private long charactersInAll() {
-        return subscribers.values().stream()
-                .mapToLong(subscriber -> characters(subscriber.patterns()))
-                .sum();
-    }
-
-    private static long characters(Set<SubscribedPattern> patterns) {
-        return patterns.stream().mapToLong(pattern -> pattern.text().length()).sum();
-    }
-
-    private static void requireAtMost(long number, int most, String problem) {
-        if (number > most) {
-            throw new Refusal(
-                    Refusal.Code.BUSY,
-                    problem.formatted(number)
-                            + "; at most "
-                            + most
-                            + " are kept: unsubscribe some, or let one pattern stand for several");
-        }
+                .map(subscriber -> subscriber.total(limit))
+                .reduce(PatternTotal.NONE, PatternTotal::plus);
     }
 }
