@@ -1,6 +1,6 @@
 import { html } from "../lib/standalone.module.js";
 import { session } from "../session/store.js";
-import { useAddresses } from "../session/hooks.js";
+import { useAddresses, useSubscription } from "../session/hooks.js";
 import { trackColour } from "../session/colours.js";
 import { deleteShown, move } from "../session/move.js";
 import { CLIP_MODE, CLIP_QUANTIZE } from "../session/words.js";
@@ -14,6 +14,7 @@ import { MoveButtons } from "./move-buttons.js";
 export function ClipEditor({ track, clip }) {
   const of = `/track/${track}`;
   const at = `${of}/clip/${clip}`;
+  useSubscription(`${at}/{quantize,fade}`);
   const store = useAddresses(`${at}/name`, `${at}/color`, `${at}/quantize`, `${at}/mode`, `${at}/fade`, `${at}/fade/unit`, `${of}/name`, `${of}/color`, `${of}/clip/count`, `${of}/dirty`, `${of}/active`);
   const count = store.value(`${of}/clip/count`, 0);
   if (clip > count) return html`<p>This clip is gone.</p>`;

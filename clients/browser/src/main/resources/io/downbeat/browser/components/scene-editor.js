@@ -1,5 +1,5 @@
 import { html } from "../lib/standalone.module.js";
-import { useAddresses } from "../session/hooks.js";
+import { useAddresses, useSubscription } from "../session/hooks.js";
 import { deleteShown, move } from "../session/move.js";
 import { session } from "../session/store.js";
 import { ColourPicker } from "./colour-picker.js";
@@ -11,6 +11,7 @@ import { SceneAssignment } from "./scene-assignment.js";
 /** Everything about one scene. */
 export function SceneEditor({ scene }) {
   const at = `/scene/${scene}`;
+  useSubscription(`${at}/assign`);
   const store = useAddresses(`${at}/name`, `${at}/color`, `${at}/tempo`, "/scene/count", "/track/count");
   const count = store.value("/scene/count", 0);
   if (scene > count) return html`<p>This scene is gone.</p>`;

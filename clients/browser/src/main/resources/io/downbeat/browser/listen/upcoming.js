@@ -24,6 +24,7 @@ export class Upcoming {
     this.endings = [
       session.show("/fade"),
       session.show("/track/*/fade"),
+      session.show("/track/*/clip/*/fade"),
       session.listen(["/track/count"], () => this.#watchTracks()),
       session.listen(["/scene/queued", "/clock/source", "/clock/link/enabled"], () => this.#watchScene()),
     ];

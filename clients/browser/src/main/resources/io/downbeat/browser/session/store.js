@@ -4,7 +4,10 @@
 import { Connection } from "../osc/connection.js";
 import { Clock } from "./clock.js";
 
-/** What the page shows all the time. The parameters of a track are added while they are shown. */
+/**
+ * What the page shows all the time. What only an editor or the parameters of a track show is added while
+ * they are open: a large session has thousands of clips, and the daemon sends each value of each of them.
+ */
 const PATTERNS = [
   "/playing",
   "/tempo",
@@ -16,9 +19,9 @@ const PATTERNS = [
   "/track/count",
   "/track/*/{name,color,active,queued,countdown,dirty,nodes,safe}",
   "/track/*/clip/count",
-  "/track/*/clip/*/{name,color,state,progress,quantize,mode,fade}",
+  "/track/*/clip/*/{name,color,state,progress,mode}",
   "/scene/{count,active,queued,last}",
-  "/scene/*/{name,color,state,countdown,tempo,assign}",
+  "/scene/*/{name,color,state,countdown,tempo}",
   "/cue",
   "/node/list",
   "/record",
