@@ -4,8 +4,8 @@ import { currentSound } from "../listen/listening.js";
 import { Picture } from "../listen/picture/picture.js";
 import { LevelMeter } from "./level-meter.js";
 
-/** Milliseconds between two looks at whether the browser plays. */
-const LOOK = 1500;
+/** Milliseconds that a browser has to begin to play before the page says that it does not. */
+const BEGIN = 1500;
 
 /** What the graph sounds and looks like, while the page listens. */
 export function ListenPanel() {
@@ -39,8 +39,14 @@ export function ListenPanel() {
 function useIsSilent() {
   const [isSilent, setSilent] = useState(false);
   useEffect(() => {
-    const timer = setInterval(() => setSilent(currentSound()?.isPlaying === false), LOOK);
-    return () => clearInterval(timer);
+    const sound = currentSound();
+    const look = () => setSilent(!sound.isPlaying);
+    const timer = setTimeout(look, BEGIN);
+    const end = sound.watchPlaying(look);
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
   }, []);
   return isSilent;
 }

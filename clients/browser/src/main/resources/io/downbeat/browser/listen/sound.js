@@ -62,6 +62,12 @@ export class Sound {
     return this.context.state === "running";
   }
 
+  /** Calls the listener when the browser begins to play or ceases to; returns the end of it. */
+  watchPlaying(listener) {
+    this.context.addEventListener("statechange", listener);
+    return () => this.context.removeEventListener("statechange", listener);
+  }
+
   setVolume(volume) {
     this.master.gain.setTargetAtTime(volume, this.context.currentTime, 0.02);
   }
