@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
 import io.downbeat.RealProgram;
+import io.downbeat.app.Fingers.Place;
 import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.Message;
 
@@ -178,6 +179,72 @@ class BrowserPageIT {
         page.keyboard().press("e");
         assertThat(cell(1, 2)).not().hasClass(playing);
         page.mouse().up();
+    }
+
+    @Test
+    void twoFingersLaunchTwoClips() {
+        page.getByLabel("Quantize").selectOption("instant");
+        assertThat(page.getByLabel("Quantize")).hasValue("instant");
+        Pattern playing = Pattern.compile("\\bplaying\\b");
+        var fingers = new Fingers(page);
+        fingers.down(Place.middleOf(cell(1, 2)), Place.middleOf(cell(2, 3)));
+        fingers.up();
+        assertThat(cell(1, 2)).hasClass(playing);
+        assertThat(cell(2, 3)).hasClass(playing);
+    }
+
+    @Test
+    void aFingerThatScrollsLaunchesNothingAndMovesNoFader() {
+        session.close();
+        open(360, 640);
+        var fingers = new Fingers(page);
+        fingers.swipe(Place.middleOf(cell(1, 3)), -100, 0);
+        page.waitForCondition(() -> scrolled(".grid-scroller", "scrollLeft") > 50);
+        page.locator("[data-cell='0:1']").click();
+        Locator steps = page.getByLabel("seq steps");
+        assertThat(steps).hasValue("16");
+        fingers.swipe(Place.middleOf(steps).plus(60, 0), 0, -100);
+        page.waitForCondition(() -> scrolled(".drawer-body", "scrollTop") > 50);
+        Locator decay = page.getByLabel("kick decay");
+        decay.scrollIntoViewIfNeeded();
+        fingers.swipe(Place.middleOf(decay), 60, 0);
+        assertThat(decay).not().hasValue("0.62");
+        assertThat(steps).hasValue("16");
+        page.keyboard().press("Escape");
+        assertThat(cell(1, 3)).hasClass(Pattern.compile("\\bstored\\b"));
+    }
+
+    private double scrolled(String element, String direction) {
+        return ((Number) page.locator(element).evaluate("(one, to) => one[to]", direction))
+                .doubleValue();
+    }
+
+    @Test
+    void aTrackIsMovedByAFinger() {
+        page.keyboard().press("e");
+        Locator first = page.locator("[data-cell='0:1']");
+        assertThat(first).containsText("Drums");
+        Place from = Place.middleOf(first);
+        Place to = Place.middleOf(page.locator("[data-cell='0:3']"));
+        new Fingers(page).swipe(from, to.x() - from.x(), 0);
+        assertThat(page.locator("[data-cell='0:3']")).containsText("Drums");
+    }
+
+    @Test
+    void whatIsQueuedBlinksAtMostThreeTimesASecond() {
+        Locator field = page.getByLabel("Tempo in beats a minute");
+        for (int tempo : new int[] {90, 180, 181, 300}) {
+            field.fill(String.valueOf(tempo));
+            field.press("Enter");
+            assertThat(field).hasValue(String.valueOf(tempo));
+            double blink = 60_000.0 / tempo * (tempo > 180 ? 2 : 1);
+            page.waitForFunction(
+                    """
+                    blink => Math.abs(blink - parseFloat(
+                        getComputedStyle(document.documentElement).getPropertyValue("--blink"))) < 0.1
+                    """,
+                    blink);
+        }
     }
 
     @Test

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -160,34 +157,19 @@ class BrowserTimelineIT {
         assertThat(blocks("Drop")).hasCount(1);
         double whole = width();
         BoundingBox box = page.locator(".timeline").boundingBox();
-        double middle = box.x + box.width / 2;
-        CDPSession fingers = page.context().newCDPSession(page);
+        var fingers = new Fingers(page);
+        var middle = new Fingers.Place(box.x + box.width / 2, box.y + 100);
         // A page that does not take a touch within a second, as on a busy computer, gets no more of
         // that gesture: then a person does it again.
         page.waitForCondition(() -> {
-            touch(fingers, "touchStart", middle - 20, middle + 20, box.y + 100);
-            touch(fingers, "touchMove", middle - 30, middle + 30, box.y + 100);
-            touch(fingers, "touchMove", middle - 60, middle + 60, box.y + 100);
+            fingers.down(middle.plus(-20, 0), middle.plus(20, 0));
+            fingers.moveTo(middle.plus(-30, 0), middle.plus(30, 0));
+            fingers.moveTo(middle.plus(-60, 0), middle.plus(60, 0));
             page.waitForTimeout(500);
             return width() > whole * 1.9;
         });
-        touch(fingers, "touchMove", middle - 20, middle + 20, box.y + 100);
+        fingers.moveTo(middle.plus(-20, 0), middle.plus(20, 0));
         page.waitForCondition(() -> width() < whole * 1.2);
-    }
-
-    private static void touch(CDPSession fingers, String type, double x1, double x2, double y) {
-        var points = new JsonArray();
-        for (double x : List.of(x1, x2)) {
-            var point = new JsonObject();
-            point.addProperty("x", x);
-            point.addProperty("y", y);
-            point.addProperty("id", points.size());
-            points.add(point);
-        }
-        var event = new JsonObject();
-        event.addProperty("type", type);
-        event.add("touchPoints", points);
-        fingers.send("Input.dispatchTouchEvent", event);
     }
 
     @Test

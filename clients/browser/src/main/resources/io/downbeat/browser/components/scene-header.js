@@ -1,7 +1,8 @@
 import { html } from "../lib/standalone.module.js";
 import { useBlink } from "../session/blink.js";
-import { dragSource } from "../session/dragging.js";
+import { editPress } from "../session/dragging.js";
 import { useAddresses } from "../session/hooks.js";
+import { usePress } from "../session/launch-press.js";
 import { session } from "../session/store.js";
 import { show, useView } from "../session/view.js";
 import { Countdown } from "./countdown.js";
@@ -20,15 +21,12 @@ export function SceneHeader({ scene }) {
   const { editing, panel } = useView();
   const open = panel?.kind === "scene" && panel.scene === scene;
   const edit = () => show({ panel: { kind: "scene", scene } });
-  const press = editing ? { onClick: edit, ...dragSource("/scene", scene) } : { onClick: () => session.send(`${at}/launch`) };
+  const launch = usePress(() => session.send(`${at}/launch`), edit);
+  const press = editing ? editPress(edit, "/scene", scene) : launch;
   return html`
     <th class="scene" scope="row" style=${{ "--colour": store.value(`${at}/color`, "") || "#c9d1dc" }}>
       <button ref=${blink} class="scene-button ${SPOKEN[state]} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${scene}:0`} data-scene=${scene}
-        aria-label="Scene ${name}, ${SPOKEN[state]}" title=${scene <= 9 ? `Key ${scene}` : ""} ...${press}
-        onContextMenu=${(event) => {
-          event.preventDefault();
-          edit();
-        }}>
+        aria-label="Scene ${name}, ${SPOKEN[state]}" title=${scene <= 9 ? `Key ${scene}` : ""} ...${press}>
         <span class="state-mark" aria-hidden="true"><${Icon} name="play" /></span>
         <span class="name">${name}</span>
         ${tempo > 0 && html`<span class="badge">${tempo}</span>`}

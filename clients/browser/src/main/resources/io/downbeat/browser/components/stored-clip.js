@@ -1,7 +1,7 @@
 import { html } from "../lib/standalone.module.js";
 import { useBlink } from "../session/blink.js";
 import { inkOn, trackColour } from "../session/colours.js";
-import { dragSource } from "../session/dragging.js";
+import { editPress } from "../session/dragging.js";
 import { useAddresses } from "../session/hooks.js";
 import { useLaunchPress } from "../session/launch-press.js";
 import { show, useView } from "../session/view.js";
@@ -26,17 +26,12 @@ export function StoredClip({ track, clip }) {
   const blink = useBlink(waits);
   const { editing, panel } = useView();
   const open = panel?.kind === "clip" && panel.track === track && panel.clip === clip;
-  const launch = useLaunchPress(at, mode, !editing);
-  const press = editing
-    ? { onClick: () => show({ panel: { kind: "clip", track, clip } }), ...dragSource(`${of}/clip`, clip) }
-    : launch;
+  const edit = () => show({ panel: { kind: "clip", track, clip } });
+  const launch = useLaunchPress(at, mode, !editing, edit);
+  const press = editing ? editPress(edit, `${of}/clip`, clip) : launch;
   return html`
     <button ref=${blink} style=${{ "--colour": colour, "--ink": inkOn(colour) }} class="clip-button ${SPOKEN[state].replace(" ", "-")} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${clip}:${track}`}
-      data-track=${track} data-clip=${clip} aria-label="${name}, ${store.value(`${of}/name`, "")}, ${SPOKEN[state]}" ...${press}
-      onContextMenu=${(event) => {
-        event.preventDefault();
-        show({ panel: { kind: "clip", track, clip } });
-      }}>
+      data-track=${track} data-clip=${clip} aria-label="${name}, ${store.value(`${of}/name`, "")}, ${SPOKEN[state]}" ...${press}>
       <span class="state-mark" aria-hidden="true"><${Icon} name=${state === STATE.STOPPING ? "stop" : "play"} /></span>
       <span class="name">${name}</span>
       ${mode !== "trigger" && html`<span class="badge" aria-hidden="true">${mode}</span>`}

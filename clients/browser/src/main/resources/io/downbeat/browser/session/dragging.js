@@ -5,6 +5,18 @@ import { session } from "./store.js";
 /** Pixels before a press becomes a drag. */
 const SLACK = 8;
 
+/** Handlers of a button that opens its editor by any press, and can be dragged; see `dragSource`. */
+export function editPress(edit, parent, position) {
+  return {
+    ...dragSource(parent, position),
+    onClick: edit,
+    onContextMenu: (event) => {
+      event.preventDefault();
+      edit();
+    },
+  };
+}
+
 /**
  * Handlers of a button that can be dragged onto another of its kind.
  *
