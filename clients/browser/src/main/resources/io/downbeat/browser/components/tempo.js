@@ -1,4 +1,5 @@
 import { html, useEffect } from "../lib/standalone.module.js";
+import { blinkTime } from "../session/blink.js";
 import { session } from "../session/store.js";
 import { useValue } from "../session/hooks.js";
 import { NumberField } from "./number-field.js";
@@ -9,8 +10,7 @@ const change = (address, ...args) => session.move("/tempo", address, ...args);
 export function Tempo() {
   const tempo = useValue("/tempo", 120);
   useEffect(() => {
-    // Queued cells blink once a beat.
-    document.documentElement.style.setProperty("--quarter", `${60000 / tempo}ms`);
+    document.documentElement.style.setProperty("--blink", `${blinkTime(tempo)}ms`);
   }, [tempo]);
   return html`
     <div class="tempo" role="group" aria-label="Tempo">
