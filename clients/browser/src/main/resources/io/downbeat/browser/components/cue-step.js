@@ -14,12 +14,15 @@ export function CueStep({ at, step, count, standby, playing, editing }) {
   return html`
     <li class="step ${standby ? "standby" : ""} ${playing ? "playing" : ""}">
       <button class="step-button" aria-label="${step} ${name}${playing ? ", playing" : ""}${standby ? ", standby" : ", set standby"}" onClick=${() => session.send(`${at}/next`, step)}>
-        <span class="step-number">${step}</span><span class="name">${name}</span><span class="quiet">${how}</span>
+        <span class="step-number">${step}</span><span class="name" dir="auto">${name}</span>
         ${standby && html`<span class="badge">standby</span>`}${playing && html`<span class="badge">playing</span>`}
+        ${how && html`<span class="quiet">${how}</span>`}
       </button>
       ${editing && html`
-        <${MoveButtons} what="step ${step}" position=${step} count=${count} onMove=${(to) => session.send(`${address}/move`, to)} />
-        <button class="tool small danger" aria-label="Delete step ${step}" onClick=${() => session.send(`${address}/delete`)}>×</button>
+        <div class="step-tools">
+          <${MoveButtons} what="step ${step}" position=${step} count=${count} onMove=${(to) => session.send(`${address}/move`, to)} />
+          <button class="tool small danger" aria-label="Delete step ${step}" onClick=${() => session.send(`${address}/delete`)}>×</button>
+        </div>
       `}
     </li>
   `;

@@ -28,7 +28,7 @@ export function SceneHeader({ scene }) {
       <button ref=${blink} class="scene-button ${SPOKEN[state]} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${scene}:0`} data-scene=${scene}
         aria-label="Scene ${name}, ${SPOKEN[state]}" title=${scene <= 9 ? `Key ${scene}` : ""} ...${press}>
         <span class="state-mark" aria-hidden="true"><${Icon} name="play" /></span>
-        <span class="name">${name}</span>
+        <span class="name" dir="auto">${name}</span>
         ${tempo > 0 && html`<span class="badge">${tempo}</span>`}
         ${state === 2 && html`<${Countdown} address=${`${at}/countdown`} />`}
       </button>

@@ -33,7 +33,7 @@ export function StoredClip({ track, clip }) {
     <button ref=${blink} style=${{ "--colour": colour, "--ink": inkOn(colour) }} class="clip-button ${SPOKEN[state].replace(" ", "-")} ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`${clip}:${track}`}
       data-track=${track} data-clip=${clip} aria-label="${name}, ${store.value(`${of}/name`, "")}, ${SPOKEN[state]}" ...${press}>
       <span class="state-mark" aria-hidden="true"><${Icon} name=${state === STATE.STOPPING ? "stop" : "play"} /></span>
-      <span class="name">${name}</span>
+      <span class="name" dir="auto">${name}</span>
       ${mode !== "trigger" && html`<span class="badge" aria-hidden="true">${mode}</span>`}
       ${waits && html`<${Countdown} address=${`${of}/countdown`} />`}
       ${state === STATE.ACTIVE && html`<${ClipProgress} address=${`${at}/progress`} />`}

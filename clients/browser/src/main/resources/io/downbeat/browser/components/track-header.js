@@ -19,7 +19,7 @@ export function TrackHeader({ track }) {
       <button class="track-name ${open ? "open" : ""} ${editing ? "editing" : ""}" data-cell=${`0:${track}`} data-track=${track} aria-expanded=${open ? "true" : "false"}
         aria-label="${name}: parameters${dirty ? ", values differ from the clip" : ""}${safe ? ", safe" : ""}" ...${editing ? dragSource("/track", track) : {}}
         onClick=${() => togglePanel({ kind: "track", track })}>
-        <span class="name">${name}</span>
+        <span class="name" dir="auto">${name}</span>
         ${safe && html`<span class="badge" aria-hidden="true">safe</span>`}
         ${dirty && html`<span class="dirty-dot" aria-hidden="true" title="Values differ from the clip"></span>`}
         <${Icon} name="faders" />
