@@ -126,10 +126,9 @@ final class NamespaceChangeSender implements AutoCloseable {
     private void beginDue(HostMicros now, Runnable wake) {
         changes.beginDue(now)
                 .ifPresent(due -> {
-                    CompletableFuture<NamespaceChange> begun =
-                            CompletableFuture.supplyAsync(due, comparisons);
-                    comparison = begun;
-                    begun.whenComplete((found, failure) -> wake.run());
+                    comparison = CompletableFuture.supplyAsync(due, comparisons);
+                    // The one thread does it after the comparison.
+                    comparisons.execute(wake);
                 });
     }
 

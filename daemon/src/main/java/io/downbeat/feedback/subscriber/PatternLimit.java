@@ -9,8 +9,10 @@ enum PatternLimit {
      * of rows: 32 MB in all.
      */
     SUBSCRIBED(
-            new PatternTotal(1024, 128 * 1024),
-            new PatternTotal(8192, 2 * 1024 * 1024),
+            1024,
+            128 * 1024,
+            8192,
+            2 * 1024 * 1024,
             "have",
             "patterns",
             "unsubscribe some, or let one pattern stand for several"),
@@ -20,21 +22,34 @@ enum PatternLimit {
      * session of twelve clips. Each holds up to 1 kB: 32 MB in all.
      */
     LISTENED(
-            new PatternTotal(8192, 512 * 1024),
-            new PatternTotal(32 * 1024, 2 * 1024 * 1024),
+            8192,
+            512 * 1024,
+            32 * 1024,
+            2 * 1024 * 1024,
             "listen to",
             "addresses",
             "IGNORE some, or /subscribe to what is above them");
 
-    private final PatternTotal ofOne;
-    private final PatternTotal ofAll;
+    private final int patternsOfOne;
+    private final long charactersOfOne;
+    private final int patternsOfAll;
+    private final long charactersOfAll;
     private final String verb;
     private final String noun;
     private final String advice;
 
-    PatternLimit(PatternTotal ofOne, PatternTotal ofAll, String verb, String noun, String advice) {
-        this.ofOne = ofOne;
-        this.ofAll = ofAll;
+    PatternLimit(
+            int patternsOfOne,
+            long charactersOfOne,
+            int patternsOfAll,
+            long charactersOfAll,
+            String verb,
+            String noun,
+            String advice) {
+        this.patternsOfOne = patternsOfOne;
+        this.charactersOfOne = charactersOfOne;
+        this.patternsOfAll = patternsOfAll;
+        this.charactersOfAll = charactersOfAll;
         this.verb = verb;
         this.noun = noun;
         this.advice = advice;
@@ -46,40 +61,33 @@ enum PatternLimit {
 
     /** Throws {@link Refusal} if one destination would have too many. */
     void requireOfOne(PatternTotal total, String destination) {
-        require(total, ofOne, destination);
+        require(total, patternsOfOne, charactersOfOne, destination);
     }
 
     /** Throws {@link Refusal} if all destinations together would have too many. */
     void requireOfAll(PatternTotal total) {
-        require(total, ofAll, "all clients together");
+        require(total, patternsOfAll, charactersOfAll, "all clients together");
     }
 
     /** Whether all destinations together may have so many. */
     boolean allows(PatternTotal total) {
-        return total.patterns() <= ofAll.patterns() && total.characters() <= ofAll.characters();
+        return total.patterns() <= patternsOfAll && total.characters() <= charactersOfAll;
     }
 
-    private void require(PatternTotal total, PatternTotal most, String who) {
-        if (total.patterns() > most.patterns()) {
-            throw refusal(who, total.patterns() + " " + noun, most.patterns());
+    private void require(PatternTotal total, int mostPatterns, long mostCharacters, String who) {
+        if (total.patterns() > mostPatterns) {
+            throw refusal(who, total.patterns() + " " + noun, mostPatterns);
         }
-        if (total.characters() > most.characters()) {
+        if (total.characters() > mostCharacters) {
             String found = noun + " of " + total.characters() + " characters";
-            throw refusal(who, found, most.characters());
+            throw refusal(who, found, mostCharacters);
         }
     }
 
     private Refusal refusal(String who, String found, long most) {
         return new Refusal(
                 Refusal.Code.BUSY,
-                who
-                        + " would "
-                        + verb
-                        + " "
-                        + found
-                        + "; at most "
-                        + most
-                        + " are kept: "
-                        + advice);
+                "%s would %s %s; at most %d are kept: %s"
+                        .formatted(who, verb, found, most, advice));
     }
 }
