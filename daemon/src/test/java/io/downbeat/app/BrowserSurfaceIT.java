@@ -83,6 +83,9 @@ class BrowserSurfaceIT {
             give.click();
             assertThat(give).hasCount(0);
             assertThat(page.locator(".clients li").getByText("Tablet")).isVisible();
+            page.reload();
+            page.locator("button[aria-label^='Clock and clients']").click();
+            assertThat(page.locator(".clients li").getByText("Tablet")).isVisible();
             System.out.println("it is a client");
             var packet = new DatagramPacket(new byte[2000], 2000);
             surface.receive(packet);

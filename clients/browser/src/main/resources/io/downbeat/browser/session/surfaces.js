@@ -3,7 +3,8 @@
 const OFFERED = /^offered (\S+) (.*)$/;
 
 /** Names that were offered, by destination: once a surface is a client, the list has its destination only. */
-const names = new Map();
+const NAMES = "surface names";
+const names = new Map(JSON.parse(sessionStorage.getItem(NAMES) ?? "[]"));
 
 /** The list as `clients`, each `{ destination, name }` with an empty name where none is known, and `offered`, likewise. */
 export function readClients(list) {
@@ -13,11 +14,18 @@ export function readClients(list) {
     const surface = OFFERED.exec(entry);
     if (surface !== null) {
       const [, destination, name] = surface;
-      names.set(destination, name);
+      remember(destination, name);
       offered.push({ destination, name });
     } else if (entry !== "") {
       clients.push({ destination: entry, name: names.get(entry) ?? "" });
     }
   }
   return { clients, offered };
+}
+
+/** Until this tab is closed, also over a reload. */
+function remember(destination, name) {
+  if (names.get(destination) === name) return;
+  names.set(destination, name);
+  sessionStorage.setItem(NAMES, JSON.stringify([...names]));
 }
