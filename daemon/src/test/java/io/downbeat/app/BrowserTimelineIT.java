@@ -133,8 +133,12 @@ class BrowserTimelineIT {
             client.send("/record", 1);
             assertThat(page.locator(".drawer .record")).hasText(Pattern.compile("Recording"));
             client.send("/scene/2/launch");
-            page.waitForTimeout(1000);
+            assertThat(blocks("Verse")).hasCount(3);
+            Locator growing = page.locator(".timeline-picture .block.recording").last();
+            double width = widthOf(growing);
+            page.waitForCondition(() -> widthOf(growing) > width + 5);
             client.send("/record", 0);
+            assertThat(growing).hasCount(0);
             assertThat(blocks("Verse")).hasCount(3);
             client.send("/track/1/clip/2/name", "Refrain");
             assertThat(blocks("Refrain")).hasCount(1);
@@ -265,6 +269,10 @@ class BrowserTimelineIT {
                         page.locator(".timeline-content")
                                 .evaluate("content => content.offsetWidth"))
                 .doubleValue();
+    }
+
+    private static double widthOf(Locator block) {
+        return Double.parseDouble(block.getAttribute("width"));
     }
 
     private String playhead() {

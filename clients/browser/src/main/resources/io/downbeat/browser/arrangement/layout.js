@@ -92,7 +92,7 @@ class Drawing {
       if (to <= from) continue;
       this.#shape(
         "rect",
-        { class: "block", x: number(from + 0.5), y: number(y), width: number(Math.max(0.5, to - from - 1)), height: number(height), rx: 3, fill: block.colour, stroke: block.colour },
+        { class: block.recording ? "block recording" : "block", x: number(from + 0.5), y: number(y), width: number(Math.max(0.5, to - from - 1)), height: number(height), rx: 3, fill: block.colour, stroke: block.colour },
         { title: block.name },
       );
       this.#text("", from + 6 * unit, y + 24 * unit, to - from - 10 * unit, block.name);

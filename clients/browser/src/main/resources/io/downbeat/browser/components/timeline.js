@@ -2,6 +2,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../lib/stand
 import { useAddresses, useSubscription } from "../session/hooks.js";
 import { session } from "../session/store.js";
 import { heightOf, RULES, shapes } from "../arrangement/layout.js";
+import { currentTake } from "../arrangement/take.js";
 import { readTimeline, timelineAddresses, TIMELINE_PATTERNS } from "../arrangement/timeline.js";
 import { TimelineLoop } from "./timeline-loop.js";
 import { TimelinePlayhead } from "./timeline-playhead.js";
@@ -10,6 +11,9 @@ import { TimelineRuler } from "./timeline-ruler.js";
 /** How much one press on a zoom button or key magnifies, and how close it goes, in pixels a beat. */
 const STEP = 1.5;
 const CLOSEST = 400;
+
+/** Milliseconds from one picture of a growing take to the next. */
+const GROWTH = 100;
 
 /** The widest scrolled content that browsers lay out exactly. */
 const WIDEST = 10_000_000;
@@ -30,14 +34,15 @@ export function Timeline({ zoom }) {
   useSubscription(TIMELINE_PATTERNS[0]);
   useSubscription(TIMELINE_PATTERNS[1]);
   useAddresses("/track/count", "/arrangement/scenes", ...clipLists());
-  const store = useAddresses(...timelineAddresses(session));
-  const timeline = readTimeline(store);
+  const take = useTake();
+  const store = useAddresses(...timelineAddresses(session, take));
+  const timeline = readTimeline(store, take);
   const scroller = useRef(null);
   const size = useSize(scroller);
   const view = useScale(scroller, timeline, size, zoom);
   useScrolled(scroller);
   if (timeline.length === 0) {
-    return html`<div ref=${scroller} class="timeline empty"><p>Nothing is recorded yet. Press Record, then launch clips and scenes: they appear here when you press Record again.</p></div>`;
+    return html`<div ref=${scroller} class="timeline empty"><p>Nothing is recorded yet. Press Record, then launch clips and scenes: they appear here.</p></div>`;
   }
   const { unit, names } = size;
   const height = heightOf(timeline, unit);
@@ -57,6 +62,18 @@ export function Timeline({ zoom }) {
       </div>
     </div>
   `;
+}
+
+/** The take that is being recorded, again and again while it grows. */
+function useTake() {
+  const [, drawAgain] = useState(0);
+  const recording = useAddresses("/record/status").value("/record/status") === "recording";
+  useEffect(() => {
+    if (!recording) return;
+    const timer = setInterval(() => drawAgain(performance.now()), GROWTH);
+    return () => clearInterval(timer);
+  }, [recording]);
+  return currentTake();
 }
 
 function clipLists() {
