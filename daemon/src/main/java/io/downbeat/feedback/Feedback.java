@@ -464,6 +464,7 @@ public final class Feedback {
     /** The client that loaded gets the warnings and the answer. Every subscriber gets a dump. */
     private void onLoaded(Event.SessionLoaded loaded) {
         clientRequests.onLoaded(loaded);
+        parameterFeedback.forgetWritten();
         for (Subscriber subscriber : subscriptions.live()) {
             subscriber.queueDump(subscriber.patternRows());
         }

@@ -80,6 +80,13 @@ final class ParameterFeedback {
         }
     }
 
+    /**
+     * The next value of each parameter is sent, whatever it was before: another session is loaded.
+     */
+    void forgetWritten() {
+        lastWritten.clear();
+    }
+
     /** Values that were unset are sent like values that were set. */
     void unset(List<Integer> parameters, SessionView view) {
         for (int parameter : parameters) {

@@ -49,6 +49,21 @@ class FollowActionFeedbackTest {
         assertEquals(0, tablet.last("/track/1/clip/1/progress").getFirst().number().orElseThrow());
     }
 
+    @Test
+    @Tag("FOLLOW-18")
+    void aTimeOfOneBarIsToldWhenTheSignatureChanges() {
+        subscribe("/track/1/clip/1/follow/time", "/scene/1/follow/time", "heal=0");
+        hand.send("/signature", 3, 4);
+        scenario.at("2.1").settled();
+
+        assertTrue(
+                tablet.takeHeard()
+                        .containsAll(
+                                List.of(
+                                        "/track/1/clip/1/follow/time ,f 3",
+                                        "/scene/1/follow/time ,f 3")));
+    }
+
     private List<String> heard() {
         return tablet.takeHeard().stream()
                 .filter(line -> line.startsWith("/track"))

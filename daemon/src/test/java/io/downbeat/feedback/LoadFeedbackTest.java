@@ -59,6 +59,20 @@ class LoadFeedbackTest {
 
     @Test
     @Tag("LOAD-10")
+    void aValueThatWasToldBeforeTheLoadIsToldWhenItIsSetAgain() {
+        tablet.send("/subscribe", "/node/kick/decay", "heal=0");
+        asker.send("/node/kick/decay", 0.9);
+        scenario.load(next(), "10.0.0.2:9000", List.of()).seconds(1);
+        tablet.quietly();
+
+        asker.send("/node/kick/decay", 0.9);
+        scenario.seconds(1);
+
+        tablet.heard("/node/kick/decay ,f 0.9", "/node/kick/decay/norm ,f 0.9");
+    }
+
+    @Test
+    @Tag("LOAD-10")
     void everySubscriberGetsItsValuesAgain() {
         tablet.send("/subscribe", "/track/1/name", "/track/3/name", "/node/kick/decay");
         scenario.seconds(1);

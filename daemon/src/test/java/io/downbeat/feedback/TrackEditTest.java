@@ -205,4 +205,16 @@ class TrackEditTest extends EditScenario {
     private List<String> names() {
         return tracks().stream().map(Track::name).toList();
     }
+
+    @Test
+    @Tag("TRACK-EDIT-5")
+    void aNodeTellsTheTrackThatItBelongsTo() {
+        subscribe("/node/kick/track");
+        editor.send("/track/1/unassign", "kick");
+        tablet.heard("/node/kick/track ,s \"\"");
+        editor.send("/undo");
+        tablet.heard("/node/kick/track ,s tr_drums");
+        editor.send("/track/1/delete");
+        tablet.heard("/node/kick/track ,s \"\"");
+    }
 }

@@ -259,7 +259,9 @@ public final class PositionFeedback {
         }
         nextCountdown = viewAtTime.at().plus(COUNTDOWN_GAP_MICROS);
         for (Subscriber to : live) {
-            subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), viewAtTime);
+            if (nextBoundary(view).isPresent()) {
+                subscriberDelivery.send(to, ConcreteAddress.of(nextLaunch), viewAtTime);
+            }
             for (int track = 1; track <= view.tracks().size(); track++) {
                 if (view.track(track).queuedClip().isPresent()) {
                     subscriberDelivery.send(to, ConcreteAddress.of(trackLaunch, track), viewAtTime);

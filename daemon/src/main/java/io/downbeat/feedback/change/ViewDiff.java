@@ -65,11 +65,15 @@ public final class ViewDiff {
         }
         compare(ObjectKind.WHOLE, 0, 0);
         boolean sameShape = now.settings().hasSameTransitionShape(old.settings());
-        if (old.session() != now.session() || !sameShape) {
-            compareTracks(old, now, !sameShape);
+        // A follow action without a time of its own comes after a bar.
+        boolean sameMeter = old.transport().meter().equals(now.transport().meter());
+        if (old.session() != now.session() || !sameShape || !sameMeter) {
+            compareTracks(old, now, !sameShape || !sameMeter);
+        }
+        if (old.session() != now.session() || !sameMeter) {
+            compareScenes(old, now, !sameMeter);
         }
         if (old.session() != now.session()) {
-            compareScenes(old, now);
             compareCueLists(old, now);
         }
         if (old.cueLists() != now.cueLists()) {
@@ -81,7 +85,8 @@ public final class ViewDiff {
         if (old.scenes() != now.scenes()) {
             compareSceneStates(old.scenes(), now.scenes());
         }
-        if (old.graph().nodes() != now.graph().nodes()) {
+        boolean sameOwners = old.session().tracks() == now.session().tracks();
+        if (old.graph().nodes() != now.graph().nodes() || !sameOwners) {
             int nodes = largerSize(old.graph().nodes(), now.graph().nodes());
             for (int node = 0; node < nodes; node++) {
                 compare(ObjectKind.NODE, node, 0);
@@ -159,10 +164,10 @@ public final class ViewDiff {
     }
 
     /** Assignments of scenes name clips by positions, which change with the tracks. */
-    private void compareScenes(SessionView old, SessionView now) {
+    private void compareScenes(SessionView old, SessionView now, boolean all) {
         List<Scene> was = old.session().scenes();
         List<Scene> is = now.session().scenes();
-        if (was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
+        if (!all && was.equals(is) && !ReassignedAddressFinder.isNeeded(old, now)) {
             return;
         }
         int tracks = largerSize(old.session().tracks(), now.session().tracks());
