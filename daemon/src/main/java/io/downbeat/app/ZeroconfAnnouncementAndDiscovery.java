@@ -24,13 +24,14 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Announces the ports by zeroconf, and reports the surfaces that it finds to the conductor. Only
  * surfaces on allowed hosts are offered; the log names the others, with the option that allows
  * them.
  */
-final class ZeroconfAnnouncementAndDiscovery {
+final class ZeroconfAnnouncementAndDiscovery implements Zeroconf.Listener {
 
     private static final Logger LOG =
             LoggerFactory.getLogger(ZeroconfAnnouncementAndDiscovery.class);
@@ -58,8 +59,7 @@ final class ZeroconfAnnouncementAndDiscovery {
             return Optional.empty();
         }
         var discovery = new ZeroconfAnnouncementAndDiscovery(accessCheck, inbox, clock);
-        return Optional.of(
-                Zeroconf.start(ports, bind(listenSettings.bind()), discovery::onSurfaces));
+        return Optional.of(Zeroconf.start(ports, bind(listenSettings.bind()), discovery));
     }
 
     private static Optional<InetAddress> bind(String host) {
@@ -70,7 +70,14 @@ final class ZeroconfAnnouncementAndDiscovery {
         }
     }
 
-    private void onSurfaces(List<AnnouncedSurface> announced) {
+    /** A request may name this computer as it is announced. */
+    @Override
+    public void onHostNames(Set<String> names) {
+        accessCheck.thisComputer().setAnnouncedNames(names);
+    }
+
+    @Override
+    public void onSurfaces(List<AnnouncedSurface> announced) {
         HostMicros now = clock.now();
         List<OfferedSurface> offered = new ArrayList<>();
         for (AnnouncedSurface surface : announced) {

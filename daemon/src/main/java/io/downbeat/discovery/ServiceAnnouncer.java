@@ -99,6 +99,11 @@ final class ServiceAnnouncer implements AutoCloseable {
         return found;
     }
 
+    /** The name of this computer that is announced, without a dot at its end. */
+    String hostName() {
+        return dns.getHostName().replaceFirst("\\.$", "");
+    }
+
     private boolean isOwn(String service) {
         return dns.getServices().values().stream()
                 .anyMatch(own -> own.getQualifiedName().equalsIgnoreCase(service));
@@ -149,11 +154,17 @@ final class ServiceAnnouncer implements AutoCloseable {
                 .or(() -> all.stream().filter(one -> !one.isLinkLocalAddress()).findFirst());
     }
 
-    /** An announcement must not lead feedback to all hosts of a network. */
+    /**
+     * An announcement must not lead feedback to all hosts of a network, nor, from another host, to
+     * this one.
+     */
     private static boolean isOneHost(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean isBroadcast = address instanceof Inet4Address && bytes[0] == -1;
-        return !address.isMulticastAddress() && !address.isAnyLocalAddress() && !isBroadcast;
+        return !address.isMulticastAddress()
+                && !address.isAnyLocalAddress()
+                && !address.isLoopbackAddress()
+                && !isBroadcast;
     }
 
     private void askSometimes(String name, DNSRecordType type, Map<String, Integer> asked) {

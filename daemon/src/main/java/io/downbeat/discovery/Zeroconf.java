@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Announces this program on each network interface, once, and finds the surfaces that announce
@@ -41,7 +42,7 @@ public final class Zeroconf implements AutoCloseable {
 
     private final AnnouncedPorts ports;
     private final Source source;
-    private final Consumer<List<AnnouncedSurface>> listener;
+    private final Listener listener;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-zeroconf").factory());
@@ -49,6 +50,7 @@ public final class Zeroconf implements AutoCloseable {
     private final Map<OwnAddressOnInterface, Integer> refused = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> withdrawals = new ArrayList<>();
     private List<AnnouncedSurface> offered = List.of();
+    private Set<String> hostNames = Set.of();
     private Optional<Future<?>> everySecond = Optional.empty();
     private boolean withdrawn;
     private boolean isWithoutNetwork;
@@ -62,7 +64,16 @@ public final class Zeroconf implements AutoCloseable {
         List<OwnAddressOnInterface> addresses() throws IOException;
     }
 
-    Zeroconf(AnnouncedPorts ports, Source source, Consumer<List<AnnouncedSurface>> listener) {
+    /** Is told what has changed, on the thread of zeroconf. */
+    public interface Listener {
+        /** The surfaces that are announced now. */
+        void onSurfaces(List<AnnouncedSurface> announced);
+
+        /** The host names by which this program is announced now. */
+        void onHostNames(Set<String> names);
+    }
+
+    Zeroconf(AnnouncedPorts ports, Source source, Listener listener) {
         this.ports = ports;
         this.source = source;
         this.listener = listener;
@@ -72,13 +83,9 @@ public final class Zeroconf implements AutoCloseable {
      * Announces the ports on all interfaces.
      *
      * @param bind the only address at which the program can be reached; empty for all
-     * @param listener gets the surfaces that are announced now, each time they change; called on
-     *     the thread of this object
      */
     public static Zeroconf start(
-            AnnouncedPorts ports,
-            Optional<InetAddress> bind,
-            Consumer<List<AnnouncedSurface>> listener) {
+            AnnouncedPorts ports, Optional<InetAddress> bind, Listener listener) {
         return new Zeroconf(ports, new SystemNetworkInterfaces(bind), listener).start();
     }
 
@@ -105,6 +112,12 @@ public final class Zeroconf implements AutoCloseable {
         for (ServiceAnnouncer announcer : open.values()) {
             announcer.onSecond();
         }
+        Set<String> names =
+                open.values().stream().map(ServiceAnnouncer::hostName).collect(Collectors.toSet());
+        if (!names.equals(hostNames)) {
+            hostNames = names;
+            listener.onHostNames(names);
+        }
         var found = new LinkedHashMap<String, AnnouncedSurface>();
         for (ServiceAnnouncer announcer : open.values()) {
             for (AnnouncedSurface surface : announcer.surfaces()) {
@@ -116,7 +129,7 @@ public final class Zeroconf implements AutoCloseable {
         List<AnnouncedSurface> now = List.copyOf(found.values());
         if (!now.equals(offered)) {
             offered = now;
-            listener.accept(now);
+            listener.onSurfaces(now);
         }
     }
 

@@ -35,7 +35,7 @@ public final class AccessCheck {
     }
 
     /** The names and addresses of this computer. */
-    ThisComputer thisComputer() {
+    public ThisComputer thisComputer() {
         return own;
     }
 

@@ -24,6 +24,7 @@ public final class ThisComputer {
     private final Source source;
     private final CompletableFuture<Set<String>> names;
     private volatile Set<InetAddress> addresses;
+    private volatile Set<String> announcedNames = Set.of();
 
     /** Reads the addresses and names of the system. */
     interface Source {
@@ -54,13 +55,23 @@ public final class ThisComputer {
         return address.isLoopbackAddress() || addresses.contains(address);
     }
 
+    /** The host names by which this program is announced on the networks now, by zeroconf. */
+    public void setAnnouncedNames(Set<String> names) {
+        announcedNames =
+                names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
-     * Whether a name is the computer's own or a loopback name; false until the own names are known.
+     * Whether a name is the computer's own, one that is announced, or a loopback name. False until
+     * the own names are known.
      */
     boolean isCalled(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("localhost")
                 || lower.endsWith(".localhost")
+                || announcedNames.contains(lower)
                 || names.getNow(Set.of()).contains(lower);
     }
 

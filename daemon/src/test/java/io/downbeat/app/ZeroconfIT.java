@@ -70,6 +70,15 @@ class ZeroconfIT {
             ip route add 224.0.0.0/4 dev one
             (cd "$scripts" && exec node discover.js > /run/discovered 2>&1) &
             until avahi-browse -rpt _oscjson._tcp | grep '^='; do :; done
+            host=$(avahi-browse -rpt _oscjson._tcp | grep '^=' | head -1 | cut -d';' -f7)
+            request() {
+                exec 3<> /dev/tcp/10.77.0.1/9120
+                printf 'GET /tempo HTTP/1.1\\r\\nHost: %s:9120\\r\\nConnection: close\\r\\n\\r\\n' "$1" >&3
+                head -n 1 <&3
+            }
+            until request "$host" | grep ' 200 '; do :; done
+            request "other-$host"
+            echo "asked at $host"
             until avahi-browse -rpt _osc._udp | grep '^=.*9120'; do :; done
             until grep '^up 10.77.0.1 9120 120' /run/discovered; do :; done
             kill -TERM $daemon
@@ -104,6 +113,9 @@ class ZeroconfIT {
             assertEquals("10.77.0.1", json.split(";")[7]);
             assertEquals("9120", json.split(";")[8]);
             assertEquals("\"txtvers=1\"", json.split(";")[9]);
+            network.waitFor("HTTP/1.1 200 OK");
+            network.waitFor("HTTP/1.1 403 Forbidden");
+            network.waitFor(line -> line.startsWith("asked at downbeat-"), "host name");
             network.waitFor("up 10.77.0.1 9120 120");
             network.waitFor("exit 0");
             network.waitFor("withdrawn");
