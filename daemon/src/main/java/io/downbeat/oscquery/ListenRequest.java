@@ -60,7 +60,7 @@ public record ListenRequest(boolean listen, String path) {
                 }
             }
             boolean listen = command.equals("LISTEN");
-            boolean isKnown = listen || command.equals("IGNORE");
+            boolean isKnown = (listen || command.equals("IGNORE")) && json.nextToken() == null;
             boolean isPath = path.startsWith("/") && path.indexOf('\0') < 0;
             return isKnown && isPath
                     ? Optional.of(new ListenRequest(listen, path))

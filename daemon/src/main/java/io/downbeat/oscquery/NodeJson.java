@@ -14,6 +14,7 @@ import tools.jackson.core.JsonGenerator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the attributes of a node of the namespace as JSON. Attributes with one element for each
@@ -21,6 +22,10 @@ import java.util.List;
  * that says nothing is {@code null}, because some clients refuse shorter arrays.
  */
 final class NodeJson {
+    /** What a parameter that holds text has, but nobody can set. */
+    private static final Set<String> NUMBERS_ONLY =
+            Set.of("/node/{id}/{param}/norm", "/node/{id}/{param}/range");
+
     private final Namespace namespace;
     private final SessionViewAtTime viewAtTime;
     private final String prefix;
@@ -57,7 +62,7 @@ final class NodeJson {
         switch (attribute) {
             case FULL_PATH, CONTENTS -> {}
             case DESCRIPTION -> json.writeStringProperty("DESCRIPTION", method.description());
-            case ACCESS -> json.writeNumberProperty("ACCESS", access(method.access()));
+            case ACCESS -> json.writeNumberProperty("ACCESS", access(address));
             case TYPE ->
                     json.writeStringProperty("TYPE", type(ValueAttributes.of(address, viewAtTime)));
             case VALUE -> writeValue(address);
@@ -79,7 +84,15 @@ final class NodeJson {
         }
     }
 
-    static int access(MethodAccess access) {
+    private int access(ConcreteAddress address) {
+        MethodAccess access = address.row().access();
+        boolean isOfText =
+                NUMBERS_ONLY.contains(address.row().canonicalTemplate())
+                        && viewAtTime.view().graph().parameter(address.first()).text();
+        return access(isOfText ? MethodAccess.STATE : access);
+    }
+
+    private static int access(MethodAccess access) {
         return switch (access) {
             case TRIGGER, IN -> 2;
             case VALUE -> 3;

@@ -58,6 +58,8 @@ class ListenRequestTest {
                 "{\"COMMAND\": \"SING\", \"DATA\": \"/tempo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": \"tempo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": 7}",
+                "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/tempo\"} x",
+                "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/tempo\"}{}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/te\\u0000mpo\"}",
                 "{\"COMMAND\": \"LISTEN\", \"DATA\": \"/tempo",
             })

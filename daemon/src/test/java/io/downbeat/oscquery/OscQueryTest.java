@@ -140,6 +140,16 @@ class OscQueryTest {
 
     @Test
     @Tag("OSCQUERY-2")
+    void theRangeOfATextCannotBeSet() {
+        assertEquals(3, attribute("/node/synth/cutoff/norm", "ACCESS").asInt());
+        assertEquals(3, attribute("/node/synth/cutoff/range", "ACCESS").asInt());
+        assertEquals(1, attribute("/node/kit/pattern/norm", "ACCESS").asInt());
+        assertEquals(1, attribute("/node/kit/param/pattern/range", "ACCESS").asInt());
+        assertEquals(3, attribute("/node/kit/pattern/lock", "ACCESS").asInt());
+    }
+
+    @Test
+    @Tag("OSCQUERY-2")
     void aParameterHasItsOwnRangeAndUnit() {
         assertEquals("[\"Hz\"]", attribute("/node/synth/cutoff", "UNIT").toString());
         assertTrue(attribute("/node/synth/cutoff", "RANGE").get(0).has("MIN"));
