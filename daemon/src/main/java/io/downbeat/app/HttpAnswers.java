@@ -20,12 +20,11 @@ import java.util.function.Supplier;
 
 /**
  * Answers GET requests: the files of the page, and OSCQuery for everything else. At {@code /}, a
- * client that accepts HTML gets the page. Thread safe.
+ * client that prefers the page gets it. Thread safe.
  */
 final class HttpAnswers {
     private static final String NAME = "Downbeat";
     private static final String PAGE_FOLDER = "io/downbeat/browser";
-    private static final String HTML = "text/html";
 
     private final int oscPort;
     private final OscQuery oscQuery;
@@ -57,14 +56,13 @@ final class HttpAnswers {
         return page(ask).orElseGet(() -> oscQuery(ask));
     }
 
-    /**
-     * The page is at {@code /} only for a client that asks for HTML: OSCQuery has its root there.
-     */
+    /** The page is at {@code /} only for a client that prefers it: OSCQuery has its root there. */
     private Optional<HttpGetReply> page(HttpGetRequest ask) {
         boolean isRoot = ask.path().equals("/");
-        return isRoot && (!ask.query().isEmpty() || !ask.accept().contains(HTML))
-                ? Optional.empty()
-                : pageFiles().reply(ask);
+        boolean isForOscQuery =
+                ask.query().equals(OscQuery.HOST_INFO)
+                        || (isRoot && (!ask.query().isEmpty() || !ask.accept().prefersPage()));
+        return isForOscQuery ? Optional.empty() : pageFiles().reply(ask);
     }
 
     /** Reads the files at the first request, so that the start of the program is not delayed. */

@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -223,7 +224,11 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         boolean isLink =
                 headers.contains("sec-fetch-mode", "navigate", true)
                         && headers.contains("sec-fetch-dest", "document", true);
-        return headers.contains("sec-fetch-site", "cross-site", true) && !isLink;
+        // "same-site" is another port, or another name below the same domain.
+        boolean isForeign =
+                headers.contains("sec-fetch-site", "cross-site", true)
+                        || headers.contains("sec-fetch-site", "same-site", true);
+        return isForeign && !isLink;
     }
 
     private static Optional<HttpGetReply> refuse(int status, String text) {
@@ -252,13 +257,16 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private static HttpGetRequest parseRequest(
             FullHttpRequest request, InetSocketAddress reachedAt) {
-        QueryStringDecoder parts = new QueryStringDecoder(request.uri(), UTF_8);
+        // A fragment is not for the server (OSCQuery proposal: it is ignored).
+        String url = request.uri().replaceFirst("#.*$", "");
+        QueryStringDecoder parts = new QueryStringDecoder(url, UTF_8);
         String query = QueryStringDecoder.decodeComponent(parts.rawQuery(), UTF_8);
         return new HttpGetRequest(
                 parts.path(),
                 query,
                 reachedAt,
-                String.join(",", request.headers().getAll(HttpHeaderNames.ACCEPT)),
+                new AcceptHeader(
+                        String.join(",", request.headers().getAll(HttpHeaderNames.ACCEPT))),
                 request.headers().get(HttpHeaderNames.IF_NONE_MATCH, ""));
     }
 
@@ -288,6 +296,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         OscConnection connection = connections.add(clientConnection, Peer.Transport.WS);
         pipeline.addLast(
+                new Utf8FrameValidator(true),
                 new WebSocketFrameAggregator(WebSocketConnection.MOST_BYTES),
                 new WebSocketConnection(clientConnection, connection, clock));
         pipeline.remove(this);

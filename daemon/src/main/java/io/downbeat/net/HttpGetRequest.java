@@ -10,13 +10,16 @@ import java.net.InetSocketAddress;
  * @param path the decoded path
  * @param query the decoded text after the question mark; empty is none
  * @param reachedAt the address and port of this computer that the client connected to
- * @param accept the {@code Accept} header: the content types that the client understands; empty if
- *     it does not say
+ * @param accept the content types that the client understands
  * @param ifNoneMatch the {@code If-None-Match} header: the version that the client has; empty if it
  *     has none
  */
 public record HttpGetRequest(
-        String path, String query, InetSocketAddress reachedAt, String accept, String ifNoneMatch) {
+        String path,
+        String query,
+        InetSocketAddress reachedAt,
+        AcceptHeader accept,
+        String ifNoneMatch) {
 
     /** The local address of the connection. */
     public String reachedHost() {

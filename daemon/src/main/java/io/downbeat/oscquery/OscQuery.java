@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  * may use it.
  */
 public final class OscQuery {
-    private static final String HOST_INFO = "HOST_INFO";
+    /** The query for what is known about the program itself; it is answered on every path. */
+    public static final String HOST_INFO = "HOST_INFO";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final String ATTRIBUTES =

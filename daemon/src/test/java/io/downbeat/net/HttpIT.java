@@ -133,6 +133,13 @@ class HttpIT {
     }
 
     @Test
+    void aFragmentIsIgnored() throws Exception {
+        String rest = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        assertTrue(written("GET /a?B#c" + rest).endsWith("/a B 127.0.0.1"));
+        assertTrue(written("GET /a#c" + rest).endsWith("/a  127.0.0.1"));
+    }
+
+    @Test
     void aRequestThatIsTooLongIsRefusedAsThat() throws Exception {
         String end = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         assertTrue(written("GET /" + "a".repeat(9_000) + end).startsWith("HTTP/1.1 414 "));
@@ -239,7 +246,10 @@ class HttpIT {
         }
         String link = "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
         assertTrue(asked(foreign + link).startsWith("HTTP/1.1 200 "));
-        for (String site : List.of("same-origin", "same-site", "none")) {
+        String neighbour = host + "Sec-Fetch-Site: same-site\r\n";
+        assertTrue(asked(neighbour).startsWith("HTTP/1.1 403 "));
+        assertTrue(asked(neighbour + link).startsWith("HTTP/1.1 200 "));
+        for (String site : List.of("same-origin", "none")) {
             String asked = asked(host + "Sec-Fetch-Site: " + site + "\r\n");
             assertTrue(asked.startsWith("HTTP/1.1 200 "), site);
         }

@@ -137,7 +137,7 @@ class StaticFilesTest {
 
     private static HttpGetRequest ask(String path, String ifNoneMatch) {
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9120);
-        return new HttpGetRequest(path, "", here, "text/html", ifNoneMatch);
+        return new HttpGetRequest(path, "", here, new AcceptHeader("text/html"), ifNoneMatch);
     }
 
     private static String header(StaticFiles files, String path, String name) {

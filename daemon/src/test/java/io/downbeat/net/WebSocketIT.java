@@ -22,7 +22,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -160,19 +162,21 @@ class WebSocketIT {
 
     @Test
     @Tag("WEBSOCKET-3")
-    void aFrameThatIsNotMaskedOrHasReservedBitsClosesItsConnection() throws Exception {
-        for (byte[] frame :
-                List.of(
-                        new byte[] {(byte) 0x82, 1, 0},
-                        new byte[] {(byte) 0xf2, (byte) 0x80, 0, 0, 0, 0})) {
+    void aFrameThatBreaksTheProtocolClosesItsConnection() throws Exception {
+        Map<byte[], Integer> codes = new LinkedHashMap<>();
+        // Not masked; with reserved bits; a text that is not UTF-8.
+        codes.put(new byte[] {(byte) 0x82, 1, 0}, 1002);
+        codes.put(new byte[] {(byte) 0xf2, (byte) 0x80, 0, 0, 0, 0}, 1002);
+        codes.put(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xff, '{'}, 1007);
+        for (Map.Entry<byte[], Integer> each : codes.entrySet()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream().write(upgrade("localhost", 13, "").getBytes(US_ASCII));
                 readHeaders(socket.getInputStream());
-                socket.getOutputStream().write(frame);
+                socket.getOutputStream().write(each.getKey());
                 byte[] left = socket.getInputStream().readAllBytes();
 
-                assertEquals(1002, ByteBuffer.wrap(left).getShort(2));
+                assertEquals(each.getValue().intValue(), ByteBuffer.wrap(left).getShort(2));
                 assertEquals("closed", server.next());
             }
         }
