@@ -121,6 +121,27 @@ class BrowserPageIT {
     }
 
     @Test
+    void theEditorsShowAndFollowWhatOnlyTheyShow() {
+        page.keyboard().press("e");
+        try (DownbeatClient client = DownbeatClient.connect("127.0.0.1", daemon.port())) {
+            client.send("/track/1/clip/2/quantize", "1/8");
+            client.send("/track/1/clip/2/fade", 3);
+            cell(1, 2).click();
+            Locator drawer = page.locator(".drawer");
+            assertThat(drawer.getByLabel("Quantize")).hasValue("1/8");
+            assertThat(drawer.getByLabel("Fade of the clip")).hasValue("3");
+            client.send("/track/1/clip/2/quantize", "beat");
+            assertThat(drawer.getByLabel("Quantize")).hasValue("beat");
+            page.locator("[data-scene='2']").click();
+            assertThat(drawer.getByLabel("Drums")).hasValue("2");
+            client.send("/scene/2/assign/1", 3);
+            assertThat(drawer.getByLabel("Drums")).hasValue("3");
+            drawer.getByLabel("Drums").selectOption("4");
+            assertThat(drawer.getByLabel("Drums")).hasValue("4");
+        }
+    }
+
+    @Test
     void aClipIsMovedByDraggingIt() {
         page.keyboard().press("e");
         cell(1, 1).dragTo(cell(1, 3));

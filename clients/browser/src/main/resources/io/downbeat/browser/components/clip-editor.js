@@ -20,7 +20,8 @@ export function ClipEditor({ track, clip }) {
   if (clip > count) return html`<p>This clip is gone.</p>`;
   const dirty = store.value(`${of}/dirty`, 0) > 0 && store.value(`${of}/active`, 0) === clip;
   const set = (part) => (value) => session.send(`${at}/${part}`, value);
-  const fade = store.value(`${at}/fade`, -1);
+  const quantize = store.value(`${at}/quantize`);
+  const fade = store.value(`${at}/fade`);
   return html`
     <p class="where">${store.value(`${of}/name`, "")}, clip ${clip}</p>
     <label class="labelled"><span>Name</span><${TextField} label="Name of the clip" value=${store.value(`${at}/name`, "")} onSet=${set("name")} /></label>
@@ -31,10 +32,12 @@ export function ClipEditor({ track, clip }) {
       <button class="tool ${dirty ? "on" : ""}" onClick=${() => session.send(`${at}/update`)}>Update with live values</button>
       <button class="tool" disabled=${!dirty} onClick=${() => session.send(`${of}/revert`)}>Revert</button>
     </div>
-    <${Choice} label="Quantize" value=${store.value(`${at}/quantize`, "global")} words=${CLIP_QUANTIZE} onSet=${set("quantize")} />
+    ${quantize !== undefined && html`<${Choice} label="Quantize" value=${quantize} words=${CLIP_QUANTIZE} onSet=${set("quantize")} />`}
     <${Choice} label="Mode" value=${store.value(`${at}/mode`, "trigger")} words=${CLIP_MODE} onSet=${set("mode")} />
-    <label class="labelled"><span>Fade in ${store.value(`${at}/fade/unit`, "bars")}, −1: as the track</span>
-      <${NumberField} label="Fade of the clip" value=${fade} onSet=${set("fade")} /></label>
+    ${fade !== undefined && html`
+      <label class="labelled"><span>Fade in ${store.value(`${at}/fade/unit`, "bars")}, −1: as the track</span>
+        <${NumberField} label="Fade of the clip" value=${fade} onSet=${set("fade")} /></label>
+    `}
     <div class="actions">
       <${MoveButtons} what="the clip" position=${clip} count=${count} onMove=${(to) => move(at, to, { kind: "clip", track, clip: to })} />
       <button class="tool" onClick=${() => session.send(`${at}/duplicate`)}>Duplicate</button>
