@@ -206,7 +206,10 @@ final class NodeJson {
         }
     }
 
-    /** The same address with its optional arguments: with the first, with the first two... */
+    /**
+     * The same address with its optional arguments: with the first, with the first two... And each
+     * of these with names of objects instead of positions, where it takes both.
+     */
     private void writeOverloads(NamespaceNode node, ConcreteAddress address) {
         Method method = address.row().method();
         if (!method.access().isSettable()) {
@@ -214,20 +217,35 @@ final class NodeJson {
         }
         List<ArgumentSpec> given = new ArrayList<>(ValueAttributes.required(method.arguments()));
         json.writeArrayPropertyStart("OVERLOADS");
+        writeOverloadWithText(node, ValueAttributes.of(given, address, viewAtTime), address);
         for (ArgumentSpec each : method.arguments()) {
             if (each.optional()) {
                 given.add(each);
                 List<ValueAttributes> values = ValueAttributes.of(given, address, viewAtTime);
-                json.writeStartObject();
-                write(Attribute.FULL_PATH, node);
-                json.writeNumberProperty("ACCESS", 2);
-                json.writeStringProperty("TYPE", type(values));
-                writeRange(values);
-                writeUnit(values);
-                writeClipMode(values);
-                json.writeEndObject();
+                writeOverload(node, values);
+                writeOverloadWithText(node, values, address);
             }
         }
         json.writeEndArray();
+    }
+
+    private void writeOverloadWithText(
+            NamespaceNode node, List<ValueAttributes> values, ConcreteAddress address) {
+        List<ValueAttributes> withText =
+                values.stream().map(value -> value.asTextFor(address.row())).toList();
+        if (!withText.equals(values)) {
+            writeOverload(node, withText);
+        }
+    }
+
+    private void writeOverload(NamespaceNode node, List<ValueAttributes> values) {
+        json.writeStartObject();
+        write(Attribute.FULL_PATH, node);
+        json.writeNumberProperty("ACCESS", 2);
+        json.writeStringProperty("TYPE", type(values));
+        writeRange(values);
+        writeUnit(values);
+        writeClipMode(values);
+        json.writeEndObject();
     }
 }

@@ -56,6 +56,15 @@ record ValueAttributes(
                 .toList();
     }
 
+    /** The same value as text, if a message to a row takes that too: else this. */
+    ValueAttributes asTextFor(AddressRow row) {
+        // The value of a parameter that is there is either a number or a text.
+        boolean takesText =
+                argument.type() == ArgumentType.POSITION
+                        || (argument.type() == ArgumentType.VALUE && !row.isReadable());
+        return takesText ? new ValueAttributes('s', argument, Optional.empty(), "", false) : this;
+    }
+
     static List<ArgumentSpec> required(List<ArgumentSpec> arguments) {
         return arguments.stream().filter(each -> !each.optional()).toList();
     }

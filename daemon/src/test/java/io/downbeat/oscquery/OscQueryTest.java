@@ -140,6 +140,19 @@ class OscQueryTest {
 
     @Test
     @Tag("OSCQUERY-2")
+    void whatTakesAPositionOrANameHasBothTypes() {
+        assertEquals("[\"s\"]", overloads("/scene/1/assign/1"));
+        assertEquals("[\"s\"]", overloads("/cue/1/step/add"));
+        assertEquals("[\"ss\"]", overloads("/node/synth/param/add"));
+        assertEquals("[]", overloads("/node/synth/cutoff"));
+    }
+
+    private String overloads(String path) {
+        return attribute(path, "OVERLOADS").findValues("TYPE").toString();
+    }
+
+    @Test
+    @Tag("OSCQUERY-2")
     void theRangeOfATextCannotBeSet() {
         assertEquals(3, attribute("/node/synth/cutoff/norm", "ACCESS").asInt());
         assertEquals(3, attribute("/node/synth/cutoff/range", "ACCESS").asInt());
