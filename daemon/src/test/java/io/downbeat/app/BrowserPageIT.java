@@ -351,8 +351,7 @@ class BrowserPageIT {
         page.getByLabel("Save the active clips as a new scene").click();
         assertThat(page.locator("[data-scene='5']")).isVisible();
         page.keyboard().press("e");
-        page.locator("[data-cell='0:2']").click();
-        page.getByText("+ New track").click();
+        page.getByText("+ Track").click();
         page.locator("[data-cell='0:4']").click();
         Locator taken = page.locator(".node-choice").getByText("kick");
         taken.click();

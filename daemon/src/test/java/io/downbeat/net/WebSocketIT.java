@@ -22,9 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -163,22 +161,22 @@ class WebSocketIT {
     @Test
     @Tag("WEBSOCKET-3")
     void aFrameThatBreaksTheProtocolClosesItsConnection() throws Exception {
-        Map<byte[], Integer> codes = new LinkedHashMap<>();
-        // Not masked; with reserved bits; a text that is not UTF-8.
-        codes.put(new byte[] {(byte) 0x82, 1, 0}, 1002);
-        codes.put(new byte[] {(byte) 0xf2, (byte) 0x80, 0, 0, 0, 0}, 1002);
-        codes.put(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xff, '{'}, 1007);
-        for (Map.Entry<byte[], Integer> each : codes.entrySet()) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
-                socket.setSoTimeout(10_000);
-                socket.getOutputStream().write(upgrade("localhost", 13, "").getBytes(US_ASCII));
-                readHeaders(socket.getInputStream());
-                socket.getOutputStream().write(each.getKey());
-                byte[] left = socket.getInputStream().readAllBytes();
+        assertClosedAfter(1002, new byte[] {(byte) 0x82, 1, 0}); // Not masked.
+        assertClosedAfter(1002, new byte[] {(byte) 0xf2, (byte) 0x80, 0, 0, 0, 0}); // Reserved.
+        byte[] noUtf8 = {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xff, '{'};
+        assertClosedAfter(1007, noUtf8);
+    }
 
-                assertEquals(each.getValue().intValue(), ByteBuffer.wrap(left).getShort(2));
-                assertEquals("closed", server.next());
-            }
+    private void assertClosedAfter(int code, byte[] frame) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(upgrade("localhost", 13, "").getBytes(US_ASCII));
+            readHeaders(socket.getInputStream());
+            socket.getOutputStream().write(frame);
+            byte[] left = socket.getInputStream().readAllBytes();
+
+            assertEquals(code, ByteBuffer.wrap(left).getShort(2));
+            assertEquals("closed", server.next());
         }
     }
 

@@ -3,6 +3,7 @@ import { useGridWindow } from "../session/grid-window.js";
 import { useAddresses } from "../session/hooks.js";
 import { session } from "../session/store.js";
 import { ClipCell } from "./clip-cell.js";
+import { Corner } from "./corner.js";
 import { EmptyGrid } from "./empty-grid.js";
 import { NewScene } from "./new-scene.js";
 import { SceneHeader } from "./scene-header.js";
@@ -25,7 +26,7 @@ export function Grid() {
       <table class="grid" role="grid" style=${{ "--rows": rows }} aria-label="Clips" aria-colcount=${tracks + 1} aria-rowcount=${rows + 2}>
         <thead>
           <tr>
-            <th class="corner" scope="col"><span>Scenes</span></th>
+            <${Corner} />
             ${columns.map((track) => html`<${TrackHeader} key=${track} track=${track} />`)}
           </tr>
         </thead>
