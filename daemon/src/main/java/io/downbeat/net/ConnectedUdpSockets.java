@@ -36,9 +36,10 @@ import java.util.function.Consumer;
  *
  * <p>No datagrams of other peers are lost while a socket is added: the system gives them to the new
  * socket only between {@code bind} and the moment at which the port is no longer shared, and they
- * are delivered before it is connected. Datagrams of its own peer could be lost while it is being
- * connected. So it is connected when the peer has been silent for {@value #QUIET_MICROS}
- * microseconds, or after {@value #LATEST_MICROS} at the latest.
+ * are delivered before it is connected. Datagrams of its own peer are lost in the some 20
+ * microseconds in which it is being connected: {@link DatagramChannel#connect} throws away what has
+ * come. So it is connected when the peer has been silent for {@value #QUIET_MICROS} microseconds,
+ * or after {@value #LATEST_MICROS} at the latest.
  *
  * <p>Bounded: {@value #MOST} sockets; peers beyond that have none. {@link #keepConnected} and
  * {@link #send} on one thread, all else on the thread that reads. A socket that is no longer kept
@@ -52,11 +53,14 @@ final class ConnectedUdpSockets {
     /** The largest number of sockets, with those that are only read until they are idle. */
     static final int MOST = 256;
 
-    /** A peer that asks for feedback and sends more messages at once is finished by then. */
-    static final long QUIET_MICROS = 2_000;
+    /**
+     * A program that asks for feedback, and acts on what it is sent first, is finished by then. A
+     * person rarely presses a button at the very moment of connecting.
+     */
+    static final long QUIET_MICROS = 250_000;
 
     /** A peer that is never silent is connected after this time; it may be a forged address. */
-    static final long LATEST_MICROS = 1_000_000;
+    static final long LATEST_MICROS = 5_000_000;
 
     /** A socket that is not needed any more is closed after this much silence. */
     private static final long IDLE_MICROS = 10_000_000;
