@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
 import io.downbeat.RealProgram;
-import io.downbeat.app.Fingers.Place;
+import io.downbeat.app.TouchScreenInput.Place;
 import io.downbeat.client.DownbeatClient;
 import io.downbeat.client.Message;
 
@@ -207,9 +207,9 @@ class BrowserPageIT {
         page.getByLabel("Quantize").selectOption("instant");
         assertThat(page.getByLabel("Quantize")).hasValue("instant");
         Pattern playing = Pattern.compile("\\bplaying\\b");
-        var fingers = new Fingers(page);
-        fingers.down(Place.middleOf(cell(1, 2)), Place.middleOf(cell(2, 3)));
-        fingers.up();
+        var touchScreen = new TouchScreenInput(page);
+        touchScreen.down(Place.middleOf(cell(1, 2)), Place.middleOf(cell(2, 3)));
+        touchScreen.up();
         assertThat(cell(1, 2)).hasClass(playing);
         assertThat(cell(2, 3)).hasClass(playing);
     }
@@ -218,17 +218,17 @@ class BrowserPageIT {
     void aFingerThatScrollsLaunchesNothingAndMovesNoFader() {
         session.close();
         open(360, 640);
-        var fingers = new Fingers(page);
-        fingers.swipe(Place.middleOf(cell(1, 3)), -100, 0);
+        var touchScreen = new TouchScreenInput(page);
+        touchScreen.swipe(Place.middleOf(cell(1, 3)), -100, 0);
         page.waitForCondition(() -> scrolled(".grid-scroller", "scrollLeft") > 50);
         page.locator("[data-cell='0:1']").click();
         Locator steps = page.getByLabel("seq steps");
         assertThat(steps).hasValue("16");
-        fingers.swipe(Place.middleOf(steps).plus(60, 0), 0, -100);
+        touchScreen.swipe(Place.middleOf(steps).plus(60, 0), 0, -100);
         page.waitForCondition(() -> scrolled(".drawer-body", "scrollTop") > 50);
         Locator decay = page.getByLabel("kick decay");
         decay.scrollIntoViewIfNeeded();
-        fingers.swipe(Place.middleOf(decay), 60, 0);
+        touchScreen.swipe(Place.middleOf(decay), 60, 0);
         assertThat(decay).not().hasValue("0.62");
         assertThat(steps).hasValue("16");
         page.keyboard().press("Escape");
@@ -247,7 +247,7 @@ class BrowserPageIT {
         assertThat(first).containsText("Drums");
         Place from = Place.middleOf(first);
         Place to = Place.middleOf(page.locator("[data-cell='0:3']"));
-        new Fingers(page).swipe(from, to.x() - from.x(), 0);
+        new TouchScreenInput(page).swipe(from, to.x() - from.x(), 0);
         assertThat(page.locator("[data-cell='0:3']")).containsText("Drums");
     }
 

@@ -161,18 +161,18 @@ class BrowserTimelineIT {
         assertThat(blocks("Drop")).hasCount(1);
         double whole = width();
         BoundingBox box = page.locator(".timeline").boundingBox();
-        var fingers = new Fingers(page);
-        var middle = new Fingers.Place(box.x + box.width / 2, box.y + 100);
+        var touchScreen = new TouchScreenInput(page);
+        var middle = new TouchScreenInput.Place(box.x + box.width / 2, box.y + 100);
         // A page that does not take a touch within a second, as on a busy computer, gets no more of
         // that gesture: then a person does it again.
         page.waitForCondition(() -> {
-            fingers.down(middle.plus(-20, 0), middle.plus(20, 0));
-            fingers.moveTo(middle.plus(-30, 0), middle.plus(30, 0));
-            fingers.moveTo(middle.plus(-60, 0), middle.plus(60, 0));
+            touchScreen.down(middle.plus(-20, 0), middle.plus(20, 0));
+            touchScreen.moveTo(middle.plus(-30, 0), middle.plus(30, 0));
+            touchScreen.moveTo(middle.plus(-60, 0), middle.plus(60, 0));
             page.waitForTimeout(500);
             return width() > whole * 1.9;
         });
-        fingers.moveTo(middle.plus(-20, 0), middle.plus(20, 0));
+        touchScreen.moveTo(middle.plus(-20, 0), middle.plus(20, 0));
         page.waitForCondition(() -> width() < whole * 1.2);
     }
 

@@ -9,8 +9,8 @@ import com.microsoft.playwright.options.BoundingBox;
 
 import java.util.List;
 
-/** Fingers on the page, as a touch screen tells the browser of them. */
-final class Fingers {
+/** Puts fingers on the page and moves them, as a touch screen tells the browser of them. */
+final class TouchScreenInput {
 
     /** A place on the page, in CSS pixels. */
     record Place(double x, double y) {
@@ -33,7 +33,7 @@ final class Fingers {
     private final Page page;
     private final CDPSession browser;
 
-    Fingers(Page page) {
+    TouchScreenInput(Page page) {
         this.page = page;
         browser = page.context().newCDPSession(page);
     }
