@@ -429,20 +429,26 @@ public final class ClientRequests {
     private void subscribe(
             Event.ClientRequested event, Command.Subscribe request, SessionViewAtTime viewAtTime) {
         Set<SubscribedPattern> patterns = SubscribedPattern.withAllBelow(request.patterns());
-        requireRoom(event, destination(event.by(), request.port()), patterns);
         Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
-                lookUp(event, patterns, viewAtTime);
+                lookUpIfRoom(event, destination(event.by(), request.port()), patterns, viewAtTime);
         if (found.isPresent()) {
             subscribe(event.by(), request, found.get(), viewAtTime.at());
         }
     }
 
-    /** A client with too many patterns could otherwise have new ones looked up without end. */
-    private void requireRoom(
-            Event.ClientRequested event, Peer to, Set<SubscribedPattern> patterns) {
+    /**
+     * As {@link #lookUp}, for a destination that has room. A client with too many patterns could
+     * otherwise have new ones looked up without end.
+     */
+    private Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> lookUpIfRoom(
+            Event.ClientRequested event,
+            Peer to,
+            Set<SubscribedPattern> patterns,
+            SessionViewAtTime viewAtTime) {
         if (!lookups.containsKey(event.by())) {
             subscriptions.requireRoom(to, patterns);
         }
+        return lookUp(event, patterns, viewAtTime);
     }
 
     private void subscribe(
@@ -451,9 +457,8 @@ public final class ClientRequests {
             SessionViewAtTime viewAtTime) {
         Peer to = offered(request.surface(), viewAtTime.view());
         Set<SubscribedPattern> patterns = SubscribedPattern.withAllBelow(request.patterns());
-        requireRoom(event, to, patterns);
         Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
-                lookUp(event, patterns, viewAtTime);
+                lookUpIfRoom(event, to, patterns, viewAtTime);
         if (found.isPresent()) {
             requestThrottle.spend(LOOKED_UP_PATTERN_COST * request.patterns().size());
             subscriptions
@@ -514,9 +519,8 @@ public final class ClientRequests {
         Peer connection =
                 replyDestinations.peerOf(event.by()).orElseThrow(ClientRequests::noDestination);
         Set<SubscribedPattern> pattern = Set.of(SubscribedPattern.alone(address));
-        requireRoom(event, connection, pattern);
         Optional<Map<SubscribedPattern, RowGroupsMatchedByPattern>> found =
-                lookUp(event, pattern, viewAtTime);
+                lookUpIfRoom(event, connection, pattern, viewAtTime);
         if (found.isPresent()) {
             requestThrottle.spend(LISTENING_COST);
             Subscriber subscriber = subscriptions.listen(connection, found.get(), viewAtTime.at());
