@@ -163,7 +163,8 @@ final class FeedbackThread implements AutoCloseable {
         }
     }
 
-    private static void log(FaultGuard.Failure failure) {
+    /** Logs the failure of a part of feedback. */
+    static void log(FaultGuard.Failure failure) {
         LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
     }
 

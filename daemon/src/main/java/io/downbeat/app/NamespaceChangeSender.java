@@ -10,8 +10,6 @@ import io.downbeat.session.view.SessionView;
 import io.downbeat.time.HostMicros;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +28,11 @@ import java.util.concurrent.Executors;
  */
 final class NamespaceChangeSender implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NamespaceChangeSender.class);
-
     private final NamespaceChanges changes;
     private final Queue<SessionViewAtTime> read = new ConcurrentLinkedQueue<>();
     private final Set<Peer> withoutText = new HashSet<>();
     private final FaultGuard guard =
-            FaultGuard.catching("the namespace of OSCQuery", NamespaceChangeSender::log);
+            FaultGuard.catching("the namespace of OSCQuery", FeedbackThread::log);
     private final ExecutorService comparisons =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("downbeat-namespace").factory());
@@ -138,9 +134,5 @@ final class NamespaceChangeSender implements AutoCloseable {
                 withoutText.add(peer);
             }
         }
-    }
-
-    private static void log(FaultGuard.Failure failure) {
-        LOG.error("{} failed: {}", failure.part(), failure.text(), failure.why());
     }
 }
